@@ -1,0 +1,138 @@
+# Escale. Two commands do everything: `make run` and `make test`. `make help` lists the others.
+# Everything built goes to build/$(VARIANT); VARIANT is debug (default), san (sanitizers) or release.
+
+VARIANT ?= debug
+CC = gcc
+BUILD = build/$(VARIANT)
+PKG_CONFIG ?= pkg-config
+
+include firmware-notes/packages.mk
+
+VERSION := 0.1.0
+
+# ---- flags ---------------------------------------------------------------------------------------------
+
+WARN = -Wall -Wextra -Wshadow -Wconversion -Wvla -Wstrict-prototypes -Wmissing-prototypes -Wformat=2 -Wundef \
+	-Wno-sign-conversion
+CFLAGS_debug = -O1 -g
+CFLAGS_san = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+CFLAGS_release = -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE -ffunction-sections -fdata-sections
+LDFLAGS_debug =
+LDFLAGS_san = -fsanitize=address,undefined
+LDFLAGS_release = -pie -Wl,-z,relro,-z,now -Wl,--gc-sections -Wl,--as-needed
+
+CPPFLAGS += -Ikiosk -D_GNU_SOURCE -DESCALE_VERSION='"$(VERSION)"' -MMD -MP
+CFLAGS += -std=c11 $(WARN) $(CFLAGS_$(VARIANT))
+LDFLAGS += $(LDFLAGS_$(VARIANT))
+
+# ---- rooms: one foreign library lives in one room (tests/house/rooms.sh keeps it true) -----------------------
+
+ROOMS = base content metrics session ui seal store sync platform coordinator author app
+LIBS_content := libcmark-gfm
+LIBS_ui := fribidi libunibreak harfbuzz
+LIBS_seal := libsodium
+LIBS_store := sqlite3
+LIBS_sync := jansson
+LIBS_platform := sdl2 SDL2_ttf libpng
+LIBS_coordinator := libqrencode
+LIBS_author :=
+
+# The rooms each program links, in the order of the linker: users before what they use.
+KIOSK_ROOMS = app sync store platform ui session content metrics seal base
+AUTHOR_ROOMS = author platform ui session content metrics seal base
+COORDINATOR_ROOMS = coordinator sync store metrics seal base
+
+lib = $(patsubst %,$(BUILD)/lib/%.a,$(1))
+pkgs = $(foreach r,$(1),$(LIBS_$(r)))
+libs = $(if $(strip $(call pkgs,$(1))),$(shell $(PKG_CONFIG) --libs $(call pkgs,$(1))))
+
+# ---- programs -----------------------------------------------------------------------------------------------
+
+.PHONY: all programs
+all: programs content
+
+programs: $(BUILD)/bin/escale-kiosk $(BUILD)/bin/escale-author $(BUILD)/bin/escale-coordinator
+
+$(BUILD)/bin/escale-kiosk: $(BUILD)/obj/kiosk.o $(call lib,$(KIOSK_ROOMS))
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS) -o $@ $< -Wl,--start-group $(call lib,$(KIOSK_ROOMS)) -Wl,--end-group $(call libs,$(KIOSK_ROOMS)) -lm -ldl -lpthread
+
+$(BUILD)/bin/escale-author: $(BUILD)/obj/author.o $(call lib,$(AUTHOR_ROOMS))
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS) -o $@ $< -Wl,--start-group $(call lib,$(AUTHOR_ROOMS)) -Wl,--end-group $(call libs,$(AUTHOR_ROOMS)) -lm -ldl -lpthread
+
+$(BUILD)/bin/escale-coordinator: $(BUILD)/obj/coordinator.o $(call lib,$(COORDINATOR_ROOMS))
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS) -o $@ $< -Wl,--start-group $(call lib,$(COORDINATOR_ROOMS)) -Wl,--end-group $(call libs,$(COORDINATOR_ROOMS)) -lm
+
+define ROOM
+$(BUILD)/lib/$(1).a: $$(patsubst kiosk/%.c,$(BUILD)/obj/%.o,$$(wildcard kiosk/$(1)/*.c))
+	@mkdir -p $$(@D)
+	@rm -f $$@
+	ar rcs $$@ $$^
+
+$(BUILD)/obj/$(1)/%.o: kiosk/$(1)/%.c
+	@mkdir -p $$(@D)
+	$$(CC) $$(CPPFLAGS) $$(if $$(LIBS_$(1)),$$(shell $$(PKG_CONFIG) --cflags $$(LIBS_$(1)))) $$(CFLAGS) -c -o $$@ $$<
+endef
+$(foreach r,$(ROOMS),$(eval $(call ROOM,$(r))))
+
+$(BUILD)/obj/%.o: kiosk/%.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+
+# ---- content: Markdown as it is, SVG drawn once into PNG ----------------------------------------------------------
+
+.PHONY: content
+content:
+	@:
+
+# ---- tests: tests/ROOM/test_X.c is one Criterion program, tests/ROOM/X.sh one script --------------------------------
+
+TEST_SOURCES := $(wildcard tests/*/test_*.c)
+TEST_PROGRAMS := $(patsubst tests/%.c,$(BUILD)/tests/%,$(TEST_SOURCES))
+TEST_ROOMS = $(filter-out coordinator author app,$(ROOMS))
+
+$(BUILD)/tests/%: tests/%.c $(call lib,$(ROOMS))
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) -Itests $(CFLAGS) $(LDFLAGS) -o $@ $< $(wildcard $(dir $<)helpers/*.c) -Wl,--start-group $(call lib,$(ROOMS)) -Wl,--end-group \
+		$(call libs,$(ROOMS)) -lcriterion -lm -ldl -lpthread
+
+.PHONY: test test-only tests
+tests: $(TEST_PROGRAMS)
+
+test: deps-test
+	@$(MAKE) --no-print-directory test-only
+
+test-only:
+	@$(MAKE) --no-print-directory -j2 VARIANT=san tests
+	@$(MAKE) --no-print-directory -j2 VARIANT=debug all
+	@tests/run
+
+# ---- run --------------------------------------------------------------------------------------------------------------
+
+.PHONY: run
+run: deps
+	@$(MAKE) --no-print-directory VARIANT=release -j2 all
+	@build/release/bin/escale-kiosk --content build/release/content --assets assets --data build/kiosk-data --usb build/usb
+
+# ---- system packages ------------------------------------------------------------------------------------------------------
+
+.PHONY: deps deps-test
+deps:
+	@firmware-notes/install-packages $(PACKAGES_BUILD)
+deps-test:
+	@firmware-notes/install-packages $(PACKAGES_BUILD) $(PACKAGES_TEST)
+
+.PHONY: clean help
+clean:
+	rm -rf build
+
+help:
+	@echo "make run       install what is missing, build, start the kiosk"
+	@echo "make test      install what is missing, build, pass every test"
+	@echo "make           build/debug/bin/escale-{kiosk,author,coordinator}; VARIANT=release|san"
+
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+.DELETE_ON_ERROR:
+.SECONDARY:

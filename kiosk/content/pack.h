@@ -1,0 +1,123 @@
+/* What residents see, loaded from Markdown into one const tree. Everything lives in the arena given to
+ * pack_load() and is never changed after; swap packs by loading into a fresh arena and dropping the old.
+ *
+ * A content folder holds one folder a module; a module folder is named by the module's id and holds one
+ * Markdown file a language (fr.md, en.md...) and its pictures. The format is described for authors in
+ * content/LISEZ-MOI.md. */
+#ifndef ESCALE_CONTENT_PACK_H
+#define ESCALE_CONTENT_PACK_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/lang.h"
+
+enum {
+	MODULE_ID_MAX = 16, /* bytes; both appear in facts of 64 bytes (metrics/fact.h) */
+	SCREEN_ID_MAX = 20,
+	PACK_MODULES_MAX = 64,
+	MODULE_SCREENS_MAX = 60,
+	SCREEN_BLOCKS_MAX = 40,
+	SCREEN_ANSWERS_MAX = 6,
+	MODULE_FILE_MAX = 256 * 1024, /* bytes of one Markdown file */
+};
+
+/* A piece of running text: one paragraph's characters without line breaks, NFC, typographically ready
+ * (narrow no-break spaces before ; : ! ? in French are added by the loader). */
+struct span {
+	int start, end; /* byte offsets into text; strong emphasis */
+};
+
+struct prose {
+	const char *text; /* never NULL */
+	const struct span *strong;
+	int strong_count;
+};
+
+enum block_kind { BLOCK_PARAGRAPH, BLOCK_BULLET, BLOCK_STEP, BLOCK_PICTURE };
+
+struct block {
+	enum block_kind kind;
+	struct prose prose;  /* text; for a picture, its spoken text (access.md S7) */
+	const char *picture; /* BLOCK_PICTURE: path relative to the content folder, without extension; else NULL */
+	int number;          /* BLOCK_STEP: 1, 2, 3... */
+};
+
+struct answer {
+	struct prose text;
+	bool right;
+	struct prose feedback; /* shown after this answer; text "" when the author gave none */
+};
+
+enum screen_kind {
+	SCREEN_PAGE,     /* title, text, picture */
+	SCREEN_QUESTION, /* one right answer; feedback; "Je ne sais pas" is added by the kiosk */
+	SCREEN_MEASURE,  /* the same, asked before the module and again after it */
+	SCREEN_REMEMBER, /* "À retenir" */
+	SCREEN_HELP,     /* "Qui peut m'aider ?" */
+	SCREEN_SOURCES,  /* where facts come from, with the date of the check; reached from the cover */
+};
+
+struct screen {
+	enum screen_kind kind;
+	const char *id;
+	struct prose title;
+	const struct block *blocks; /* in reading order */
+	int block_count;
+	const struct answer *answers; /* SCREEN_QUESTION, SCREEN_MEASURE */
+	int answer_count;
+	struct prose explanation; /* shown under every feedback of this question; text "" when absent */
+	int line;                 /* in the Markdown file, for messages and for preview */
+};
+
+struct source {
+	const char *title, *publisher, *url;
+	const char *checked; /* "2026-11-22" */
+};
+
+/* One module in one language. */
+struct edition {
+	enum lang lang;
+	const char *title;   /* at most three words, for the home tile */
+	const char *summary; /* at most three short sentences, for the cover */
+	bool reviewed;       /* false: "translation not read by a native speaker" */
+	const struct screen *screens;
+	int screen_count;
+	const struct source *sources;
+	int source_count;
+};
+
+struct module {
+	const char *id;
+	const char *theme;   /* a La Coop code: securite_numerique... */
+	const char *picture; /* home tile and cover; as in struct block */
+	const char *picture_spoken[LANG_COUNT];
+	int minutes; /* honest duration */
+	int order;   /* on the home screen, smallest first */
+	const struct edition *editions[LANG_COUNT]; /* NULL where not translated; French always there */
+};
+
+struct pack {
+	const char *dir; /* the content folder: pictures are read from there */
+	const struct module *modules;
+	int module_count;
+	bool signed_pack; /* false: a development pack */
+};
+
+/* Load every module of the folder. A module that has a mistake is left out and reported in problems (at
+ * most max_problems, the rest counted in *problem_count); the others are there. False only when no module at
+ * all could be loaded (*e says why). Everything is in *a. */
+bool pack_load(struct pack *p, const char *dir, struct arena *a, struct err *problems, int max_problems,
+	       int *problem_count, struct err *e);
+
+/* The module's edition in this language, else the French one. */
+const struct edition *module_edition(const struct module *m, enum lang lang);
+
+/* Index in p->modules, or -1. */
+int pack_find(const struct pack *p, const char *module_id);
+
+/* The home screen offers a language when the interface has it; this says whether a module has it too. */
+bool pack_has_lang(const struct pack *p, enum lang lang);
+
+#endif

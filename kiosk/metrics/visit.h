@@ -1,0 +1,30 @@
+/* The facts of the visit in progress: applies the limits per visit (each, first, last, one at random) and pads
+ * with decoys. Pure: the randomness comes from a seed given at the start of the visit. */
+#ifndef ESCALE_METRICS_VISIT_H
+#define ESCALE_METRICS_VISIT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "metrics/fact.h"
+
+enum { VISIT_FACTS_MAX = 48, VISIT_PAD = 16 };
+
+struct visit {
+	uint64_t random;           /* state of the generator (splitmix64) */
+	int seen[FACT_KIND_COUNT]; /* facts offered, by kind */
+	struct fact facts[VISIT_FACTS_MAX];
+	int count;
+	bool uncounted; /* "Ne pas compter ma visite": only decoys leave */
+};
+
+void visit_begin(struct visit *v, uint64_t seed);
+
+/* Offer a fact; kept, or dropped, or it replaces an earlier one of its kind, as fact_table says. */
+void visit_add(struct visit *v, const struct fact *f);
+
+/* The facts to store at the end: shuffled, padded with decoys to a multiple of VISIT_PAD (at least one full
+ * VISIT_PAD). out has VISIT_FACTS_MAX places; returns their number. */
+int visit_end(struct visit *v, struct fact out[VISIT_FACTS_MAX]);
+
+#endif

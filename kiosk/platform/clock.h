@@ -1,0 +1,11 @@
+/* Time and randomness, read in one place. */
+#ifndef ESCALE_PLATFORM_CLOCK_H
+#define ESCALE_PLATFORM_CLOCK_H
+
+#include <stdint.h>
+
+long long clock_ms(void);   /* CLOCK_MONOTONIC */
+int64_t clock_local_day(void); /* days since 1970-01-01, local time; what the clock says, right or wrong */
+void clock_day_print(int64_t day, char out[11]); /* "2026-11-22" */
+
+#endif

@@ -1,0 +1,25 @@
+/* PNG in, PNG out, and scaling (libpng: SDL2_ttf's FreeType loads it anyway). SVG is turned into PNG on the author's
+ * machine (escale-author bake): the kiosk never parses SVG. */
+#ifndef ESCALE_PLATFORM_PICTURE_H
+#define ESCALE_PLATFORM_PICTURE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/err.h"
+
+enum { PICTURE_SIDE_MAX = 4096 };
+
+/* Straight (not premultiplied) RGBA, 4 bytes a pixel, rows without padding; free with free(). Dimensions are
+ * checked in the header before anything is decoded (ERR_TOO_BIG). */
+struct picture {
+	uint8_t *rgba;
+	int width, height;
+};
+
+bool picture_load(struct picture *p, const char *path, struct err *e);
+bool picture_save(const struct picture *p, const char *path, struct err *e);
+/* Area average down, bilinear up; keeps nothing of the source. */
+bool picture_scale(struct picture *out, const struct picture *in, int width, int height);
+
+#endif

@@ -1,0 +1,54 @@
+/* The window and its events, through SDL2. One window, one thread. Also the painter of scenes. */
+#ifndef ESCALE_PLATFORM_WINDOW_H
+#define ESCALE_PLATFORM_WINDOW_H
+
+#include <stdbool.h>
+
+#include "base/err.h"
+#include "ui/input.h"
+#include "ui/scene.h"
+#include "ui/theme.h"
+
+struct window;
+
+struct window_options {
+	const char *title;
+	struct panel panel;
+	bool fullscreen;     /* borderless, the display's size; else a window of the panel's size */
+	bool kiosk;          /* ignore closing, Alt+F4, every key that is not ours */
+	bool hidden;         /* dummy driver: replays, screenshots */
+	const char *assets;  /* folder: fonts/, icons/ */
+	const char *content; /* folder of pictures */
+};
+
+/* ERR_UNSUPPORTED when there is neither display nor console; the text says so in one sentence. */
+bool window_open(struct window **out, const struct window_options *o, struct err *e);
+void window_close(struct window *);
+
+/* The real display's panel: with fullscreen, px may differ from what was asked. */
+const struct panel *window_panel(const struct window *);
+const struct measure *window_measure(struct window *);
+void window_set_content(struct window *, const char *dir); /* pictures are forgotten */
+
+/* Draw and present. spoken/word_*: the word to light (see ui_state), focus: target with the ring. */
+void window_draw(struct window *, const struct scene *, const struct ui_state *);
+
+/* PNG of what was drawn last. */
+bool window_shot(struct window *, const char *path, struct err *e);
+
+enum event_kind { EVENT_NONE, EVENT_INPUT, EVENT_REDRAW, EVENT_QUIT, EVENT_WAKE /* window_wake was called */ };
+
+struct event {
+	enum event_kind kind;
+	struct input input;
+	int wake_code; /* EVENT_WAKE */
+};
+
+/* Sleep until something happens or now_ms reaches deadline_ms (-1: no deadline). Blocks in the kernel: no polling on
+ * any driver (speed.md: SDL 2.26 polls on KMSDRM and dummy, we do not). False: the deadline came first. */
+bool window_wait(struct window *, long long deadline_ms, struct event *out);
+
+/* From any thread: make window_wait return EVENT_WAKE with this code. */
+void window_wake(struct window *, int code);
+
+#endif

@@ -1,0 +1,53 @@
+/* What the world must do after an update. Effects are data: kiosk.c carries them out, tests read them. */
+#ifndef ESCALE_SESSION_EFFECTS_H
+#define ESCALE_SESSION_EFFECTS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "metrics/visit.h"
+
+/* Work that the staff screen asks for; each ends with MSG_JOB_RESULT. */
+enum job {
+	JOB_NONE,
+	JOB_EXPORT,       /* close the bundle if it may be, write all waiting ones to the stick */
+	JOB_EXPORT_EARLY, /* the same with the supervisor's reason (number: index in early_reasons) */
+	JOB_RECIPIENTS,   /* install the recipient list found on the stick */
+	JOB_PLACE,        /* number: index in place_kinds */
+	JOB_DATE,         /* number: the confirmed day */
+};
+
+enum job_result {
+	RESULT_DONE,
+	RESULT_NO_STICK,
+	RESULT_STICK_FULL,
+	RESULT_STICK_READONLY,
+	RESULT_STICK_BAD,    /* what was read back differs */
+	RESULT_NOTHING,      /* nothing to write, no list on the stick */
+	RESULT_TOO_EARLY,    /* fewer than 11 visits or 7 days */
+	RESULT_NO_RECIPIENTS,
+	RESULT_OLD_VERSION,
+	RESULT_BAD_SIGNATURE,
+	RESULT_UNREADABLE,
+	RESULT_FAILED,
+};
+
+enum code_kind { CODE_STAFF, CODE_SUPERVISOR };
+
+struct effects {
+	bool say;        /* speak the scene that view() makes of the new state */
+	bool hush;       /* stop speaking, at once */
+	bool volume;     /* session.volume changed */
+	bool visit_done; /* facts[] are the whole visit: seal and store them in one transaction */
+	struct fact facts[VISIT_FACTS_MAX];
+	int fact_count;
+	bool staff_info;         /* answer with MSG_STAFF_INFO */
+	bool check_code;         /* answer with MSG_CODE_RESULT */
+	bool set_code;           /* store the new code */
+	enum code_kind code_kind;
+	char code[13];           /* check_code, set_code: wiped by kiosk.c after use */
+	enum job job;            /* JOB_NONE: none */
+	int64_t job_number;
+};
+
+#endif

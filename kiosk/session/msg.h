@@ -1,0 +1,79 @@
+/* What can happen to a session. Time and randomness arrive here: nothing in the core reads a clock or a
+ * random source, so that a recorded session replays exactly. */
+#ifndef ESCALE_SESSION_MSG_H
+#define ESCALE_SESSION_MSG_H
+
+#include <stdint.h>
+
+enum msg_kind {
+	MSG_NONE,
+	/* from the loop */
+	MSG_TICK,       /* a deadline of session_deadline() may have passed */
+	MSG_VOICE_DONE, /* the voice has said everything */
+	MSG_PARTS,      /* arg: number of parts of the shown screen (the view knows, after layout) */
+	/* a resident's touch or key */
+	MSG_WAKE, /* anywhere on the attract screen */
+	MSG_LANG, /* arg: enum lang */
+	MSG_HOME,
+	MSG_MODULE, /* arg: index in the pack */
+	MSG_SOURCES,
+	MSG_NEXT,    /* "Commencer", "Continuer": next part of the screen, then next step */
+	MSG_BACK,    /* "Retour": previous part, previous step; on Home, "Terminer" */
+	MSG_ANSWER,  /* arg: index of the answer, -1 "Je ne sais pas" */
+	MSG_RETRY,   /* "Réessayer" */
+	MSG_OPINION, /* arg: -1, 0, +1 */
+	MSG_SKIP,    /* "Passer" */
+	MSG_LISTEN,  /* "Écouter", or stop when it speaks */
+	MSG_HELP,
+	MSG_SETTINGS,
+	MSG_CLOSE, /* close the help or settings panel */
+	MSG_LARGE, /* arg: 0, 1 */
+	MSG_CONTRAST, /* arg: 0, 1 */
+	MSG_VOLUME, /* arg: step 0..VOLUME_STEPS */
+	MSG_VOICE,  /* arg: 0, 1: speak every screen by itself */
+	MSG_COUNT,  /* arg: 0 = "Ne pas compter ma visite" */
+	MSG_STILL_HERE,
+	MSG_END, /* "J'ai fini" */
+	/* staff */
+	MSG_CORNER,     /* arg: 0 left, 1 right: a touch in a top corner where no control is; the way in */
+	MSG_DIGIT,      /* arg: 0..9 */
+	MSG_ERASE,
+	MSG_ENTER,      /* the code is complete */
+	MSG_STAFF_GO,   /* arg: enum staff_page */
+	MSG_STAFF_PICK, /* arg: a choice of the page (kind of place, reason, day step...) */
+	MSG_STAFF_DO,   /* arg: enum staff_job: ask for the work */
+	MSG_STAFF_LEAVE,
+	/* answers to effects */
+	MSG_STAFF_INFO, /* info is valid */
+	MSG_CODE_RESULT, /* arg: 1 right, 0 wrong; wait_ms: how long the next try must wait */
+	MSG_JOB_RESULT, /* arg: enum job_result; number: of files written or version installed */
+	MSG_STICK,      /* arg: 1 a stick is there, 0 it has gone */
+};
+
+/* What the staff screen shows: filled by kiosk.c from store, stick and clock. Never per module. */
+struct staff_info {
+	int64_t visits_today, visits_bundle, bundle_number, lost_visits;
+	int64_t today;        /* what the clock says, days since 1970-01-01 */
+	int recipients_version;
+	int waiting_bundles;  /* closed, not yet acknowledged */
+	int can_close;        /* 0 no, 1 yes, 2 only with the supervisor's code */
+	int has_staff_code, has_supervisor_code;
+	int place;            /* index in place_kinds (session.h), -1 unknown */
+	int date_confirmed;
+	int stick;
+	int recovered;        /* the database was set aside at start */
+	int store_ok;
+	char words[120];      /* the kiosk's eight words, for enrolment */
+};
+
+struct msg {
+	enum msg_kind kind;
+	int arg;
+	long long now_ms; /* monotonic, ms; never goes back */
+	uint64_t random;  /* fresh, for MSG_WAKE */
+	long long wait_ms;
+	int64_t number;
+	const struct staff_info *info; /* MSG_STAFF_INFO; copied */
+};
+
+#endif

@@ -1,0 +1,118 @@
+/* The session: what one resident, or a member of staff, is doing at the kiosk. A flat value without pointers:
+ * it copies, prints and replays. session_update() is the only thing that changes it. Pure. */
+#ifndef ESCALE_SESSION_SESSION_H
+#define ESCALE_SESSION_SESSION_H
+
+#include <stdbool.h>
+
+#include "base/lang.h"
+#include "content/pack.h"
+#include "metrics/visit.h"
+#include "session/effects.h"
+#include "session/msg.h"
+
+enum {
+	IDLE_WARNING_MS = 90 * 1000, /* access.md I1; WCAG 2.2.1 */
+	IDLE_ANSWER_MS = 60 * 1000,
+	ATTRACT_TURN_MS = 4000,
+	THANKS_MS = 12 * 1000,
+	CORNER_TOUCHES = 6, /* alternating top corners within CORNER_MS open the staff door */
+	CORNER_MS = 8000,
+	VOLUME_STEPS = 4,
+	VOLUME_START = 2, /* access.md S13: at most 65 dBA at the start of each session */
+};
+
+enum where {
+	AT_ATTRACT,
+	AT_LANGUAGE,
+	AT_HOME,
+	AT_COVER,
+	AT_SOURCES,
+	AT_STEP,     /* steps[step] of the module */
+	AT_FEEDBACK, /* of the question at steps[step] */
+	AT_OPINION,  /* three faces */
+	AT_THANKS,
+	AT_STAFF,
+};
+
+enum panel_over { OVER_NONE, OVER_HELP, OVER_SETTINGS, OVER_IDLE };
+
+enum staff_page {
+	STAFF_CODE,       /* type the code */
+	STAFF_NEW_CODE,   /* first start: choose it */
+	STAFF_NEW_AGAIN,  /* and once more */
+	STAFF_HOME,
+	STAFF_EXPORT,     /* "Préparer l'envoi du mois" */
+	STAFF_REASON,     /* why close early */
+	STAFF_SUPERVISOR, /* the supervisor's code */
+	STAFF_PLACE,
+	STAFF_DATE,
+	STAFF_RECIPIENTS,
+	STAFF_IDENTITY,   /* the eight words */
+	STAFF_WORKING,    /* a job is running */
+	STAFF_RESULT,     /* what came of it */
+};
+
+/* The closed list of the manifest's "kind of place", with its French key; NULL-terminated. */
+struct place_kind {
+	const char *code, *name;
+};
+extern const struct place_kind place_kinds[];
+extern const struct place_kind early_reasons[]; /* why a supervisor closes early */
+
+enum { STEPS_MAX = MODULE_SCREENS_MAX + 2, DIGITS_MAX = 12 };
+
+/* One step of the way through a module: a screen of the edition; a measure appears twice. */
+struct step {
+	short screen;
+	bool after; /* second time of a SCREEN_MEASURE */
+};
+
+struct staff {
+	enum staff_page page, then; /* then: where a code or a job leads */
+	char digits[DIGITS_MAX + 1], first[DIGITS_MAX + 1];
+	bool wrong, supervisor_setup;
+	long long wait_until_ms;
+	int reason, place;
+	int64_t day;
+	enum job job;
+	enum job_result result;
+	int64_t number;
+	struct staff_info info;
+};
+
+struct session {
+	enum where at;
+	enum panel_over over;
+	enum lang lang;
+	int module; /* index in the pack, -1 */
+	struct step steps[STEPS_MAX];
+	int step_count, step;
+	int part, part_count; /* what does not fit goes on in the next part, never a scroll */
+	int answer;           /* of the question being explained: index, -1 "Je ne sais pas" */
+	bool large, contrast, voice, speaking;
+	bool tried;           /* the question at `step` was answered before: a second try is not counted */
+	int volume;
+	int before_right, before_asked, after_right, after_asked;
+	long long touched_ms, visit_ms, module_ms, entered_ms;
+	bool finished_module; /* at least one this visit */
+	struct visit visit;
+	int corner_count, corner_last;
+	long long corner_ms;
+	struct staff staff;
+};
+
+void session_init(struct session *s, long long now_ms);
+
+/* Apply one message; effects are appended to *fx (cleared first). */
+struct session session_update(struct session s, const struct pack *p, const struct msg *m, struct effects *fx);
+
+/* When the session next needs a MSG_TICK, in the clock of msg.now_ms; -1: never, sleep until something happens. */
+long long session_deadline(const struct session *s);
+
+/* Helpers shared with the views. */
+const struct edition *session_edition(const struct session *s, const struct pack *p); /* NULL without a module */
+const struct screen *session_screen(const struct session *s, const struct pack *p);   /* NULL unless AT_STEP/AT_FEEDBACK */
+int session_question_number(const struct session *s, const struct pack *p, int *total);
+
+#endif

@@ -1,0 +1,63 @@
+#!/bin/bash
+# Who may include whom, and which foreign header lives in which room (README.md, "The house").
+# Plants a wrong include first: a gate that cannot catch it is no gate.
+set -eu
+cd "$(dirname "$0")/../.."
+
+allowed() {
+	case $1 in
+	base) echo "base" ;;
+	content | metrics | seal) echo "$1 base" ;;
+	session) echo "session content metrics base" ;;
+	ui) echo "ui session content metrics base" ;;
+	store) echo "store metrics base" ;;
+	sync) echo "sync store seal metrics base" ;;
+	platform) echo "platform ui session content metrics base" ;;
+	coordinator) echo "coordinator sync store seal metrics base" ;;
+	author) echo "author platform ui session content metrics seal base" ;;
+	app) echo "app sync store platform ui session content metrics seal base" ;;
+	esac
+}
+foreign() { # header pattern -> the one room that may have it
+	case $1 in
+	SDL*) echo platform ;;
+	sodium*) echo seal ;;
+	sqlite3*) echo store ;;
+	cmark*) echo content ;;
+	fribidi* | linebreak* | wordbreak* | hb* | harfbuzz*) echo ui ;;
+	jansson*) echo sync ;;
+	png* | espeak* | linux/*) echo platform ;;
+	qrencode*) echo coordinator ;;
+	esac
+}
+
+check() { # DIR: prints violations
+	local dir=$1 file room header owner
+	while IFS=: read -r file header; do
+		room=${file#"$dir"/}; room=${room%%/*}
+		case $room in *.c | *.h) continue ;; esac
+		case $header in
+		\"*\")
+			header=${header//\"/}
+			case " $(allowed "$room") " in *" ${header%%/*} "*) ;; *) echo "$file includes $header" ;; esac ;;
+		\<*\>)
+			header=${header//[<>]/}
+			owner=$(foreign "$header")
+			[ -z "$owner" ] || [ "$owner" = "$room" ] || echo "$file includes $header, which lives in $owner/" ;;
+		esac
+	done < <(grep -rhoHE '^#include +["<][^">]+[">]' --include='*.[ch]' "$dir" | sed -E 's/#include +//')
+	# The core is pure: no clock, no file, no randomness.
+	grep -rnE '\b(time|clock_gettime|gettimeofday|fopen|open|rand|random|getrandom)\(' \
+		"$dir"/session "$dir"/metrics "$dir"/ui --include='*.c' 2>/dev/null | sed 's/^/impure: /' || true
+}
+
+plant=$(mktemp -d)
+trap 'rm -rf "$plant"' EXIT
+mkdir -p "$plant/base" "$plant/ui" "$plant/session"
+echo '#include "ui/view.h"' >"$plant/base/wrong.c"
+echo '#include <SDL.h>' >"$plant/ui/wrong.c"
+echo 'long f(void) { return time(0); }' >"$plant/session/wrong.c"
+[ "$(check "$plant" | wc -l)" = 3 ] || { echo "the gate missed a planted violation"; check "$plant"; exit 1; }
+
+found=$(check kiosk)
+[ -z "$found" ] || { echo "$found"; exit 1; }
