@@ -71,6 +71,7 @@ struct msg {
 	int arg;
 	long long now_ms; /* monotonic, ms; never goes back */
 	uint64_t random;  /* fresh, for MSG_WAKE */
+	int slot;         /* for MSG_WAKE: 0 date not confirmed, else 1 + 2 x weekend + afternoon */
 	long long wait_ms;
 	int64_t number;
 	const struct staff_info *info; /* MSG_STAFF_INFO; copied */

@@ -4,6 +4,7 @@
 #define ESCALE_SESSION_SESSION_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/lang.h"
 #include "content/pack.h"
@@ -15,7 +16,6 @@ enum {
 	IDLE_WARNING_MS = 90 * 1000, /* access.md I1; WCAG 2.2.1 */
 	IDLE_ANSWER_MS = 60 * 1000,
 	ATTRACT_TURN_MS = 4000,
-	THANKS_MS = 12 * 1000,
 	CORNER_TOUCHES = 6, /* alternating top corners within CORNER_MS open the staff door */
 	CORNER_MS = 8000,
 	VOLUME_STEPS = 4,
@@ -91,11 +91,13 @@ struct session {
 	int part, part_count; /* what does not fit goes on in the next part, never a scroll */
 	int answer;           /* of the question being explained: index, -1 "Je ne sais pas" */
 	bool large, contrast, voice, speaking;
-	bool tried;           /* the question at `step` was answered before: a second try is not counted */
 	int volume;
+	uint64_t answered;    /* bit i: step i was answered before; a second try is not counted */
 	int before_right, before_asked, after_right, after_asked;
 	long long touched_ms, visit_ms, module_ms, entered_ms;
-	bool finished_module; /* at least one this visit */
+	bool in_module;       /* started and not yet finished or left */
+	bool counted;         /* the visit reached the home screen: it is one */
+	int slot;             /* of msg, at the start of the visit */
 	struct visit visit;
 	int corner_count, corner_last;
 	long long corner_ms;

@@ -28,7 +28,7 @@ double colour_contrast(struct colour a, struct colour b);
 /* Everything the views need, in px, for one panel and one text size. */
 struct sizes {
 	int width, height;
-	int mm;            /* px of one millimetre, rounded up, the smaller axis on non-square pixels */
+	double px_mm;      /* px of one millimetre, the denser axis where pixels are not square */
 	int text, title;   /* em */
 	int margin, gap;   /* page margin; gap between controls (>= 3 mm) */
 	int control;       /* least side of any control (>= 16 mm) */
