@@ -49,7 +49,7 @@ libs = $(if $(strip $(call pkgs,$(1))),$(shell $(PKG_CONFIG) --libs $(call pkgs,
 # ---- programs -----------------------------------------------------------------------------------------------
 
 .PHONY: all programs
-all: programs content
+all: programs content assets
 
 programs: $(BUILD)/bin/escale-kiosk $(BUILD)/bin/escale-author $(BUILD)/bin/escale-coordinator
 
@@ -87,6 +87,29 @@ $(BUILD)/obj/%.o: kiosk/%.c
 content:
 	@:
 
+# ---- assets: $(BUILD)/assets is complete in itself (--assets): icons and drawings as PNG, the rest as it is ----------
+
+ASSET_ICONS := $(patsubst assets/%.svg,$(BUILD)/assets/%.png,$(wildcard assets/icons/*.svg))
+ASSET_PICTURES := $(patsubst assets/%.svg,$(BUILD)/assets/%.png,$(wildcard assets/pictures/*.svg))
+ASSET_FILES := $(patsubst assets/%,$(BUILD)/assets/%,$(shell find assets -type f ! -path 'assets/icons/*.svg' \
+	! -path 'assets/pictures/*.svg' ! -name '.*'))
+
+.PHONY: assets
+assets: $(ASSET_ICONS) $(ASSET_PICTURES) $(ASSET_FILES)
+
+# Only the alpha of an icon counts: the painter tints it.
+$(BUILD)/assets/icons/%.png: assets/icons/%.svg
+	@mkdir -p $(@D)
+	@sed 's/currentColor/#ffffff/g' $< | rsvg-convert -w 160 -h 160 -o $@
+
+$(BUILD)/assets/pictures/%.png: assets/pictures/%.svg
+	@mkdir -p $(@D)
+	@rsvg-convert -w 960 -h 960 --keep-aspect-ratio -o $@ $<
+
+$(BUILD)/assets/%: assets/%
+	@mkdir -p $(@D)
+	@ln -f $< $@ 2>/dev/null || cp -f $< $@
+
 # ---- tests: tests/ROOM/test_X.c is one Criterion program, tests/ROOM/X.sh one script --------------------------------
 
 TEST_SOURCES := $(wildcard tests/*/test_*.c)
@@ -114,7 +137,7 @@ test-only:
 .PHONY: run
 run: deps
 	@$(MAKE) --no-print-directory VARIANT=release -j2 all
-	@build/release/bin/escale-kiosk --content build/release/content --assets assets --data build/kiosk-data --usb build/usb
+	@build/release/bin/escale-kiosk --content build/release/content --assets build/release/assets --data build/kiosk-data --usb build/usb
 
 # ---- system packages ------------------------------------------------------------------------------------------------------
 
