@@ -15,8 +15,9 @@
 enum {
 	IDLE_WARNING_MS = 90 * 1000, /* access.md I1; WCAG 2.2.1 */
 	IDLE_ANSWER_MS = 60 * 1000,
+	IDLE_TURNS = 12, /* steps of the shrinking bar */
 	ATTRACT_TURN_MS = 4000,
-	CORNER_TOUCHES = 6, /* alternating top corners within CORNER_MS open the staff door */
+	CORNER_TOUCHES = 6, /* alternating top corners (or Aide, Retour on the keypad) within CORNER_MS open the staff door */
 	CORNER_MS = 8000,
 	VOLUME_STEPS = 4,
 	VOLUME_START = 2, /* access.md S13: at most 65 dBA at the start of each session */
@@ -60,7 +61,7 @@ struct place_kind {
 extern const struct place_kind place_kinds[];
 extern const struct place_kind early_reasons[]; /* why a supervisor closes early */
 
-enum { STEPS_MAX = MODULE_SCREENS_MAX + 2, DIGITS_MAX = 12 };
+enum { STEPS_MAX = MODULE_SCREENS_MAX + 2, DIGITS_MAX = 12, CODE_DIGITS_MIN = 6 /* seal/pin.h */ };
 
 /* One step of the way through a module: a screen of the edition; a measure appears twice. */
 struct step {
@@ -89,6 +90,8 @@ struct session {
 	struct step steps[STEPS_MAX];
 	int step_count, step;
 	int part, part_count; /* what does not fit goes on in the next part, never a scroll */
+	int under_part;       /* part of the screen under a panel, for when it closes */
+	int turn;             /* attract: how many times the sentence has changed; idle warning: twelfths of the bar gone */
 	int answer;           /* of the question being explained: index, -1 "Je ne sais pas" */
 	bool large, contrast, voice, speaking;
 	int volume;

@@ -1,0 +1,31 @@
+/* Shared by the files of this room only. */
+#ifndef ESCALE_SESSION_INTERNAL_H
+#define ESCALE_SESSION_INTERNAL_H
+
+#include "session/session.h"
+
+/* One update in progress. */
+struct turn {
+	struct session *s;
+	const struct pack *p;
+	const struct msg *m;
+	struct effects *fx;
+};
+
+/* visit.c: the facts of a visit */
+void tell(struct turn *t, enum fact_kind kind, const char *v0, const char *v1, const char *v2, const char *v3);
+void visit_open(struct turn *t);
+void visit_close(struct turn *t); /* effects: the facts to store; nothing when nobody reached the home screen */
+void module_open(struct turn *t);
+void module_close(struct turn *t, bool done);
+void count_answer(struct turn *t);
+
+/* session.c */
+void go(struct turn *t, enum where at); /* to the first part of a screen; spoken when the voice is on */
+void end_visit(struct turn *t);         /* everything is wiped; back to the attract screen */
+
+/* staff.c */
+void staff_enter(struct turn *t);
+bool staff_update(struct turn *t); /* false: the message was not for staff */
+
+#endif

@@ -1,0 +1,436 @@
+/* The resident's way: attract -> language -> home -> cover -> steps -> opinion -> thanks -> attract. */
+#include "session/internal.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "content/words.h"
+
+const struct place_kind place_kinds[] = {
+	{ "bus", W_("Bus ou camion") },
+	{ "mairie", W_("Mairie") },
+	{ "mediatheque", W_("Médiathèque") },
+	{ "france-services", W_("France services") },
+	{ "tiers-lieu", W_("Tiers-lieu") },
+	{ "centre-social", W_("Centre social") },
+	{ "autre", W_("Autre lieu") },
+	{ NULL, NULL },
+};
+
+const struct place_kind early_reasons[] = {
+	{ "end-of-tour", W_("Fin de tournée") },
+	{ "repair", W_("Panne ou réparation") },
+	{ "moved", W_("Changement de lieu") },
+	{ "request", W_("Demande du coordinateur") },
+	{ NULL, NULL },
+};
+
+static void set_resident_defaults(struct session *s)
+{
+	s->lang = LANG_FR;
+	s->module = -1;
+	s->part_count = 1;
+	s->answer = -1;
+	s->volume = VOLUME_START;
+}
+
+void session_init(struct session *s, long long now_ms)
+{
+	*s = (struct session){ .at = AT_ATTRACT, .touched_ms = now_ms, .entered_ms = now_ms };
+	set_resident_defaults(s);
+}
+
+const struct edition *session_edition(const struct session *s, const struct pack *p)
+{
+	if (s->module < 0 || s->module >= p->module_count)
+		return NULL;
+	return module_edition(&p->modules[s->module], s->lang);
+}
+
+const struct screen *session_screen(const struct session *s, const struct pack *p)
+{
+	const struct edition *ed = session_edition(s, p);
+	if (!ed || (s->at != AT_STEP && s->at != AT_FEEDBACK) || s->step >= s->step_count)
+		return NULL;
+	int i = s->steps[s->step].screen;
+	return i < ed->screen_count ? &ed->screens[i] : NULL;
+}
+
+static bool is_question(const struct screen *q)
+{
+	return q && (q->kind == SCREEN_QUESTION || q->kind == SCREEN_MEASURE);
+}
+
+int session_question_number(const struct session *s, const struct pack *p, int *total)
+{
+	const struct edition *ed = session_edition(s, p);
+	int number = 0;
+	*total = 0;
+	for (int i = 0; ed && i < s->step_count; i++)
+		if (is_question(&ed->screens[s->steps[i].screen])) {
+			++*total;
+			if (i <= s->step)
+				number = *total;
+		}
+	return number;
+}
+
+static void hush(struct turn *t)
+{
+	t->fx->hush = true;
+	t->s->speaking = false;
+}
+
+static void say(struct turn *t)
+{
+	t->fx->say = true;
+	t->s->speaking = true;
+}
+
+/* What is on the screen changed: old speech is cut (S4), the new one begins when the voice is on. */
+static void shown(struct turn *t)
+{
+	if (t->s->speaking)
+		hush(t);
+	if (t->s->voice)
+		say(t);
+}
+
+void go(struct turn *t, enum where at)
+{
+	t->s->at = at;
+	t->s->over = OVER_NONE;
+	t->s->part = 0;
+	t->s->part_count = 1;
+	t->s->entered_ms = t->m->now_ms;
+	shown(t);
+}
+
+void end_visit(struct turn *t)
+{
+	hush(t);
+	visit_close(t);
+	session_init(t->s, t->m->now_ms);
+	t->fx->volume = true;
+}
+
+static void leave_module(struct turn *t)
+{
+	if (t->s->in_module)
+		module_close(t, false);
+	t->s->module = -1;
+	go(t, AT_HOME);
+}
+
+static void next_step(struct turn *t)
+{
+	struct session *s = t->s;
+	if (s->step + 1 < s->step_count) {
+		s->step++;
+		go(t, AT_STEP);
+		return;
+	}
+	if (s->in_module)
+		module_close(t, true);
+	go(t, AT_OPINION);
+}
+
+static void next(struct turn *t)
+{
+	struct session *s = t->s;
+	if (s->part + 1 < s->part_count) {
+		s->part++;
+		shown(t);
+		return;
+	}
+	switch (s->at) {
+	case AT_COVER:
+		module_open(t);
+		s->step = -1;
+		next_step(t);
+		break;
+	case AT_STEP:
+		if (!is_question(session_screen(s, t->p)))
+			next_step(t);
+		break;
+	case AT_FEEDBACK: next_step(t); break;
+	case AT_SOURCES: go(t, AT_COVER); break;
+	case AT_OPINION: go(t, AT_THANKS); break;
+	default: break;
+	}
+}
+
+static void back(struct turn *t)
+{
+	struct session *s = t->s;
+	if (s->part > 0) {
+		s->part--;
+		shown(t);
+		return;
+	}
+	switch (s->at) {
+	case AT_LANGUAGE: end_visit(t); break;
+	case AT_HOME: end_visit(t); break; /* there the bar says "Terminer" */
+	case AT_COVER: leave_module(t); break;
+	case AT_SOURCES: go(t, AT_COVER); break;
+	case AT_STEP:
+		if (s->step > 0) {
+			s->step--;
+			go(t, AT_STEP);
+		} else {
+			if (s->in_module)
+				module_close(t, false);
+			go(t, AT_COVER);
+		}
+		break;
+	case AT_FEEDBACK: go(t, AT_STEP); break;
+	case AT_OPINION:
+	case AT_THANKS: leave_module(t); break;
+	case AT_ATTRACT:
+	case AT_STAFF: break;
+	}
+}
+
+static void answer(struct turn *t, int which)
+{
+	struct session *s = t->s;
+	const struct screen *q = session_screen(s, t->p);
+	if (s->at != AT_STEP || !is_question(q) || which < -1 || which >= q->answer_count)
+		return;
+	s->answer = which;
+	count_answer(t);
+	/* Before the module nobody is corrected: the answer is taught, then asked again. The feedback screen thanks. */
+	go(t, AT_FEEDBACK);
+}
+
+static void opinion(struct turn *t, int face)
+{
+	static const char *const faces[] = { "minus", "equal", "plus" };
+	if (t->s->at != AT_OPINION || face < -1 || face > 1)
+		return;
+	tell(t, FACT_OPINION, t->p->modules[t->s->module].id, faces[face + 1], NULL, NULL);
+	go(t, AT_THANKS);
+}
+
+static void choose_module(struct turn *t, int which)
+{
+	if (t->s->at != AT_HOME || which < 0 || which >= t->p->module_count)
+		return;
+	t->s->module = which;
+	t->s->step = 0;
+	t->s->step_count = 0;
+	go(t, AT_COVER);
+}
+
+static void choose_lang(struct turn *t, int lang)
+{
+	struct session *s = t->s;
+	if (lang < 0 || lang >= LANG_COUNT)
+		return;
+	s->lang = (enum lang)lang;
+	if (s->at == AT_LANGUAGE) {
+		s->counted = true;
+		go(t, AT_HOME);
+	} else {
+		s->part = 0;
+		shown(t);
+	}
+}
+
+/* Open this panel, or close it when it is open; the screen under it waits at the part where it was. */
+static void open_over(struct turn *t, enum panel_over over)
+{
+	struct session *s = t->s;
+	if (s->over == OVER_NONE)
+		s->under_part = s->part;
+	bool closing = s->over == over;
+	s->over = closing ? OVER_NONE : over;
+	s->part = closing ? s->under_part : 0;
+	s->part_count = closing ? s->part + 1 : 1; /* the view says how many there really are */
+	s->turn = 0;
+	shown(t);
+}
+
+static void settings(struct turn *t)
+{
+	struct session *s = t->s;
+	int arg = t->m->arg;
+	switch (t->m->kind) {
+	case MSG_LARGE:
+		s->large = arg != 0;
+		s->part = 0;
+		break;
+	case MSG_CONTRAST: s->contrast = arg != 0; break;
+	case MSG_VOLUME:
+		s->volume = arg < 0 ? 0 : arg > VOLUME_STEPS ? VOLUME_STEPS : arg;
+		t->fx->volume = true;
+		say(t); /* heard at once */
+		break;
+	case MSG_VOICE:
+		s->voice = arg != 0;
+		if (s->voice)
+			say(t);
+		else
+			hush(t);
+		break;
+	case MSG_COUNT: s->visit.uncounted = arg == 0; break;
+	default: break;
+	}
+}
+
+static void tick(struct turn *t)
+{
+	struct session *s = t->s;
+	long long quiet_ms = t->m->now_ms - s->touched_ms;
+	if (s->at == AT_ATTRACT) {
+		s->turn = (int)((t->m->now_ms - s->entered_ms) / ATTRACT_TURN_MS % (1 << 20));
+		return;
+	}
+	if (s->staff.wait_until_ms && t->m->now_ms >= s->staff.wait_until_ms) {
+		s->staff.wait_until_ms = 0; /* the next try is allowed */
+		s->staff.wrong = false;
+	}
+	if (s->speaking) { /* I3: never timed while audio plays */
+		s->touched_ms = t->m->now_ms;
+		return;
+	}
+	if (s->over == OVER_IDLE) {
+		s->turn = (int)((quiet_ms - IDLE_WARNING_MS) * IDLE_TURNS / IDLE_ANSWER_MS);
+		if (quiet_ms >= IDLE_WARNING_MS + IDLE_ANSWER_MS)
+			end_visit(t);
+		return;
+	}
+	if (quiet_ms < IDLE_WARNING_MS)
+		return;
+	if (s->at == AT_STAFF) {
+		end_visit(t);
+		return;
+	}
+	open_over(t, OVER_IDLE);
+	if (!s->speaking)
+		say(t); /* I2: seen and heard */
+}
+
+/* The staff door: two top corners, or Aide and Retour, six times in turn within eight seconds. Nobody does that by
+ * chance, and a code waits behind it. True when it opened. */
+static bool door(struct turn *t)
+{
+	struct session *s = t->s;
+	long long now = t->m->now_ms;
+	int side = t->m->kind == MSG_CORNER ? t->m->arg : t->m->kind == MSG_HELP ? 2 : 3;
+	bool in_turn = s->corner_count > 0 && now - s->corner_ms <= CORNER_MS && (side ^ s->corner_last) == 1;
+	if (!in_turn) {
+		s->corner_count = 0;
+		s->corner_ms = now;
+	}
+	s->corner_last = side;
+	if (++s->corner_count < CORNER_TOUCHES || s->at == AT_STAFF)
+		return false;
+	s->corner_count = 0;
+	staff_enter(t);
+	return true;
+}
+
+static void resident(struct turn *t)
+{
+	struct session *s = t->s;
+	int arg = t->m->arg;
+	switch (t->m->kind) {
+	case MSG_WAKE:
+		if (s->at == AT_ATTRACT) {
+			visit_open(t);
+			go(t, AT_LANGUAGE);
+		}
+		break;
+	case MSG_LANG: choose_lang(t, arg); break;
+	case MSG_HOME:
+		if (s->at == AT_COVER || s->at == AT_THANKS)
+			leave_module(t);
+		break;
+	case MSG_MODULE: choose_module(t, arg); break;
+	case MSG_SOURCES:
+		if (s->at == AT_COVER)
+			go(t, AT_SOURCES);
+		break;
+	case MSG_NEXT: next(t); break;
+	case MSG_BACK:
+		if (s->over == OVER_NONE || s->part > 0)
+			back(t);
+		else
+			open_over(t, s->over);
+		break;
+	case MSG_ANSWER: answer(t, arg); break;
+	case MSG_RETRY:
+		if (s->at == AT_FEEDBACK)
+			go(t, AT_STEP);
+		break;
+	case MSG_OPINION: opinion(t, arg); break;
+	case MSG_SKIP: next(t); break;
+	case MSG_HELP: open_over(t, OVER_HELP); break;
+	case MSG_SETTINGS: open_over(t, OVER_SETTINGS); break;
+	case MSG_CLOSE:
+		if (s->over != OVER_NONE)
+			open_over(t, s->over);
+		break;
+	case MSG_END: end_visit(t); break;
+	case MSG_LISTEN:
+		if (s->speaking)
+			hush(t);
+		else
+			say(t);
+		break;
+	default: settings(t); break;
+	}
+}
+
+struct session session_update(struct session s, const struct pack *p, const struct msg *m, struct effects *fx)
+{
+	*fx = (struct effects){ 0 };
+	struct turn t = { &s, p, m, fx };
+	switch (m->kind) {
+	case MSG_NONE: return s;
+	case MSG_TICK: tick(&t); return s;
+	case MSG_VOICE_DONE:
+		if (s.speaking)
+			s.touched_ms = m->now_ms; /* the time to answer starts when the voice has ended */
+		s.speaking = false;
+		return s;
+	case MSG_PARTS:
+		s.part_count = m->arg > 0 ? m->arg : 1;
+		if (s.part >= s.part_count)
+			s.part = s.part_count - 1;
+		return s;
+	case MSG_STAFF_INFO:
+	case MSG_CODE_RESULT:
+	case MSG_JOB_RESULT:
+	case MSG_STICK: staff_update(&t); return s;
+	default: break;
+	}
+	/* From here on: somebody touched something. */
+	s.touched_ms = m->now_ms;
+	if (s.over == OVER_IDLE && m->kind != MSG_END) { /* any touch anywhere says "still here" */
+		open_over(&t, OVER_IDLE);
+		return s;
+	}
+	if (m->kind == MSG_CORNER || m->kind == MSG_HELP || m->kind == MSG_BACK)
+		if (door(&t))
+			return s;
+	if (m->kind == MSG_CORNER)
+		return s;
+	if (s.at != AT_STAFF || s.over != OVER_NONE || !staff_update(&t))
+		resident(&t);
+	return s;
+}
+
+long long session_deadline(const struct session *s)
+{
+	if (s->at == AT_ATTRACT)
+		return s->entered_ms + (s->turn + 1LL) * ATTRACT_TURN_MS;
+	if (s->speaking)
+		return -1; /* the voice's end wakes us */
+	if (s->over == OVER_IDLE)
+		return s->touched_ms + IDLE_WARNING_MS + (s->turn + 1LL) * IDLE_ANSWER_MS / IDLE_TURNS;
+	long long idle = s->touched_ms + IDLE_WARNING_MS;
+	long long wait = s->at == AT_STAFF ? s->staff.wait_until_ms : 0;
+	return wait && wait < idle ? wait : idle;
+}
