@@ -9,6 +9,7 @@
 #include <stdbool.h>
 
 #include "base/err.h"
+#include "base/str.h"
 
 #define FACTS_FORMAT "facts/1"
 
@@ -45,17 +46,31 @@ enum value_type {
 	VALUE_COMMUNE, /* five characters, INSEE code */
 };
 
-struct value_rule {
-	const char *name; /* "module", "result"... in the dictionary's English */
-	enum value_type type;
-	const char *const *choices; /* VALUE_CHOICE: NULL-terminated */
-	int max;                    /* VALUE_ID: bytes */
+/* One choice: what is stored, and how French reports and the published dictionary say it. */
+struct value_choice {
+	const char *id, *fr;
 };
 
-enum fact_keep { KEEP_EACH, KEEP_FIRST, KEEP_LAST, KEEP_RANDOM }; /* which ones, past the limit per visit */
+struct value_rule {
+	const char *name;    /* "module", "result"... in the dictionary's English */
+	const char *name_fr; /* for the published dictionary */
+	enum value_type type;
+	const struct value_choice *choices; /* VALUE_CHOICE: ends with a NULL id */
+	int max;                            /* VALUE_ID: bytes */
+};
+
+/* Which ones are kept past the limit per visit. */
+enum fact_keep {
+	KEEP_EACH,      /* all up to the limit, equal ones too; later ones are dropped */
+	KEEP_DIFFERENT, /* the same, but an equal one is not counted twice */
+	KEEP_FIRST,
+	KEEP_LAST,
+	KEEP_RANDOM, /* each one offered has the same chance */
+};
 
 struct fact_rule {
-	const char *name; /* as written in the line */
+	const char *name;    /* as written in the line */
+	const char *name_fr; /* for the published dictionary */
 	struct value_rule values[FACT_VALUES_MAX];
 	int value_count;
 	int per_visit; /* at most so many a visit; 0 = not part of a visit */
@@ -77,6 +92,15 @@ void fact_print(const struct fact *f, char line[FACT_SIZE]);
 /* Strict: anything that fact_print would not have written is refused (ERR_FORMAT: not a fact line;
  * ERR_REFUSED: outside the dictionary). */
 bool fact_parse(struct fact *f, const char line[FACT_SIZE], struct err *e);
+
+bool fact_equal(const struct fact *a, const struct fact *b);
+
+/* How French says a value of this kind: the choice's words, or the value itself when it is an id. */
+const char *fact_value_fr(enum fact_kind kind, int at, const char *value);
+
+/* The published dictionary, a page of Markdown in French, appended to *out. The committed copy is
+ * firmware-notes/dictionnaire-des-faits.md; tests/metrics/test_dictionary.c keeps it current. */
+void fact_dictionary(struct buf *out);
 
 /* Bands of the dictionary. */
 const char *fact_band_module_minutes(long long ms); /* <5, 5-10, 10-20, 20+ : "lt5" "5to10" "10to20" "20plus" */

@@ -20,6 +20,7 @@ struct tally {
 	int index_room;
 };
 
+/* Everything lives in *a, also what growing leaves behind. */
 void tally_init(struct tally *t, struct arena *a);
 void tally_add(struct tally *t, const struct fact *f, long long n);
 long long tally_get(const struct tally *t, const struct fact *f);

@@ -18,13 +18,15 @@ struct visit {
 	bool uncounted; /* "Ne pas compter ma visite": only decoys leave */
 };
 
+/* The visit starts empty; everything random in it follows from seed. */
 void visit_begin(struct visit *v, uint64_t seed);
 
 /* Offer a fact; kept, or dropped, or it replaces an earlier one of its kind, as fact_table says. */
 void visit_add(struct visit *v, const struct fact *f);
 
 /* The facts to store at the end: shuffled, padded with decoys to a multiple of VISIT_PAD (at least one full
- * VISIT_PAD). out has VISIT_FACTS_MAX places; returns their number. */
+ * VISIT_PAD). An uncounted visit gives the same number, all decoys. out has VISIT_FACTS_MAX places; returns
+ * their number. The facts held in *v are wiped; *v takes no more until visit_begin. */
 int visit_end(struct visit *v, struct fact out[VISIT_FACTS_MAX]);
 
 #endif
