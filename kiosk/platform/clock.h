@@ -4,8 +4,10 @@
 
 #include <stdint.h>
 
-long long clock_ms(void);   /* CLOCK_MONOTONIC */
-int64_t clock_local_day(void); /* days since 1970-01-01, local time; what the clock says, right or wrong */
+/* Milliseconds that never go back, whatever is done to the wall clock. CLOCK_BOOTTIME and not CLOCK_MONOTONIC: it also
+ * counts while the machine sleeps, so a visit that somebody left open is over when it wakes. */
+long long clock_ms(void);
+int64_t clock_local_day(void);           /* days since 1970-01-01, local time; what the clock says, right or wrong */
 void clock_day_print(int64_t day, char out[11]); /* "2026-11-22" */
 
 #endif

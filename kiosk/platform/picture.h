@@ -4,6 +4,7 @@
 #define ESCALE_PLATFORM_PICTURE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/err.h"
@@ -17,9 +18,14 @@ struct picture {
 	int width, height;
 };
 
+/* Any type of PNG. On false *p is zeroed: ERR_TOO_BIG, ERR_FORMAT (not a PNG, damaged, cut off), or what file_read
+ * says. Nothing is written to standard error. */
 bool picture_load(struct picture *p, const char *path, struct err *e);
+/* The same from bytes; the error names no file. */
+bool picture_decode(struct picture *p, const uint8_t *bytes, size_t n, struct err *e);
+/* Without alpha when every pixel is solid. Replaces the file whole or not at all. */
 bool picture_save(const struct picture *p, const char *path, struct err *e);
-/* Area average down, bilinear up; keeps nothing of the source. */
+/* Area average down, bilinear up; keeps nothing of the source. False: a side is not 1 to PICTURE_SIDE_MAX. */
 bool picture_scale(struct picture *out, const struct picture *in, int width, int height);
 
 #endif

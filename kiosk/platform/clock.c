@@ -1,0 +1,36 @@
+#include "platform/clock.h"
+
+#include <stdio.h>
+#include <time.h>
+
+enum { DAY_S = 24 * 60 * 60 };
+
+long long clock_ms(void)
+{
+	struct timespec t;
+	clock_gettime(CLOCK_BOOTTIME, &t);
+	return (long long)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+int64_t clock_local_day(void)
+{
+	time_t now = time(NULL);
+	struct tm local;
+	if (!localtime_r(&now, &local))
+		return 0;
+	/* The local date read as if it were UTC: whole days, whatever the zone and its summer time. */
+	struct tm date = { .tm_year = local.tm_year, .tm_mon = local.tm_mon, .tm_mday = local.tm_mday };
+	time_t s = timegm(&date);
+	return s >= 0 ? s / DAY_S : -((-s + DAY_S - 1) / DAY_S);
+}
+
+void clock_day_print(int64_t day, char out[11])
+{
+	const int64_t first = -719528, last = 2932896; /* 0000-01-01, 9999-12-31 */
+	struct tm date;
+	time_t s = (time_t)(day * DAY_S);
+	if (day < first || day > last || !gmtime_r(&s, &date))
+		snprintf(out, 11, "%s", "no date"); /* a clock that far off says nothing */
+	else
+		strftime(out, 11, "%Y-%m-%d", &date);
+}

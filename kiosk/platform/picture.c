@@ -1,0 +1,201 @@
+#include "platform/picture.h"
+
+#include <png.h>
+#include <setjmp.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "platform/scale.h"
+
+enum {
+	FILE_BYTES_MAX = 64 * 1024 * 1024,
+	CHUNK_BYTES_MAX = 1024 * 1024, /* of a compressed text or profile, inflated: we use none of them */
+	CHUNKS_MAX = 64,
+};
+
+/* libpng reports errors by longjmp. Everything that is changed after setjmp lives in this struct, which the
+ * jumping function does not keep in registers. */
+struct reader {
+	const uint8_t *bytes;
+	size_t n, at;
+	png_structp png;
+	png_infop info;
+	char text[160];
+};
+
+static void on_error(png_structp png, png_const_charp text)
+{
+	struct reader *r = png_get_error_ptr(png);
+	snprintf(r->text, sizeof r->text, "%s", text);
+	png_longjmp(png, 1);
+}
+
+static void on_warning(png_structp png, png_const_charp text)
+{
+	(void)png;
+	(void)text; /* a picture that can be read is good enough, and standard error is for the technician */
+}
+
+static void on_read(png_structp png, png_bytep out, size_t n)
+{
+	struct reader *r = png_get_io_ptr(png);
+	if (n > r->n - r->at)
+		png_error(png, "cut off");
+	memcpy(out, r->bytes + r->at, n);
+	r->at += n;
+}
+
+static uint32_t big_endian(const uint8_t *b)
+{
+	return (uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 | (uint32_t)b[2] << 8 | b[3];
+}
+
+/* The IHDR chunk comes first, always at the same place: read it before libpng allocates anything. */
+static bool check_header(const uint8_t *b, size_t n, uint32_t *width, uint32_t *height, struct err *e)
+{
+	static const uint8_t start[] = { 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R' };
+	if (n < sizeof start + 8 || memcmp(b, start, sizeof start) != 0)
+		return err_set(e, ERR_FORMAT, "not a PNG picture");
+	*width = big_endian(b + 16);
+	*height = big_endian(b + 20);
+	if (*width > PICTURE_SIDE_MAX || *height > PICTURE_SIDE_MAX)
+		return err_set(e, ERR_TOO_BIG, "%lu x %lu pixels, at most %d x %d allowed", (unsigned long)*width,
+			       (unsigned long)*height, PICTURE_SIDE_MAX, PICTURE_SIDE_MAX);
+	if (*width == 0 || *height == 0)
+		return err_set(e, ERR_FORMAT, "a picture without pixels");
+	return true;
+}
+
+static void want_rgba(png_structp png, png_infop info)
+{
+	png_set_expand(png); /* palettes, few bits, a clear colour */
+	png_set_scale_16(png);
+	png_set_gray_to_rgb(png);
+	png_set_add_alpha(png, 0xFF, PNG_FILLER_AFTER);
+	png_set_interlace_handling(png);
+	png_read_update_info(png, info);
+}
+
+/* All that may jump; nothing here owns memory. */
+static bool read_pixels(struct reader *r, uint8_t *rgba, uint32_t width, uint32_t height)
+{
+	if (setjmp(png_jmpbuf(r->png)))
+		return false;
+	png_set_read_fn(r->png, r, on_read);
+	png_set_user_limits(r->png, PICTURE_SIDE_MAX, PICTURE_SIDE_MAX);
+	png_set_chunk_malloc_max(r->png, CHUNK_BYTES_MAX);
+	png_set_chunk_cache_max(r->png, CHUNKS_MAX);
+	png_read_info(r->png, r->info);
+	int passes = png_get_interlace_type(r->png, r->info) == PNG_INTERLACE_NONE ? 1 : PNG_INTERLACE_ADAM7_PASSES;
+	want_rgba(r->png, r->info);
+	if (png_get_rowbytes(r->png, r->info) != (size_t)width * 4)
+		png_error(r->png, "unexpected layout of pixels");
+	for (int pass = 0; pass < passes; pass++)
+		for (uint32_t y = 0; y < height; y++)
+			png_read_row(r->png, rgba + (size_t)y * width * 4, NULL);
+	png_read_end(r->png, NULL);
+	return true;
+}
+
+bool picture_decode(struct picture *p, const uint8_t *bytes, size_t n, struct err *e)
+{
+	uint32_t width = 0, height = 0;
+	*p = (struct picture){ 0 };
+	if (!check_header(bytes, n, &width, &height, e))
+		return false;
+	struct reader r = { .bytes = bytes, .n = n };
+	r.png = png_create_read_struct(PNG_LIBPNG_VER_STRING, &r, on_error, on_warning);
+	r.info = r.png ? png_create_info_struct(r.png) : NULL;
+	/* calloc: the kernel gives the pages as they are filled, so a small file cannot make us touch 64 MB */
+	uint8_t *rgba = calloc((size_t)width * height, 4);
+	bool ok = r.info && rgba && read_pixels(&r, rgba, width, height);
+	png_destroy_read_struct(&r.png, &r.info, NULL);
+	if (!ok) {
+		free(rgba);
+		return err_set(e, ERR_FORMAT, "damaged PNG picture (%s)", r.text[0] ? r.text : "no memory");
+	}
+	*p = (struct picture){ rgba, (int)width, (int)height };
+	return true;
+}
+
+bool picture_load(struct picture *p, const char *path, struct err *e)
+{
+	struct buf b = { 0 };
+	struct err inner = { 0 };
+	*p = (struct picture){ 0 };
+	bool ok = file_read(path, FILE_BYTES_MAX, &b, e);
+	if (ok) {
+		ok = picture_decode(p, (const uint8_t *)b.data, b.size, &inner);
+		if (!ok)
+			err_at(e, inner.code, path, 0, 0, "%s", inner.text);
+	}
+	buf_free(&b);
+	return ok;
+}
+
+struct writer {
+	struct buf out;
+	png_structp png;
+	png_infop info;
+};
+
+static void on_write_error(png_structp png, png_const_charp text)
+{
+	(void)text;
+	png_longjmp(png, 1);
+}
+
+static void on_write(png_structp png, png_bytep bytes, size_t n)
+{
+	struct writer *w = png_get_io_ptr(png);
+	buf_add(&w->out, bytes, n);
+}
+
+static bool write_pixels(struct writer *w, const struct picture *p, bool solid)
+{
+	if (setjmp(png_jmpbuf(w->png)))
+		return false;
+	png_set_write_fn(w->png, w, on_write, NULL);
+	png_set_compression_level(w->png, 4); /* screens are flat: more effort gains little */
+	png_set_filter(w->png, 0, PNG_FILTER_NONE | PNG_FILTER_UP);
+	png_set_IHDR(w->png, w->info, (png_uint_32)p->width, (png_uint_32)p->height, 8,
+		     solid ? PNG_COLOR_TYPE_RGB : PNG_COLOR_TYPE_RGBA, PNG_INTERLACE_NONE,
+		     PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+	png_write_info(w->png, w->info);
+	if (solid)
+		png_set_filler(w->png, 0, PNG_FILLER_AFTER);
+	for (int y = 0; y < p->height; y++)
+		png_write_row(w->png, p->rgba + (size_t)y * (size_t)p->width * 4);
+	png_write_end(w->png, w->info);
+	return true;
+}
+
+bool picture_save(const struct picture *p, const char *path, struct err *e)
+{
+	bool solid = true;
+	for (size_t i = 0, n = (size_t)p->width * (size_t)p->height; i < n && solid; i++)
+		solid = p->rgba[4 * i + 3] == 0xFF;
+	struct writer w = { 0 };
+	w.png = png_create_write_struct(PNG_LIBPNG_VER_STRING, &w, on_write_error, on_warning);
+	w.info = w.png ? png_create_info_struct(w.png) : NULL;
+	bool ok = w.info && write_pixels(&w, p, solid);
+	png_destroy_write_struct(&w.png, &w.info);
+	if (!ok)
+		err_set(e, ERR_IO, "%s: the picture could not be made", path);
+	ok = ok && file_write(path, w.out.data, w.out.size, 0644, e);
+	buf_free(&w.out);
+	return ok;
+}
+
+bool picture_scale(struct picture *out, const struct picture *in, int width, int height)
+{
+	*out = (struct picture){ 0 };
+	if (width < 1 || height < 1 || width > PICTURE_SIDE_MAX || height > PICTURE_SIDE_MAX)
+		return false;
+	*out = (struct picture){ xmalloc((size_t)width * (size_t)height * 4), width, height };
+	scale_bytes(out->rgba, width, height, in->rgba, in->width, in->height, 4);
+	return true;
+}
