@@ -19,7 +19,7 @@ enum {
 };
 
 struct age_recipient {
-	uint8_t key[32];
+	uint8_t key[32]; /* from age_recipient_parse or age_identity_recipient: sealing to any other bytes may abort */
 };
 
 struct age_identity {
@@ -39,6 +39,8 @@ void age_identity_recipient(const struct age_identity *id, struct age_recipient 
 bool age_recipient_parse(struct age_recipient *r, struct str text, struct err *e);
 void age_recipient_print(const struct age_recipient *r, char out[AGE_RECIPIENT_SIZE]);
 bool age_identity_parse(struct age_identity *id, struct str text, struct err *e);
+/* An identity file as age-keygen writes it: one key a line, "#" comments, empty lines. 1 to room keys. */
+bool age_identities_parse(struct age_identity *ids, int room, int *count, struct str text, struct err *e);
 void age_identity_print(const struct age_identity *id, char out[AGE_IDENTITY_SIZE]);
 
 /* Bytes of the whole age file for n bytes of plaintext and this many recipients. */
@@ -58,10 +60,13 @@ bool age_writer_add(struct age_writer *w, const void *plain, size_t n, struct er
 bool age_writer_close(struct age_writer *w, struct err *e); /* frees w in every case */
 
 /* Decrypt as a stream: reads ciphertext through read (sets *n to 0 at the end), hands out authenticated
- * plaintext through write, chunk by chunk, in 64 KiB of memory. Errors: ERR_FORMAT not an age file or a header
- * the specification refuses; ERR_KEY no stanza for these identities; ERR_SIGNATURE header or a chunk altered;
- * ERR_CORRUPT truncated or followed by more bytes. What was written before a later chunk fails must be thrown
- * away by the caller. */
+ * plaintext through write, chunk by chunk, in 64 KiB of memory. Errors:
+ *   ERR_FORMAT     not an age file, or a header that the specification refuses (line and column say where)
+ *   ERR_TOO_BIG    a header of more than 64 KiB
+ *   ERR_KEY        no stanza for these identities
+ *   ERR_SIGNATURE  the header was altered; nothing was written
+ *   ERR_CORRUPT    cut, altered, or followed by more bytes (nobody can tell these apart in general)
+ * What was written before a later chunk fails must be thrown away by the caller. */
 typedef bool age_read_fn(void *context, void *bytes, size_t room, size_t *n, struct err *e);
 bool age_open(const struct age_identity *identities, int count, age_read_fn *read, void *read_context,
 	      age_write_fn *write, void *write_context, struct err *e);

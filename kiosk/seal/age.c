@@ -1,0 +1,101 @@
+/* Sealing and opening a whole buffer: the same parts as the stream, without its copies. */
+#include <assert.h>
+#include <string.h>
+
+#include "seal/age_parts.h"
+
+size_t age_sealed_size(size_t n, int recipients)
+{
+	size_t chunks = n ? (n + AGE_CHUNK - 1) / AGE_CHUNK : 1;
+	return age_header_size(recipients) + AGE_NONCE + n + chunks * AGE_TAG;
+}
+
+size_t age_seal(uint8_t *out, const void *plain, size_t n, const struct age_recipient *recipients, int count)
+{
+	assert(n > 0);
+	struct age_secrets *s = age_scratch();
+	const uint8_t *from = plain;
+	uint8_t *p = out + age_header_write(out, s, recipients, count);
+	randombytes_buf(p, AGE_NONCE);
+	age_payload_key(s, p);
+	p += AGE_NONCE;
+	for (uint64_t counter = 0; n; counter++) {
+		size_t piece = n < AGE_CHUNK ? n : AGE_CHUNK;
+		n -= piece;
+		age_chunk_seal(s, p, from, piece, counter, n == 0);
+		from += piece;
+		p += piece + AGE_TAG;
+	}
+	seal_wipe(s, sizeof *s);
+	return (size_t)(p - out);
+}
+
+/* The header of a whole file: its keys, and what is left of the file. */
+static bool open_header(struct age_secrets *s, struct str *sealed, const struct age_identity *identities, int count,
+			struct err *e)
+{
+	struct age_header h;
+	struct str start = { sealed->s, sealed->n < AGE_HEADER_MAX ? sealed->n : AGE_HEADER_MAX };
+	if (!age_header_read(&h, start, start.n == sealed->n, e) ||
+	    !age_header_open(&h, start, s, identities, count, e))
+		return false;
+	if (sealed->n < h.size + AGE_NONCE + AGE_TAG)
+		return err_set(e, ERR_CORRUPT, "Le fichier chiffré est coupé : recopiez-le en entier.");
+	age_payload_key(s, (const uint8_t *)sealed->s + h.size);
+	sealed->s += h.size + AGE_NONCE;
+	sealed->n -= h.size + AGE_NONCE;
+	return true;
+}
+
+static size_t plain_size(size_t payload)
+{
+	return payload - (payload + AGE_SEALED_CHUNK - 1) / AGE_SEALED_CHUNK * AGE_TAG;
+}
+
+static bool open_chunks(const struct age_secrets *s, uint8_t *out, struct str sealed, struct err *e)
+{
+	for (uint64_t counter = 0;; counter++) {
+		bool last = sealed.n <= AGE_SEALED_CHUNK;
+		size_t piece = last ? sealed.n : AGE_SEALED_CHUNK;
+		if (!age_chunk_open(s, out, (const uint8_t *)sealed.s, piece, counter, last, e))
+			return false;
+		if (last)
+			return true;
+		out += piece - AGE_TAG;
+		sealed.s += piece;
+		sealed.n -= piece;
+	}
+}
+
+bool age_open_exact(const struct age_identity *identities, int count, struct str sealed, uint8_t *out, size_t n,
+		    struct err *e)
+{
+	struct age_secrets *s = age_scratch();
+	bool good = open_header(s, &sealed, identities, count, e);
+	if (good && (sealed.n > AGE_SEALED_CHUNK || plain_size(sealed.n) != n))
+		good = err_set(e, ERR_FORMAT, "Le contenu déchiffré n'a pas la taille attendue (%zu octets).", n);
+	good = good && open_chunks(s, out, sealed, e);
+	seal_wipe(s, sizeof *s);
+	return good;
+}
+
+bool age_open_buffer(const struct age_identity *identities, int count, const void *sealed, size_t n,
+		     struct buf *out, struct err *e)
+{
+	struct age_secrets *s = age_scratch();
+	struct str left = { sealed, n };
+	bool good = open_header(s, &left, identities, count, e);
+	if (good) {
+		/* Make room with ciphertext, then open over it: growing never leaves a copy of plaintext behind. */
+		size_t before = out->size, size = left.n < AGE_TAG ? 0 : plain_size(left.n);
+		buf_add(out, left.s, size);
+		good = open_chunks(s, (uint8_t *)out->data + before, left, e);
+		if (!good) {
+			seal_wipe(out->data + before, size);
+			out->size = before;
+			out->data[before] = '\0';
+		}
+	}
+	seal_wipe(s, sizeof *s);
+	return good;
+}

@@ -1,0 +1,74 @@
+/* The inside of age.h, shared by age_*.c only. Names follow the words of C2SP age.md. */
+#ifndef ESCALE_SEAL_AGE_PARTS_H
+#define ESCALE_SEAL_AGE_PARTS_H
+
+#include <sodium.h>
+
+#include "seal/age.h"
+
+enum {
+	AGE_FILE_KEY = 16,
+	AGE_NONCE = 16,
+	AGE_TAG = 16,
+	AGE_WRAPPED = AGE_FILE_KEY + AGE_TAG, /* body of an X25519 stanza */
+	AGE_SEALED_CHUNK = AGE_CHUNK + AGE_TAG,
+	/* A header over this is refused: it bounds memory, and the scalar multiplications a stranger's file costs. */
+	AGE_HEADER_MAX = AGE_CHUNK,
+};
+
+/* All secrets of one file, and the scratch that makes them; lives in seal_secret_alloc memory. */
+struct age_secrets {
+	uint8_t file_key[AGE_FILE_KEY];
+	uint8_t payload_key[32];
+	uint8_t scalar[32], shared[32], wrap_key[32], prk[32];
+	crypto_auth_hmacsha256_state hmac;
+};
+
+/* One block per thread, for the calls that seal or open a whole buffer: allocating guarded memory costs more than
+ * sealing a fact. Wipe it before returning; never hold it across a callback. */
+struct age_secrets *age_scratch(void);
+
+/* HKDF-SHA-256 with 32 bytes of output (RFC 5869). Salts of any length. */
+void age_hkdf(struct age_secrets *s, uint8_t out[32], struct str ikm, struct str salt, const char *info);
+
+/* Header. */
+struct age_header {
+	size_t size;        /* bytes of the whole header */
+	size_t mac_covers;  /* the MAC covers so many: up to and including "---" */
+	int mac_line;       /* 1-based */
+	uint8_t mac[32];
+};
+
+size_t age_header_size(int recipients);
+/* Draw a file key into s->file_key and write the header that wraps it; returns its size. */
+size_t age_header_write(uint8_t *out, struct age_secrets *s, const struct age_recipient *recipients, int count);
+/* Check every line of the header at the start of bytes. `whole`: the file ends where bytes end. */
+bool age_header_read(struct age_header *h, struct str bytes, bool whole, struct err *e);
+/* Find the file key with one of the identities and check the MAC. bytes is what age_header_read accepted. */
+bool age_header_open(const struct age_header *h, struct str bytes, struct age_secrets *s,
+		     const struct age_identity *identities, int count, struct err *e);
+
+/* X25519 stanzas. */
+void age_wrap(struct age_secrets *s, const struct age_recipient *r, uint8_t share[32], uint8_t body[AGE_WRAPPED]);
+enum age_unwrapped { AGE_UNWRAPPED, AGE_NOT_OURS, AGE_LOW_ORDER };
+enum age_unwrapped age_unwrap(struct age_secrets *s, const struct age_identity *id, const uint8_t share[32],
+			      const uint8_t body[AGE_WRAPPED]);
+
+/* Payload: chunks are sealed and opened in place or apart; the counter starts at 0. */
+void age_payload_key(struct age_secrets *s, const uint8_t nonce[AGE_NONCE]);
+void age_chunk_seal(const struct age_secrets *s, uint8_t *out, const void *plain, size_t n, uint64_t counter,
+		    bool final);
+/* n bytes with the tag; `last`: the file ends after them. out may be sealed itself. */
+bool age_chunk_open(const struct age_secrets *s, uint8_t *out, const uint8_t *sealed, size_t n, uint64_t counter,
+		    bool last, struct err *e);
+
+/* A file of one chunk whose plaintext has exactly n bytes, without allocating. */
+bool age_open_exact(const struct age_identity *identities, int count, struct str sealed, uint8_t *out, size_t n,
+		    struct err *e);
+
+/* Bech32 (BIP 173) of exactly 32 bytes, lower case; hrp in lower case. out has strlen(hrp) + 60 bytes. */
+void bech32_print(char *out, const char *hrp, const uint8_t bytes[32]);
+/* All lower case, or all upper case when `upper`. On false *column is where (1-based, 0: the checksum). */
+bool bech32_parse(uint8_t bytes[32], const char *hrp, bool upper, struct str text, int *column);
+
+#endif
