@@ -1,0 +1,176 @@
+#include "ui/draw.h"
+
+#include <string.h>
+
+const char *word(const struct draw *d, const char *key)
+{
+	return words_get(d->look->words[d->lang], key);
+}
+
+struct prose plain(const char *text)
+{
+	return (struct prose){ .text = text };
+}
+
+struct say saying(const struct draw *d, int px, bool bold, enum ink ink)
+{
+	return (struct say){ .px = px, .bold = bold, .ink = ink, .lang = d->lang };
+}
+
+const struct text_layout *lay(struct draw *d, const struct prose *p, const struct say *how, int width)
+{
+	struct text_style style = {
+		.px = how->px,
+		.bold = how->bold,
+		.align = how->align,
+		.direction = lang_table[how->lang].rtl ? DIRECTION_RTL : DIRECTION_LTR,
+		.line_px = how->px * (how->bold ? 5 : 7) / (how->bold ? 4 : 5),
+	};
+	const struct text_layout *t = text_layout(d->look->measure, d->a, p, &style, width);
+	if (t->overflow)
+		d->out->clipped = true;
+	return t;
+}
+
+static struct rect mirrored(const struct draw *d, struct rect r)
+{
+	if (d->rtl)
+		r.x = d->z.width - r.x - r.w;
+	return r;
+}
+
+int put_layout(struct draw *d, const struct text_layout *t, const char *spoken, const struct say *how, int x, int y,
+	       int width)
+{
+	struct item *i = scene_item(d->out, ITEM_TEXT, mirrored(d, (struct rect){ x, y, width, t->height }));
+	i->text = t;
+	i->ink = how->ink;
+	if (!how->silent)
+		i->speech = scene_speech(d->out, spoken, how->lang);
+	return t->height;
+}
+
+int put_text(struct draw *d, const char *text, const struct say *how, int x, int y, int width)
+{
+	struct prose p = plain(text);
+	return put_layout(d, lay(d, &p, how, width), text, how, x, y, width);
+}
+
+struct item *put_box(struct draw *d, struct rect at, enum ink fill, enum ink line, int line_px, int radius)
+{
+	struct item *i = scene_item(d->out, ITEM_BOX, mirrored(d, at));
+	i->ink = fill;
+	i->line = line;
+	i->line_px = line == INK_NONE ? 0 : line_px;
+	i->radius = radius;
+	return i;
+}
+
+void put_icon(struct draw *d, const char *name, struct rect at, enum ink ink, bool mirror)
+{
+	struct item *i = scene_item(d->out, ITEM_ICON, mirrored(d, at));
+	i->name = name;
+	i->ink = ink;
+	i->mirror = mirror && d->rtl;
+}
+
+struct rect rect_center(struct rect box, int w, int h)
+{
+	return (struct rect){ box.x + (box.w - w) / 2, box.y + (box.h - h) / 2, w, h };
+}
+
+void put_picture(struct draw *d, const char *name, struct rect box)
+{
+	if (!name || box.w < 40 || box.h < 40)
+		return;
+	int w = box.w, h = w * 3 / 4;
+	if (h > box.h) {
+		h = box.h;
+		w = h * 4 / 3;
+	}
+	struct item *i = scene_item(d->out, ITEM_PICTURE, mirrored(d, rect_center(box, w, h)));
+	i->name = name;
+	i->radius = d->z.radius;
+}
+
+struct button button(const struct draw *d, enum button_look look, const char *icon, const char *label,
+		     enum msg_kind kind, int arg)
+{
+	return (struct button){
+		.look = look,
+		.icon = icon,
+		.label = plain(label),
+		.lang = d->lang,
+		.msg = { .kind = kind, .arg = arg },
+	};
+}
+
+/* Inside a button: padding, an icon as high as a line, the label. */
+struct inside {
+	int pad, icon, text_x, text_w;
+	const struct text_layout *text;
+	struct say how;
+};
+
+static struct inside button_inside(struct draw *d, const struct button *b, int width)
+{
+	struct inside in = { .pad = d->z.text / 2 };
+	bool filled = b->look == BUTTON_MAIN || b->look == BUTTON_ON;
+	in.how = (struct say){
+		.px = d->z.text,
+		.bold = b->look != BUTTON_CARD,
+		.ink = filled ? INK_ON_ACTION : INK_TEXT,
+		.lang = b->lang,
+	};
+	if (b->look == BUTTON_SECOND)
+		in.how.ink = INK_ACTION;
+	in.icon = b->icon ? d->z.text * 6 / 5 : 0;
+	in.text_x = in.pad + (in.icon ? in.icon + in.pad * 2 / 3 : 0);
+	in.text_w = width - in.text_x - in.pad;
+	if (b->center)
+		in.how.align = ALIGN_CENTER;
+	in.text = lay(d, &b->label, &in.how, in.text_w > 20 ? in.text_w : 20);
+	return in;
+}
+
+int button_height(struct draw *d, const struct button *b, int width, int least)
+{
+	struct inside in = button_inside(d, b, width);
+	int need = in.text->height + in.pad;
+	return need > least ? need : least;
+}
+
+void put_button(struct draw *d, const struct button *b, struct rect at)
+{
+	static const struct {
+		enum ink fill, line;
+	} looks[] = {
+		[BUTTON_MAIN] = { INK_ACTION, INK_ACTION },
+		[BUTTON_SECOND] = { INK_PAGE, INK_ACTION },
+		[BUTTON_CARD] = { INK_SOFT, INK_LINE },
+		[BUTTON_ON] = { INK_ACTION, INK_ACTION },
+	};
+	struct inside in = button_inside(d, b, at.w);
+	put_box(d, at, looks[b->look].fill, looks[b->look].line, d->z.line, d->z.radius);
+	int text_y = at.y + (at.h - in.text->height) / 2;
+	if (in.text->height > at.h)
+		d->out->clipped = true;
+	int text_x = at.x + in.text_x, text_w = in.text_w;
+	if (b->icon && b->center) { /* icon and word centred together */
+		int both = in.icon + in.pad * 2 / 3 + in.text->width;
+		int start = at.x + (at.w - both) / 2;
+		put_icon(d, b->icon, (struct rect){ start, at.y + (at.h - in.icon) / 2, in.icon, in.icon },
+			 in.how.ink, b->icon_mirrors);
+		text_x = start + both - in.text->width - (text_w - in.text->width) / 2;
+	} else if (b->icon) {
+		put_icon(d, b->icon,
+			 (struct rect){ at.x + in.pad, at.y + (at.h - in.icon) / 2, in.icon, in.icon },
+			 in.how.ink, b->icon_mirrors);
+	}
+	int first = d->out->speech_count;
+	put_layout(d, in.text, b->label.text, &in.how, text_x, text_y, text_w);
+	struct target *t = scene_target(d->out, mirrored(d, at), b->msg.kind, b->msg.arg, b->label.text);
+	t->msg.number = b->msg.number;
+	t->speech_first = first;
+	t->speech_count = d->out->speech_count - first;
+}

@@ -1,0 +1,127 @@
+/* What the views are made of: a page in logical left-to-right coordinates, mirrored once at the end for languages
+ * written from right to left, so that no view thinks of it. Shared by the files of this room only. */
+#ifndef ESCALE_UI_DRAW_H
+#define ESCALE_UI_DRAW_H
+
+#include "ui/view.h"
+
+struct draw {
+	const struct session *s;
+	const struct pack *p;
+	const struct look *look;
+	struct arena *a;
+	struct scene *out;
+	struct sizes z;
+	enum lang lang; /* of the interface */
+	bool rtl;
+	struct rect body; /* between the margins, without the bar */
+};
+
+/* How a piece of text looks. */
+struct say {
+	int px;
+	bool bold;
+	enum ink ink;
+	enum align align;
+	enum lang lang; /* of the text itself: its direction and its voice */
+	bool silent;    /* not spoken */
+};
+
+const char *word(const struct draw *d, const char *key); /* the interface's sentence in the language */
+struct prose plain(const char *text);
+struct say saying(const struct draw *d, int px, bool bold, enum ink ink);
+
+const struct text_layout *lay(struct draw *d, const struct prose *p, const struct say *how, int width);
+
+/* Put laid-out text with its box's top left at x, y and this width; returns the height. Adds it to the speech. */
+int put_layout(struct draw *d, const struct text_layout *t, const char *spoken, const struct say *how, int x, int y,
+	       int width);
+int put_text(struct draw *d, const char *text, const struct say *how, int x, int y, int width);
+
+struct item *put_box(struct draw *d, struct rect at, enum ink fill, enum ink line, int line_px, int radius);
+void put_icon(struct draw *d, const char *name, struct rect at, enum ink ink, bool mirror);
+/* Fitted into the box, 4:3 pictures keep their shape; name NULL draws nothing. */
+void put_picture(struct draw *d, const char *name, struct rect box);
+
+enum button_look { BUTTON_MAIN, BUTTON_SECOND, BUTTON_CARD, BUTTON_ON };
+
+struct button {
+	enum button_look look;
+	const char *icon;  /* or NULL */
+	bool icon_mirrors; /* arrows turn with the writing */
+	struct prose label;
+	enum lang lang;
+	struct msg msg;    /* kind, arg, number */
+	bool center;       /* label in the middle instead of at the start */
+};
+
+struct button button(const struct draw *d, enum button_look look, const char *icon, const char *label,
+		     enum msg_kind kind, int arg);
+/* Least height of this button at this width: its text and the touch minimum. */
+int button_height(struct draw *d, const struct button *b, int width, int least);
+void put_button(struct draw *d, const struct button *b, struct rect at);
+
+/* A column of blocks cut into parts: what does not fit goes on in the next part (access.md T11). */
+enum lump_kind { LUMP_TEXT, LUMP_BULLET, LUMP_PICTURE, LUMP_BUTTON, LUMP_BANNER, LUMP_GAP };
+
+struct lump {
+	enum lump_kind kind;
+	int height, gap;      /* gap before it, not at the top of a part */
+	bool keep;            /* never the last of a part: a title stays with what follows */
+	const struct text_layout *text;
+	const char *spoken;
+	struct say how;
+	const char *mark;     /* BULLET: icon or number; BANNER, PICTURE: name */
+	struct button button;
+	enum ink fill;        /* BANNER */
+};
+
+struct flow {
+	struct draw *d;
+	int width;
+	struct lump *lumps;
+	int count, room;
+};
+
+struct flow flow_of(struct draw *d, int width);
+void flow_text(struct flow *f, const struct prose *p, const struct say *how, int gap, bool keep);
+void flow_bullet(struct flow *f, const struct prose *p, const struct say *how, int gap, int number);
+void flow_picture(struct flow *f, const char *name, int height, int gap);
+void flow_button(struct flow *f, const struct button *b, int least, int gap);
+void flow_banner(struct flow *f, const char *icon, const char *text, enum ink fill, enum ink ink);
+
+/* Cut into parts of `area`; on every part but the last, and on the last too when footer_last, footer_px stay free at
+ * the bottom. Draws the session's part, sets the scene's part and part_count; true when it is the last part. */
+bool flow_put(struct flow *f, struct rect area, int footer_px, bool footer_last);
+
+/* The skeleton of most screens: text and, beside or above it, a picture; buttons at the bottom end. */
+struct skeleton {
+	const char *picture; /* or NULL */
+	const char *emblem;  /* icon in place of a picture, or NULL */
+	struct button buttons[3];
+	int button_count;    /* on the last part; the others have "Continuer" */
+	bool progress;
+	bool split;          /* keep the side column even without a picture */
+};
+struct flow skeleton_flow(struct draw *d, const struct skeleton *k);
+void skeleton_put(struct draw *d, const struct skeleton *k, struct flow *f);
+
+/* Centre `inner` in the box; both dimensions are kept. */
+struct rect rect_center(struct rect box, int w, int h);
+
+/* The views, one a screen. */
+void view_attract(struct draw *d);
+void view_language(struct draw *d);
+void view_home(struct draw *d);
+void view_cover(struct draw *d);
+void view_sources(struct draw *d);
+void view_step(struct draw *d);
+void view_feedback(struct draw *d);
+void view_opinion(struct draw *d);
+void view_thanks(struct draw *d);
+void view_help(struct draw *d);
+void view_settings(struct draw *d);
+void view_idle(struct draw *d);
+void view_staff(struct draw *d);
+
+#endif

@@ -1,0 +1,160 @@
+/* From the state to the picture: which screen, and the bar that stays in its place (access.md T12). */
+#include "ui/draw.h"
+
+static const struct {
+	const char *icon, *label;
+	enum msg_kind kind;
+	bool mirrors;
+} bar_buttons[] = {
+	{ "arrow-left", W_("Retour"), MSG_BACK, true },
+	{ "volume", W_("Écouter"), MSG_LISTEN, true },
+	{ "help", W_("Aide"), MSG_HELP, false },
+	{ "settings", W_("Réglages"), MSG_SETTINGS, false },
+};
+enum { BAR_BUTTONS = sizeof bar_buttons / sizeof *bar_buttons };
+
+/* What the bar says now: on the home screen Retour becomes Terminer, while speaking Écouter becomes Arrêter. */
+static const char *bar_label(const struct draw *d, int i, const char **icon)
+{
+	const struct session *s = d->s;
+	*icon = bar_buttons[i].icon;
+	if (i == 0 && s->over == OVER_NONE && (s->at == AT_HOME || s->at == AT_LANGUAGE)) {
+		*icon = "home";
+		return word(d, W_("Terminer"));
+	}
+	if (i == 1 && s->speaking) {
+		*icon = "player-stop";
+		return word(d, W_("Arrêter"));
+	}
+	return word(d, bar_buttons[i].label);
+}
+
+static int label_width(const struct draw *d, const char *label)
+{
+	struct text_style style = { .px = d->z.text, .bold = true };
+	return text_width(d->look->measure, label, &style);
+}
+
+/* The bar's thickness depends on the language (words beside or under the icons), never on the screen. */
+static bool bar_stacked(const struct draw *d)
+{
+	const struct sizes *z = &d->z;
+	int width = (z->width - z->margin * 2 - z->gap * (BAR_BUTTONS - 1)) / BAR_BUTTONS;
+	static const char *const all[] = { W_("Retour"), W_("Écouter"), W_("Aide"), W_("Réglages"),
+					   W_("Terminer"), W_("Arrêter") };
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		if (label_width(d, word(d, all[i])) + z->text * 9 / 4 > width)
+			return true;
+	return false;
+}
+
+static void bar_cell(struct draw *d, int i, struct rect at, bool stacked)
+{
+	const struct sizes *z = &d->z;
+	const char *icon, *label = bar_label(d, i, &icon);
+	int side = z->text * (z->bar_icons ? 8 : 6) / 5;
+	bool on = (i == 2 && d->s->over == OVER_HELP) || (i == 3 && d->s->over == OVER_SETTINGS) ||
+		  (i == 1 && d->s->speaking);
+	enum ink ink = on ? INK_ON_ACTION : INK_ACTION;
+	put_box(d, at, on ? INK_ACTION : INK_PAGE, INK_ACTION, z->line, z->radius);
+	struct say how = saying(d, z->text, true, ink);
+	how.silent = true;
+	if (z->bar_icons) {
+		put_icon(d, icon, rect_center(at, side, side), ink, bar_buttons[i].mirrors);
+	} else if (stacked) {
+		int line = z->text * 5 / 4, top = at.y + (at.h - side - line) / 2;
+		put_icon(d, icon, (struct rect){ at.x + (at.w - side) / 2, top, side, side }, ink,
+			 bar_buttons[i].mirrors);
+		how.align = ALIGN_CENTER;
+		put_text(d, label, &how, at.x, top + side, at.w);
+	} else {
+		int w = label_width(d, label), both = side + z->text / 3 + w, x = at.x + (at.w - both) / 2;
+		put_icon(d, icon, (struct rect){ x, at.y + (at.h - side) / 2, side, side }, ink,
+			 bar_buttons[i].mirrors);
+		put_text(d, label, &how, x + side + z->text / 3, at.y + (at.h - z->text * 5 / 4) / 2, w + 2);
+	}
+	struct rect target = at;
+	if (d->rtl)
+		target.x = z->width - at.x - at.w;
+	struct target *t = scene_target(d->out, target, bar_buttons[i].kind, 0, label);
+	t->in_bar = true;
+	t->speech_first = scene_speech(d->out, label, d->lang); /* for the keypad; Écouter skips it */
+	t->speech_count = 1;
+}
+
+static void put_bar(struct draw *d, struct rect bar, bool stacked)
+{
+	const struct sizes *z = &d->z;
+	put_box(d, bar, INK_SOFT, INK_NONE, 0, 0);
+	int pad = (int)(1.5 * z->px_mm), n = BAR_BUTTONS;
+	for (int i = 0; i < n; i++) {
+		struct rect cell;
+		if (z->bar_right) {
+			int h = (bar.h - 2 * pad - z->gap * (n - 1)) / n;
+			cell = (struct rect){ bar.x + pad, bar.y + pad + i * (h + z->gap), bar.w - 2 * pad, h };
+		} else {
+			int w = (bar.w - 2 * z->margin - z->gap * (n - 1)) / n;
+			cell = (struct rect){ bar.x + z->margin + i * (w + z->gap), bar.y + pad, w,
+					      bar.h - 2 * pad };
+		}
+		bar_cell(d, i, cell, stacked);
+	}
+}
+
+static void resident(struct draw *d)
+{
+	static void (*const views[])(struct draw *) = {
+		[AT_ATTRACT] = view_attract, [AT_LANGUAGE] = view_language, [AT_HOME] = view_home,
+		[AT_COVER] = view_cover,     [AT_SOURCES] = view_sources,   [AT_STEP] = view_step,
+		[AT_FEEDBACK] = view_feedback, [AT_OPINION] = view_opinion, [AT_THANKS] = view_thanks,
+		[AT_STAFF] = view_staff,
+	};
+	static void (*const panels[])(struct draw *) = {
+		[OVER_HELP] = view_help,
+		[OVER_SETTINGS] = view_settings,
+		[OVER_IDLE] = view_idle,
+	};
+	if (d->s->over != OVER_NONE)
+		panels[d->s->over](d);
+	else
+		views[d->s->at](d);
+}
+
+void view(const struct session *s, const struct pack *p, const struct look *look, const struct ui_state *ui,
+	  struct arena *a, struct scene *out)
+{
+	(void)ui; /* focus and the spoken word are painted over the scene, they do not change it */
+	struct draw d = { .s = s, .p = p, .look = look, .a = a, .out = out, .lang = s->lang };
+	if (s->at == AT_STAFF)
+		d.lang = LANG_FR;
+	if (s->at == AT_ATTRACT)
+		d.lang = (enum lang)(s->turn % LANG_COUNT);
+	d.rtl = lang_table[d.lang].rtl;
+	sizes_for(&d.z, look->panel, s->large);
+	scene_begin(out, a, look->panel->width_px, look->panel->height_px);
+	out->contrast = s->contrast;
+	out->corner_px = d.z.control;
+	struct rect all = { 0, 0, d.z.width, d.z.height };
+	bool with_bar = s->at != AT_ATTRACT && s->over != OVER_IDLE, stacked = false;
+	if (with_bar) {
+		struct rect bar = all;
+		stacked = !d.z.bar_icons && bar_stacked(&d);
+		int thick = stacked ? (int)(24 * d.z.px_mm) : d.z.bar;
+		if (d.z.bar_right) {
+			bar.x = all.w - thick;
+			bar.w = thick;
+			all.w -= thick;
+		} else {
+			bar.y = all.h - thick;
+			bar.h = thick;
+			all.h -= thick;
+		}
+		d.body = (struct rect){ all.x + d.z.margin, all.y + d.z.margin, all.w - 2 * d.z.margin,
+					all.h - 2 * d.z.margin };
+		resident(&d);
+		put_bar(&d, bar, stacked);
+	} else {
+		d.body = (struct rect){ d.z.margin, d.z.margin, all.w - 2 * d.z.margin, all.h - 2 * d.z.margin };
+		resident(&d);
+	}
+}

@@ -1,0 +1,192 @@
+/* Before a module: attract, language, home, cover, sources. */
+#include "ui/draw.h"
+
+#include <stdio.h>
+
+void view_attract(struct draw *d)
+{
+	const struct sizes *z = &d->z;
+	struct rect b = d->body, picture = b, text = b;
+	d->out->wake_anywhere = true;
+	if (z->portrait) {
+		picture.h = b.w * 3 / 4 < b.h * 2 / 5 ? b.w * 3 / 4 : b.h * 2 / 5;
+		text.y += picture.h + z->margin;
+		text.h -= picture.h + z->margin;
+	} else {
+		picture.w = b.w * (z->small ? 42 : 52) / 100;
+		picture.x = b.x + b.w - picture.w;
+		text.w = b.w - picture.w - z->margin;
+	}
+	put_picture(d, "@attract", picture);
+
+	/* The sentence is in its language's own direction; the block keeps its place so that nothing jumps. */
+	int big = z->title * (z->small ? 5 : 7) / 5;
+	struct say hello = saying(d, big, true, INK_ACTION), quiet = saying(d, z->text, false, INK_TEXT);
+	struct prose p = plain(word(d, W_("Touchez l’écran"))), q = plain(word(d, W_("Gratuit. Personne ne note.")));
+	const struct text_layout *t = lay(d, &p, &hello, text.w), *u = lay(d, &q, &quiet, text.w);
+	struct prose w = plain(word(d, W_("Nous ne demandons pas votre nom.")));
+	const struct text_layout *v = lay(d, &w, &quiet, text.w);
+	int finger = z->small ? z->title * 2 : z->title * 3;
+	int total = finger + z->gap + t->height + z->gap * 2 + u->height + z->gap / 2 + v->height;
+	int y = text.y + (text.h - total) / 2;
+	if (total > text.h)
+		d->out->clipped = true;
+	put_icon(d, "hand-finger", (struct rect){ text.x, y, finger, finger }, INK_WARM, true);
+	y += finger + z->gap;
+	y += put_layout(d, t, p.text, &hello, text.x, y, text.w) + z->gap * 2;
+	y += put_layout(d, u, q.text, &quiet, text.x, y, text.w) + z->gap / 2;
+	put_layout(d, v, w.text, &quiet, text.x, y, text.w);
+}
+
+void view_language(struct draw *d)
+{
+	const struct sizes *z = &d->z;
+	struct rect b = d->body;
+	int columns = z->portrait && z->small ? 1 : 2, rows = (LANG_COUNT + columns - 1) / columns;
+	struct say title = saying(d, z->title, true, INK_TEXT);
+	int y = b.y + put_text(d, word(d, W_("Choisissez votre langue")), &title, b.x, b.y, b.w) + z->margin;
+	int w = (b.w - z->gap * (columns - 1)) / columns;
+	int h = (b.y + b.h - y - z->gap * (rows - 1)) / rows, cap = (int)(34 * z->px_mm);
+	if (h > cap)
+		h = cap;
+	if (h < z->control)
+		d->out->clipped = true;
+	for (int i = 0; i < LANG_COUNT; i++) {
+		struct button k = button(d, BUTTON_CARD, NULL, lang_table[i].endonym, MSG_LANG, i);
+		k.lang = (enum lang)i;
+		k.center = true;
+		k.look = BUTTON_SECOND;
+		put_button(d, &k, (struct rect){ b.x + i % columns * (w + z->gap),
+						 y + i / columns * (h + z->gap), w, h });
+	}
+}
+
+static void tile(struct draw *d, int i, struct rect at)
+{
+	const struct sizes *z = &d->z;
+	const struct module *m = &d->p->modules[i];
+	const struct edition *ed = module_edition(m, d->lang);
+	int pad = (int)(2 * z->px_mm);
+	put_box(d, at, INK_SOFT, INK_LINE, z->line, z->radius);
+	int first = d->out->speech_count;
+	struct say how = saying(d, z->text, true, INK_TEXT);
+	how.lang = ed->lang;
+	struct prose p = plain(ed->title);
+	bool beside = at.w > at.h * 2; /* a flat tile has its words beside the picture */
+	if (beside) {
+		int side = (at.h - 2 * pad) * 4 / 3;
+		put_picture(d, m->picture, (struct rect){ at.x + pad, at.y + pad, side, at.h - 2 * pad });
+		const struct text_layout *t = lay(d, &p, &how, at.w - side - 4 * pad);
+		if (t->height > at.h)
+			d->out->clipped = true;
+		put_layout(d, t, ed->title, &how, at.x + side + 3 * pad, at.y + (at.h - t->height) / 2,
+			   at.w - side - 4 * pad);
+	} else {
+		how.align = ALIGN_CENTER;
+		const struct text_layout *t = lay(d, &p, &how, at.w - 2 * pad);
+		int room = at.h - t->height - 3 * pad;
+		if (room < at.h / 4)
+			d->out->clipped = true;
+		put_picture(d, m->picture, (struct rect){ at.x + pad, at.y + pad, at.w - 2 * pad, room });
+		put_layout(d, t, ed->title, &how, at.x + pad, at.y + at.h - pad - t->height, at.w - 2 * pad);
+	}
+	struct rect target = at;
+	if (d->rtl)
+		target.x = z->width - at.x - at.w;
+	struct target *t = scene_target(d->out, target, MSG_MODULE, i, ed->title);
+	t->speech_first = first;
+	t->speech_count = d->out->speech_count - first;
+}
+
+/* A grid as large as the touch minimum allows; more modules go on the next part. */
+void view_home(struct draw *d)
+{
+	const struct sizes *z = &d->z;
+	struct rect b = d->body;
+	struct say title = saying(d, z->title, true, INK_TEXT);
+	int y = b.y + put_text(d, word(d, W_("Que voulez-vous apprendre ?")), &title, b.x, b.y, b.w) + z->gap;
+	struct rect grid = { b.x, y, b.w, b.y + b.h - y };
+	int n = d->p->module_count;
+	int columns = z->portrait ? (z->small ? 1 : 2) : z->small ? 2 : n <= 4 ? (n == 4 ? 2 : n) : 3;
+	int least = (int)((z->small ? 24 : 38) * z->px_mm);
+	int rows_max = (grid.h + z->gap) / (least + z->gap);
+	int rows = (n + columns - 1) / columns, per_part = n;
+	if (columns < 1)
+		columns = 1;
+	if (rows > rows_max) {
+		rows = (grid.h - z->control - z->gap + z->gap) / (least + z->gap);
+		if (rows < 1)
+			rows = 1;
+		per_part = rows * columns;
+	}
+	int parts = per_part ? (n + per_part - 1) / per_part : 1;
+	d->out->part_count = parts > 0 ? parts : 1;
+	d->out->part = d->s->part < d->out->part_count ? d->s->part : d->out->part_count - 1;
+	if (parts > 1)
+		grid.h -= z->control + z->gap;
+	int w = (grid.w - z->gap * (columns - 1)) / columns, h = (grid.h - z->gap * (rows - 1)) / rows;
+	if (h > w) /* three lonely modules: squarish tiles, in the middle */
+		grid.y += (grid.h - w) / 2, h = w;
+	int first = d->out->part * per_part;
+	for (int i = first; i < n && i < first + per_part; i++) {
+		int at = i - first;
+		tile(d, i, (struct rect){ grid.x + at % columns * (w + z->gap), grid.y + at / columns * (h + z->gap),
+					  w, h });
+	}
+	if (parts > 1) {
+		bool last = d->out->part == parts - 1;
+		struct button k = button(d, BUTTON_MAIN, last ? "arrow-left" : "arrow-right",
+					 word(d, last ? W_("Sujets d’avant") : W_("Plus de sujets")),
+					 last ? MSG_BACK : MSG_NEXT, 0);
+		k.icon_mirrors = k.center = true;
+		put_button(d, &k, (struct rect){ b.x + b.w / 2, b.y + b.h - z->control, b.w - b.w / 2, z->control });
+	}
+}
+
+void view_cover(struct draw *d)
+{
+	const struct edition *ed = session_edition(d->s, d->p);
+	const struct module *m = &d->p->modules[d->s->module];
+	const struct sizes *z = &d->z;
+	struct skeleton k = { .picture = m->picture, .split = true };
+	if (ed->source_count > 0)
+		k.buttons[k.button_count++] =
+			button(d, BUTTON_SECOND, "info-circle", word(d, W_("Nos sources")), MSG_SOURCES, 0);
+	struct button start = button(d, BUTTON_MAIN, "arrow-right", word(d, W_("Commencer")), MSG_NEXT, 0);
+	start.icon_mirrors = true;
+	k.buttons[k.button_count++] = start;
+	struct flow f = skeleton_flow(d, &k);
+	struct say title = saying(d, z->title * 6 / 5, true, INK_TEXT), text = saying(d, z->text, false, INK_TEXT);
+	title.lang = text.lang = ed->lang;
+	struct prose t = plain(ed->title), r = plain(ed->summary);
+	flow_text(&f, &t, &title, 0, true);
+	flow_text(&f, &r, &text, z->gap, false);
+	struct say quiet = saying(d, z->text, false, INK_QUIET);
+	int questions = 0;
+	for (int i = 0; i < ed->screen_count; i++)
+		questions += ed->screens[i].kind == SCREEN_QUESTION || ed->screens[i].kind == SCREEN_MEASURE;
+	struct prose q = plain(arena_printf(d->a, word(d, W_("Questions : %d")), questions));
+	struct prose n = plain(arena_printf(d->a, word(d, W_("Environ %d minutes")), m->minutes));
+	flow_text(&f, &q, &quiet, z->gap * 2, true);
+	flow_text(&f, &n, &quiet, 0, false);
+	skeleton_put(d, &k, &f);
+}
+
+void view_sources(struct draw *d)
+{
+	const struct edition *ed = session_edition(d->s, d->p);
+	struct skeleton k = { .button_count = 1 };
+	k.buttons[0] = button(d, BUTTON_MAIN, "arrow-left", word(d, W_("Revenir au module")), MSG_NEXT, 0);
+	k.buttons[0].icon_mirrors = true;
+	struct flow f = skeleton_flow(d, &k);
+	struct say title = saying(d, d->z.title, true, INK_TEXT), text = saying(d, d->z.text, false, INK_TEXT);
+	struct prose t = plain(word(d, W_("Nos sources")));
+	flow_text(&f, &t, &title, 0, true);
+	text.lang = ed->lang;
+	for (int i = 0; i < ed->source_count; i++) {
+		const struct source *s = &ed->sources[i];
+		struct prose p = plain(arena_printf(d->a, "%s, %s (%s)", s->title, s->publisher, s->checked));
+		flow_bullet(&f, &p, &text, d->z.gap, 0);
+	}
+	skeleton_put(d, &k, &f);
+}

@@ -1,0 +1,173 @@
+/* What lies over a screen: help, settings, the idle warning. */
+#include "ui/draw.h"
+
+void view_help(struct draw *d)
+{
+	const struct sizes *z = &d->z;
+	struct skeleton k = { .button_count = 1, .emblem = "help", .split = true };
+	k.buttons[0] = button(d, BUTTON_MAIN, "arrow-left", word(d, W_("Fermer l’aide")), MSG_CLOSE, 0);
+	k.buttons[0].icon_mirrors = true;
+	struct flow f = skeleton_flow(d, &k);
+	struct say title = saying(d, z->title, true, INK_ACTION), text = saying(d, z->text, false, INK_TEXT);
+	struct prose t = plain(word(d, W_("Comment faire ?")));
+	flow_text(&f, &t, &title, 0, true);
+	const char *sentences[] = {
+		word(d, W_("Touchez une réponse avec un doigt.")),
+		word(d, W_("Écouter : l’écran vous parle.")),
+		word(d, W_("Réglages : écrire plus gros, changer de langue.")),
+		word(d, W_("Retour : revenir en arrière.")),
+		word(d, d->look->staffed ? W_("Une question ? Appelez le conseiller.") :
+					   W_("Ici, il n’y a pas de conseiller. Prenez votre temps.")),
+	};
+	for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++) {
+		struct prose p = plain(sentences[i]);
+		flow_bullet(&f, &p, &text, z->gap * 3 / 4, 0);
+	}
+	skeleton_put(d, &k, &f);
+}
+
+/* One setting: its name, and its choices beside it, or under it where the panel is narrow. */
+struct setting {
+	const char *name;
+	struct button choices[LANG_COUNT + 1];
+	int count, chosen; /* -1: none lit */
+};
+
+static int setting_height(const struct draw *d)
+{
+	bool stacked = d->z.portrait || d->z.small;
+	return d->z.control + (stacked ? d->z.text * 3 / 2 : 0);
+}
+
+static void put_setting(struct draw *d, struct setting *g, int y)
+{
+	const struct sizes *z = &d->z;
+	struct rect b = d->body;
+	bool stacked = z->portrait || z->small;
+	struct say name = saying(d, z->text, true, INK_TEXT);
+	int name_w = stacked ? b.w : b.w * 34 / 100;
+	struct prose p = plain(g->name);
+	const struct text_layout *t = lay(d, &p, &name, name_w);
+	int row_y = stacked ? y + z->text * 3 / 2 : y;
+	put_layout(d, t, g->name, &name, b.x, stacked ? y : y + (z->control - t->height) / 2, name_w);
+	int x = stacked ? b.x : b.x + name_w + z->gap;
+	int w = (b.x + b.w - x - z->gap * (g->count - 1)) / g->count;
+	for (int i = 0; i < g->count; i++) {
+		struct button *k = &g->choices[i];
+		k->look = i == g->chosen ? BUTTON_ON : BUTTON_SECOND;
+		k->icon = i == g->chosen && !z->small && g->count <= 2 ? "check" : k->icon;
+		k->center = true;
+		put_button(d, k, (struct rect){ x + i * (w + z->gap), row_y, w, z->control });
+	}
+}
+
+static int all_settings(struct draw *d, struct setting *g)
+{
+	const struct session *s = d->s;
+	int n = 0;
+	g[n++] = (struct setting){
+		.name = word(d, W_("Taille des mots")),
+		.choices = { button(d, 0, NULL, word(d, W_("Normale")), MSG_LARGE, 0),
+			     button(d, 0, NULL, word(d, W_("Grande")), MSG_LARGE, 1) },
+		.count = 2,
+		.chosen = s->large,
+	};
+	g[n++] = (struct setting){
+		.name = word(d, W_("Couleurs")),
+		.choices = { button(d, 0, NULL, word(d, W_("Claires")), MSG_CONTRAST, 0),
+			     button(d, 0, NULL, word(d, W_("Contrastées")), MSG_CONTRAST, 1) },
+		.count = 2,
+		.chosen = s->contrast,
+	};
+	if (d->look->sound) {
+		g[n++] = (struct setting){
+			.name = word(d, W_("La voix lit tout")),
+			.choices = { button(d, 0, NULL, word(d, W_("Non")), MSG_VOICE, 0),
+				     button(d, 0, NULL, word(d, W_("Oui")), MSG_VOICE, 1) },
+			.count = 2,
+			.chosen = s->voice,
+		};
+		g[n++] = (struct setting){
+			.name = arena_printf(d->a, word(d, W_("Volume : %d sur %d")), s->volume, (int)VOLUME_STEPS),
+			.choices = { button(d, 0, "minus", word(d, W_("Moins")), MSG_VOLUME, s->volume - 1),
+				     button(d, 0, "plus", word(d, W_("Plus")), MSG_VOLUME, s->volume + 1) },
+			.count = 2,
+			.chosen = -1,
+		};
+	}
+	struct setting language = { .name = word(d, W_("Langue")), .count = LANG_COUNT, .chosen = (int)s->lang };
+	for (int i = 0; i < LANG_COUNT; i++) {
+		language.choices[i] = button(d, 0, NULL, lang_table[i].endonym, MSG_LANG, i);
+		language.choices[i].lang = (enum lang)i;
+	}
+	g[n++] = language;
+	g[n++] = (struct setting){
+		.name = word(d, W_("Compter ma visite")),
+		.choices = { button(d, 0, NULL, word(d, W_("Oui")), MSG_COUNT, 1),
+			     button(d, 0, NULL, word(d, W_("Ne pas compter")), MSG_COUNT, 0) },
+		.count = 2,
+		.chosen = s->visit.uncounted,
+	};
+	return n;
+}
+
+void view_settings(struct draw *d)
+{
+	const struct sizes *z = &d->z;
+	struct setting g[8];
+	int n = all_settings(d, g), each = setting_height(d), gap = z->gap, room = d->body.h;
+	/* As many as fit; when they do not all fit, a row of the part is for going on. */
+	int per_part = (room + gap) / (each + gap);
+	if (per_part < n)
+		per_part = (room - z->control) / (each + gap);
+	if (per_part < 1)
+		per_part = 1, d->out->clipped = true;
+	int parts = (n + per_part - 1) / per_part;
+	d->out->part_count = parts;
+	d->out->part = d->s->part < parts ? d->s->part : parts - 1;
+	int y = d->body.y;
+	for (int i = d->out->part * per_part; i < n && i < (d->out->part + 1) * per_part; i++) {
+		put_setting(d, &g[i], y);
+		y += each + gap;
+	}
+	if (parts > 1) {
+		bool last = d->out->part == parts - 1;
+		struct button k = button(d, BUTTON_MAIN, last ? "arrow-left" : "arrow-right",
+					 word(d, last ? W_("Fermer") : W_("Autres réglages")),
+					 last ? MSG_CLOSE : MSG_NEXT, 0);
+		k.icon_mirrors = k.center = true;
+		int w = d->body.w * 2 / 3;
+		put_button(d, &k, (struct rect){ d->body.x + d->body.w - w, d->body.y + room - z->control, w,
+						 z->control });
+	}
+}
+
+void view_idle(struct draw *d)
+{
+	const struct sizes *z = &d->z;
+	struct rect b = d->body;
+	struct say title = saying(d, z->title * 6 / 5, true, INK_TEXT), text = saying(d, z->text, false, INK_TEXT);
+	title.align = text.align = ALIGN_CENTER;
+	struct prose p = plain(word(d, W_("Êtes-vous toujours là ?"))),
+		     q = plain(word(d, W_("Sans réponse, l’écran revient au début.")));
+	const struct text_layout *t = lay(d, &p, &title, b.w), *u = lay(d, &q, &text, b.w);
+	int bar = (int)(5 * z->px_mm), h = z->answer;
+	int total = t->height + z->gap + u->height + z->margin + bar + z->margin + h;
+	int y = b.y + (b.h - total) / 2;
+	y += put_layout(d, t, p.text, &title, b.x, y, b.w) + z->gap;
+	y += put_layout(d, u, q.text, &text, b.x, y, b.w) + z->margin;
+	int w = b.w * 2 / 3, left = w * (IDLE_TURNS - d->s->turn) / IDLE_TURNS, x = b.x + (b.w - w) / 2;
+	put_box(d, (struct rect){ x, y, w, bar }, INK_PAGE, INK_LINE, z->line, bar / 2);
+	if (left > bar)
+		put_box(d, (struct rect){ x, y, left, bar }, INK_WARM, INK_NONE, 0, bar / 2);
+	y += bar + z->margin;
+	int bw = (b.w - z->gap) / 2, cap = (int)(90 * z->px_mm);
+	if (bw > cap)
+		bw = cap;
+	x = b.x + (b.w - 2 * bw - z->gap) / 2;
+	struct button end = button(d, BUTTON_SECOND, NULL, word(d, W_("J’ai fini")), MSG_END, 0),
+		      here = button(d, BUTTON_MAIN, "check", word(d, W_("Oui, je continue")), MSG_STILL_HERE, 0);
+	end.center = here.center = true;
+	put_button(d, &end, (struct rect){ x, y, bw, h });
+	put_button(d, &here, (struct rect){ x + bw + z->gap, y, bw, h });
+}

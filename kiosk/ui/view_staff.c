@@ -1,0 +1,270 @@
+/* The staff screens, in French. */
+#include "ui/draw.h"
+
+#include <string.h>
+
+static void page_title(struct flow *f, const char *text)
+{
+	struct say title = saying(f->d, f->d->z.title, true, INK_ACTION);
+	struct prose p = plain(text);
+	flow_text(f, &p, &title, 0, true);
+}
+
+static void line(struct flow *f, const char *text)
+{
+	struct say how = saying(f->d, f->d->z.text, false, INK_TEXT);
+	struct prose p = plain(text);
+	flow_text(f, &p, &how, f->d->z.gap / 2, false);
+}
+
+static void choice(struct flow *f, const char *icon, const char *label, enum msg_kind kind, int arg, int64_t number)
+{
+	struct button b = button(f->d, BUTTON_CARD, icon, label, kind, arg);
+	b.msg.number = number;
+	flow_button(f, &b, f->d->z.control, f->d->z.gap);
+}
+
+/* ---- the code ---- */
+
+static const char *code_title(const struct draw *d)
+{
+	const struct staff *f = &d->s->staff;
+	switch (f->page) {
+	case STAFF_SUPERVISOR: return word(d, W_("Code superviseur"));
+	case STAFF_NEW_AGAIN: return word(d, W_("Encore une fois le même code"));
+	case STAFF_NEW_CODE:
+		return f->supervisor_setup ? word(d, W_("Choisissez le code superviseur"))
+					   : word(d, W_("Choisissez un code conseiller"));
+	default: return word(d, W_("Code conseiller"));
+	}
+}
+
+static const char *code_hint(const struct draw *d)
+{
+	const struct staff *f = &d->s->staff;
+	if (f->wait_until_ms)
+		return word(d, W_("Code faux. Attendez un peu avant de recommencer."));
+	if (f->wrong && (f->page == STAFF_NEW_CODE || f->page == STAFF_NEW_AGAIN))
+		return word(d, W_("Il faut deux fois le même code, de 6 chiffres ou plus."));
+	if (f->wrong)
+		return word(d, W_("Code faux. Essayez encore."));
+	return word(d, W_("6 chiffres ou plus, puis Valider."));
+}
+
+static void view_code(struct draw *d)
+{
+	const struct sizes *z = &d->z;
+	struct rect b = d->body, pad = b;
+	const struct staff *f = &d->s->staff;
+	struct say title = saying(d, z->title, true, INK_ACTION), text = saying(d, z->text, false, INK_TEXT);
+	int y = b.y, text_w = b.w;
+	if (!z->portrait) {
+		text_w = b.w * 2 / 5;
+		pad.x = b.x + text_w + z->margin;
+		pad.w = b.w - text_w - z->margin;
+	}
+	y += put_text(d, code_title(d), &title, b.x, y, text_w) + z->gap;
+	int dots = (int)strlen(f->digits), dot = z->text / 2;
+	for (int i = 0; i < (dots > 6 ? dots : 6); i++) /* masked, and never spoken (access.md S8) */
+		put_box(d, (struct rect){ b.x + i * dot * 3 / 2, y, dot, dot }, i < dots ? INK_ACTION : INK_PAGE,
+			INK_ACTION, z->line, dot / 2);
+	y += dot + z->gap;
+	y += put_text(d, code_hint(d), &text, b.x, y, text_w) + z->gap;
+	if (z->portrait) {
+		pad.y = y;
+		pad.h = b.y + b.h - y;
+	}
+	static const char *const keys[] = { "1", "2", "3", "4", "5", "6", "7", "8", "9" };
+	int w = (pad.w - 2 * z->gap) / 3, h = (pad.h - 3 * z->gap) / 4;
+	if (h > z->answer)
+		h = z->answer;
+	for (int i = 0; i < 12; i++) {
+		struct button k;
+		if (i < 9)
+			k = button(d, BUTTON_CARD, NULL, keys[i], MSG_DIGIT, i + 1);
+		else if (i == 9)
+			k = button(d, BUTTON_SECOND, z->small || w < z->text * 7 ? "backspace" : NULL,
+				   z->small || w < z->text * 7 ? "" : word(d, W_("Effacer")), MSG_ERASE, 0);
+		else if (i == 10)
+			k = button(d, BUTTON_CARD, NULL, "0", MSG_DIGIT, 0);
+		else
+			k = button(d, BUTTON_MAIN, z->small || w < z->text * 7 ? "check" : NULL,
+				   z->small || w < z->text * 7 ? "" : word(d, W_("Valider")), MSG_ENTER, 0);
+		k.center = true;
+		put_button(d, &k, (struct rect){ pad.x + i % 3 * (w + z->gap), pad.y + i / 3 * (h + z->gap), w, h });
+		if (i == 9)
+			d->out->targets[d->out->target_count - 1].label = word(d, W_("Effacer"));
+		if (i == 11)
+			d->out->targets[d->out->target_count - 1].label = word(d, W_("Valider"));
+	}
+}
+
+/* ---- the pages ---- */
+
+static void view_home_staff(struct draw *d, struct flow *f)
+{
+	const struct staff_info *i = &d->s->staff.info;
+	page_title(f, word(d, W_("Espace conseiller")));
+	line(f, arena_printf(d->a, word(d, W_("Visites aujourd’hui : %d")), (int)i->visits_today));
+	line(f, arena_printf(d->a, word(d, W_("Visites dans le lot %d : %d")), (int)i->bundle_number,
+			     (int)i->visits_bundle));
+	if (!i->store_ok)
+		line(f, word(d, W_("Attention : les visites ne peuvent pas être enregistrées.")));
+	if (i->recovered)
+		line(f, word(d, W_("La base était abîmée. Une base neuve a été créée.")));
+	if (i->lost_visits)
+		line(f, arena_printf(d->a, word(d, W_("Visites non enregistrées : %d")), (int)i->lost_visits));
+	choice(f, "usb", word(d, W_("Préparer l’envoi du mois")), MSG_STAFF_GO, STAFF_EXPORT, 0);
+	choice(f, "calendar", word(d, i->date_confirmed ? W_("Date : confirmée") : W_("Date : à confirmer")),
+	       MSG_STAFF_GO, STAFF_DATE, 0);
+	choice(f, "map-pin",
+	       arena_printf(d->a, word(d, W_("Lieu : %s")),
+			    i->place >= 0 ? word(d, place_kinds[i->place].name) : word(d, W_("à choisir"))),
+	       MSG_STAFF_GO, STAFF_PLACE, 0);
+	choice(f, "key",
+	       i->recipients_version
+		       ? arena_printf(d->a, word(d, W_("Destinataires : version %d")), i->recipients_version)
+		       : word(d, W_("Destinataires : à installer")),
+	       MSG_STAFF_GO, STAFF_RECIPIENTS, 0);
+	choice(f, "info-circle", word(d, W_("Identité de la borne")), MSG_STAFF_GO, STAFF_IDENTITY, 0);
+	choice(f, "lock", word(d, W_("Changer le code conseiller")), MSG_STAFF_GO, STAFF_NEW_CODE, CODE_STAFF);
+	if (!i->has_supervisor_code)
+		choice(f, "shield-lock", word(d, W_("Choisir le code superviseur")), MSG_STAFF_GO, STAFF_NEW_CODE,
+		       CODE_SUPERVISOR);
+}
+
+static void view_export(struct draw *d, struct flow *f)
+{
+	const struct staff_info *i = &d->s->staff.info;
+	page_title(f, word(d, W_("Préparer l’envoi du mois")));
+	line(f, arena_printf(d->a, word(d, W_("Visites dans le lot %d : %d")), (int)i->bundle_number,
+			     (int)i->visits_bundle));
+	if (i->waiting_bundles)
+		line(f, arena_printf(d->a, word(d, W_("Lots déjà fermés, en attente : %d")), i->waiting_bundles));
+	if (!i->recipients_version) {
+		line(f, word(d, W_("Il manque la liste des destinataires. Installez-la d’abord.")));
+		return;
+	}
+	if (!i->stick) {
+		line(f, word(d, W_("Branchez une clé USB.")));
+		return;
+	}
+	line(f, word(d, W_("Clé USB trouvée.")));
+	if (i->can_close == 1 || i->waiting_bundles)
+		choice(f, "download", word(d, W_("Copier sur la clé")), MSG_STAFF_DO, JOB_EXPORT, 0);
+	if (i->can_close != 1)
+		line(f, word(d, W_("Le lot ouvert reste ici. Il faut 11 visites et 7 jours.")));
+	if (i->can_close == 2)
+		choice(f, "shield-lock", word(d, W_("Fermer le lot quand même")), MSG_STAFF_GO, STAFF_REASON, 0);
+}
+
+static void view_date(struct draw *d, struct flow *f)
+{
+	int64_t day = d->s->staff.day;
+	/* Civil date from days (the proleptic Gregorian calendar, as in POSIX time). */
+	int64_t z = day + 719468, era = (z >= 0 ? z : z - 146096) / 146097, doe = z - era * 146097;
+	int64_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
+	int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100), mp = (5 * doy + 2) / 153;
+	int dd = (int)(doy - (153 * mp + 2) / 5 + 1), mm = (int)(mp < 10 ? mp + 3 : mp - 9);
+	int yy = (int)(yoe + era * 400 + (mm <= 2));
+	static const char *const months[] = { W_("janvier"), W_("février"), W_("mars"), W_("avril"), W_("mai"),
+					      W_("juin"), W_("juillet"), W_("août"), W_("septembre"),
+					      W_("octobre"), W_("novembre"), W_("décembre") };
+	page_title(f, word(d, W_("Quel jour sommes-nous ?")));
+	struct say big = saying(d, d->z.title * 6 / 5, true, INK_TEXT);
+	struct prose p = plain(arena_printf(d->a, "%d %s %d", dd, word(d, months[mm - 1]), yy));
+	flow_text(f, &p, &big, d->z.gap, true);
+	choice(f, "check", word(d, W_("Oui, c’est aujourd’hui")), MSG_STAFF_DO, JOB_DATE, 0);
+	choice(f, "plus", word(d, W_("Un jour de plus")), MSG_STAFF_PICK, 1, 0);
+	choice(f, "minus", word(d, W_("Un jour de moins")), MSG_STAFF_PICK, -1, 0);
+	choice(f, "plus", word(d, W_("Un mois de plus")), MSG_STAFF_PICK, 30, 0);
+	choice(f, "minus", word(d, W_("Un mois de moins")), MSG_STAFF_PICK, -30, 0);
+	choice(f, "plus", word(d, W_("Un an de plus")), MSG_STAFF_PICK, 365, 0);
+	choice(f, "minus", word(d, W_("Un an de moins")), MSG_STAFF_PICK, -365, 0);
+}
+
+static void view_result(struct draw *d, struct flow *f)
+{
+	static const char *const sentences[] = {
+		[RESULT_DONE] = W_("C’est fait."),
+		[RESULT_NO_STICK] = W_("La clé n’est plus là. Branchez-la et recommencez."),
+		[RESULT_STICK_FULL] = W_("La clé est pleine. Faites de la place ou prenez-en une autre."),
+		[RESULT_STICK_READONLY] = W_("La clé est protégée en écriture. Prenez-en une autre."),
+		[RESULT_STICK_BAD] = W_("La clé a mal recopié. Prenez-en une autre."),
+		[RESULT_NOTHING] = W_("Il n’y a rien à faire."),
+		[RESULT_TOO_EARLY] = W_("C’est trop tôt. Il faut 11 visites et 7 jours."),
+		[RESULT_NO_RECIPIENTS] = W_("Il manque la liste des destinataires."),
+		[RESULT_OLD_VERSION] = W_("Cette liste n’est pas plus récente. Rien n’a changé."),
+		[RESULT_BAD_SIGNATURE] = W_("La signature de la liste est fausse. Rien n’a changé."),
+		[RESULT_UNREADABLE] = W_("La liste est illisible. Rien n’a changé."),
+		[RESULT_FAILED] = W_("Cela n’a pas marché. Rien n’est perdu. Recommencez."),
+	};
+	const struct staff *s = &d->s->staff;
+	bool copied = s->result == RESULT_DONE && (s->job == JOB_EXPORT || s->job == JOB_EXPORT_EARLY);
+	const char *text = copied ? W_("Copie sur clé terminée. Retirez la clé.") : sentences[s->result];
+	bool good = s->result == RESULT_DONE;
+	flow_banner(f, good ? "check" : "alert-triangle", word(d, text), good ? INK_GOOD : INK_NOTYET,
+		    good ? INK_ON_GOOD : INK_ON_NOTYET);
+	if (copied)
+		line(f, arena_printf(d->a, word(d, W_("Lots copiés : %d")), (int)s->number));
+	if (good && s->job == JOB_RECIPIENTS)
+		line(f, arena_printf(d->a, word(d, W_("Destinataires : version %d")), (int)s->number));
+	choice(f, "home", word(d, W_("Espace conseiller")), MSG_STAFF_GO, STAFF_HOME, 0);
+}
+
+static void view_list(struct draw *d, struct flow *f, const char *title, const struct place_kind *list, int chosen)
+{
+	page_title(f, title);
+	for (int i = 0; list[i].code; i++)
+		choice(f, i == chosen ? "check" : NULL, word(d, list[i].name), MSG_STAFF_PICK, i, 0);
+}
+
+static void view_recipients(struct draw *d, struct flow *f)
+{
+	const struct staff_info *i = &d->s->staff.info;
+	page_title(f, word(d, W_("Destinataires des statistiques")));
+	line(f, i->recipients_version
+			? arena_printf(d->a, word(d, W_("Version installée : %d")), i->recipients_version)
+			: word(d, W_("Aucune liste n’est installée.")));
+	line(f, word(d, W_("Le coordinateur donne la liste sur une clé USB.")));
+	if (i->stick)
+		choice(f, "download", word(d, W_("Installer la liste de la clé")), MSG_STAFF_DO, JOB_RECIPIENTS, 0);
+	else
+		line(f, word(d, W_("Branchez une clé USB.")));
+}
+
+void view_staff(struct draw *d)
+{
+	const struct staff *s = &d->s->staff;
+	switch (s->page) {
+	case STAFF_CODE:
+	case STAFF_SUPERVISOR:
+	case STAFF_NEW_CODE:
+	case STAFF_NEW_AGAIN: view_code(d); return;
+	default: break;
+	}
+	struct skeleton k = { 0 };
+	struct flow f = skeleton_flow(d, &k);
+	switch (s->page) {
+	case STAFF_HOME: view_home_staff(d, &f); break;
+	case STAFF_EXPORT: view_export(d, &f); break;
+	case STAFF_REASON: view_list(d, &f, word(d, W_("Pourquoi fermer avant ?")), early_reasons, -1); break;
+	case STAFF_PLACE:
+		view_list(d, &f, word(d, W_("Où est la borne ?")), place_kinds, s->info.place);
+		break;
+	case STAFF_DATE: view_date(d, &f); break;
+	case STAFF_RECIPIENTS: view_recipients(d, &f); break;
+	case STAFF_IDENTITY:
+		page_title(&f, word(d, W_("Identité de la borne")));
+		line(&f, word(d, W_("Lisez ces huit mots au coordinateur.")));
+		line(&f, s->info.words);
+		break;
+	case STAFF_WORKING:
+		page_title(&f, word(d, W_("Un moment, s’il vous plaît.")));
+		line(&f, word(d, W_("Ne retirez pas la clé.")));
+		break;
+	case STAFF_RESULT: view_result(d, &f); break;
+	default: break;
+	}
+	skeleton_put(d, &k, &f);
+}
