@@ -10,7 +10,8 @@
 #include "base/err.h"
 #include "base/lang.h"
 
-#define W_(sentence) sentence
+#define W_(sentence) sentence /* residents: in every language */
+#define F_(sentence) sentence /* staff: French only, fr.po may reword it */
 
 struct words; /* const after load, lives in the arena */
 

@@ -5,6 +5,8 @@
 
 #include <stdint.h>
 
+enum { VOLUME_LOUDER = 100, VOLUME_QUIETER = -100 };
+
 enum msg_kind {
 	MSG_NONE,
 	/* from the loop */
@@ -29,7 +31,7 @@ enum msg_kind {
 	MSG_CLOSE, /* close the help or settings panel */
 	MSG_LARGE, /* arg: 0, 1 */
 	MSG_CONTRAST, /* arg: 0, 1 */
-	MSG_VOLUME, /* arg: step 0..VOLUME_STEPS */
+	MSG_VOLUME, /* arg: step 0..VOLUME_STEPS, or VOLUME_LOUDER, VOLUME_QUIETER */
 	MSG_VOICE,  /* arg: 0, 1: speak every screen by itself */
 	MSG_COUNT,  /* arg: 0 = "Ne pas compter ma visite" */
 	MSG_STILL_HERE,

@@ -7,21 +7,21 @@
 #include "content/words.h"
 
 const struct place_kind place_kinds[] = {
-	{ "bus", W_("Bus ou camion") },
-	{ "mairie", W_("Mairie") },
-	{ "mediatheque", W_("Médiathèque") },
-	{ "france-services", W_("France services") },
-	{ "tiers-lieu", W_("Tiers-lieu") },
-	{ "centre-social", W_("Centre social") },
-	{ "autre", W_("Autre lieu") },
+	{ "bus", F_("Bus ou camion") },
+	{ "mairie", F_("Mairie") },
+	{ "mediatheque", F_("Médiathèque") },
+	{ "france-services", F_("France services") },
+	{ "tiers-lieu", F_("Tiers-lieu") },
+	{ "centre-social", F_("Centre social") },
+	{ "autre", F_("Autre lieu") },
 	{ NULL, NULL },
 };
 
 const struct place_kind early_reasons[] = {
-	{ "end-of-tour", W_("Fin de tournée") },
-	{ "repair", W_("Panne ou réparation") },
-	{ "moved", W_("Changement de lieu") },
-	{ "request", W_("Demande du coordinateur") },
+	{ "end-of-tour", F_("Fin de tournée") },
+	{ "repair", F_("Panne ou réparation") },
+	{ "moved", F_("Changement de lieu") },
+	{ "request", F_("Demande du coordinateur") },
 	{ NULL, NULL },
 };
 
@@ -262,6 +262,8 @@ static void settings(struct turn *t)
 		break;
 	case MSG_CONTRAST: s->contrast = arg != 0; break;
 	case MSG_VOLUME:
+		if (arg == VOLUME_LOUDER || arg == VOLUME_QUIETER)
+			arg = s->volume + (arg == VOLUME_LOUDER ? 1 : -1);
 		s->volume = arg < 0 ? 0 : arg > VOLUME_STEPS ? VOLUME_STEPS : arg;
 		t->fx->volume = true;
 		say(t); /* heard at once */

@@ -28,6 +28,9 @@ struct say {
 };
 
 const char *word(const struct draw *d, const char *key); /* the interface's sentence in the language */
+/* The sentence with {1} and {2} replaced. Not printf: a translation can reorder them and can break nothing. */
+const char *filled(const struct draw *d, const char *key, const char *one, const char *two);
+const char *number(const struct draw *d, long long n);
 struct prose plain(const char *text);
 struct say saying(const struct draw *d, int px, bool bold, enum ink ink);
 

@@ -76,8 +76,8 @@ static struct msg key(const struct scene *shown, struct ui_state *ui, int k)
 	case KEY_BACK: return bar_message(shown, MSG_BACK);
 	case KEY_HELP: return bar_message(shown, MSG_HELP);
 	case KEY_LISTEN: return bar_message(shown, MSG_LISTEN);
-	case KEY_LOUDER: return (struct msg){ .kind = MSG_VOLUME, .arg = +100 };
-	case KEY_QUIETER: return (struct msg){ .kind = MSG_VOLUME, .arg = -100 };
+	case KEY_LOUDER: return (struct msg){ .kind = MSG_VOLUME, .arg = VOLUME_LOUDER };
+	case KEY_QUIETER: return (struct msg){ .kind = MSG_VOLUME, .arg = VOLUME_QUIETER };
 	}
 	if (k >= KEY_DIGIT0 && k <= KEY_DIGIT0 + 9)
 		return (struct msg){ .kind = MSG_DIGIT, .arg = k - KEY_DIGIT0 };

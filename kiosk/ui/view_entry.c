@@ -165,8 +165,8 @@ void view_cover(struct draw *d)
 	int questions = 0;
 	for (int i = 0; i < ed->screen_count; i++)
 		questions += ed->screens[i].kind == SCREEN_QUESTION || ed->screens[i].kind == SCREEN_MEASURE;
-	struct prose q = plain(arena_printf(d->a, word(d, W_("Questions : %d")), questions));
-	struct prose n = plain(arena_printf(d->a, word(d, W_("Environ %d minutes")), m->minutes));
+	struct prose q = plain(filled(d, W_("Questions : {1}"), number(d, questions), NULL));
+	struct prose n = plain(filled(d, W_("Environ {1} minutes"), number(d, m->minutes), NULL));
 	flow_text(&f, &q, &quiet, z->gap * 2, true);
 	flow_text(&f, &n, &quiet, 0, false);
 	skeleton_put(d, &k, &f);

@@ -88,7 +88,7 @@ static int all_settings(struct draw *d, struct setting *g)
 			.chosen = s->voice,
 		};
 		g[n++] = (struct setting){
-			.name = arena_printf(d->a, word(d, W_("Volume : %d sur %d")), s->volume, (int)VOLUME_STEPS),
+			.name = filled(d, W_("Volume : {1} sur {2}"), number(d, s->volume), number(d, VOLUME_STEPS)),
 			.choices = { button(d, 0, "minus", word(d, W_("Moins")), MSG_VOLUME, s->volume - 1),
 				     button(d, 0, "plus", word(d, W_("Plus")), MSG_VOLUME, s->volume + 1) },
 			.count = 2,

@@ -30,12 +30,12 @@ static const char *code_title(const struct draw *d)
 {
 	const struct staff *f = &d->s->staff;
 	switch (f->page) {
-	case STAFF_SUPERVISOR: return word(d, W_("Code superviseur"));
-	case STAFF_NEW_AGAIN: return word(d, W_("Encore une fois le même code"));
+	case STAFF_SUPERVISOR: return word(d, F_("Code superviseur"));
+	case STAFF_NEW_AGAIN: return word(d, F_("Encore une fois le même code"));
 	case STAFF_NEW_CODE:
-		return f->supervisor_setup ? word(d, W_("Choisissez le code superviseur"))
-					   : word(d, W_("Choisissez un code conseiller"));
-	default: return word(d, W_("Code conseiller"));
+		return f->supervisor_setup ? word(d, F_("Choisissez le code superviseur"))
+					   : word(d, F_("Choisissez un code conseiller"));
+	default: return word(d, F_("Code conseiller"));
 	}
 }
 
@@ -43,12 +43,12 @@ static const char *code_hint(const struct draw *d)
 {
 	const struct staff *f = &d->s->staff;
 	if (f->wait_until_ms)
-		return word(d, W_("Code faux. Attendez un peu avant de recommencer."));
+		return word(d, F_("Code faux. Attendez un peu avant de recommencer."));
 	if (f->wrong && (f->page == STAFF_NEW_CODE || f->page == STAFF_NEW_AGAIN))
-		return word(d, W_("Il faut deux fois le même code, de 6 chiffres ou plus."));
+		return word(d, F_("Il faut deux fois le même code, de 6 chiffres ou plus."));
 	if (f->wrong)
-		return word(d, W_("Code faux. Essayez encore."));
-	return word(d, W_("6 chiffres ou plus, puis Valider."));
+		return word(d, F_("Code faux. Essayez encore."));
+	return word(d, F_("6 chiffres ou plus, puis Valider."));
 }
 
 static void view_code(struct draw *d)
@@ -84,18 +84,18 @@ static void view_code(struct draw *d)
 			k = button(d, BUTTON_CARD, NULL, keys[i], MSG_DIGIT, i + 1);
 		else if (i == 9)
 			k = button(d, BUTTON_SECOND, z->small || w < z->text * 7 ? "backspace" : NULL,
-				   z->small || w < z->text * 7 ? "" : word(d, W_("Effacer")), MSG_ERASE, 0);
+				   z->small || w < z->text * 7 ? "" : word(d, F_("Effacer")), MSG_ERASE, 0);
 		else if (i == 10)
 			k = button(d, BUTTON_CARD, NULL, "0", MSG_DIGIT, 0);
 		else
 			k = button(d, BUTTON_MAIN, z->small || w < z->text * 7 ? "check" : NULL,
-				   z->small || w < z->text * 7 ? "" : word(d, W_("Valider")), MSG_ENTER, 0);
+				   z->small || w < z->text * 7 ? "" : word(d, F_("Valider")), MSG_ENTER, 0);
 		k.center = true;
 		put_button(d, &k, (struct rect){ pad.x + i % 3 * (w + z->gap), pad.y + i / 3 * (h + z->gap), w, h });
 		if (i == 9)
-			d->out->targets[d->out->target_count - 1].label = word(d, W_("Effacer"));
+			d->out->targets[d->out->target_count - 1].label = word(d, F_("Effacer"));
 		if (i == 11)
-			d->out->targets[d->out->target_count - 1].label = word(d, W_("Valider"));
+			d->out->targets[d->out->target_count - 1].label = word(d, F_("Valider"));
 	}
 }
 
@@ -104,58 +104,55 @@ static void view_code(struct draw *d)
 static void view_home_staff(struct draw *d, struct flow *f)
 {
 	const struct staff_info *i = &d->s->staff.info;
-	page_title(f, word(d, W_("Espace conseiller")));
-	line(f, arena_printf(d->a, word(d, W_("Visites aujourd’hui : %d")), (int)i->visits_today));
-	line(f, arena_printf(d->a, word(d, W_("Visites dans le lot %d : %d")), (int)i->bundle_number,
-			     (int)i->visits_bundle));
+	page_title(f, word(d, F_("Espace conseiller")));
+	line(f, filled(d, F_("Visites aujourd’hui : {1}"), number(d, i->visits_today), NULL));
+	line(f, filled(d, F_("Visites dans le lot {1} : {2}"), number(d, i->bundle_number), number(d, i->visits_bundle)));
 	if (!i->store_ok)
-		line(f, word(d, W_("Attention : les visites ne peuvent pas être enregistrées.")));
+		line(f, word(d, F_("Attention : les visites ne peuvent pas être enregistrées.")));
 	if (i->recovered)
-		line(f, word(d, W_("La base était abîmée. Une base neuve a été créée.")));
+		line(f, word(d, F_("La base était abîmée. Une base neuve a été créée.")));
 	if (i->lost_visits)
-		line(f, arena_printf(d->a, word(d, W_("Visites non enregistrées : %d")), (int)i->lost_visits));
-	choice(f, "usb", word(d, W_("Préparer l’envoi du mois")), MSG_STAFF_GO, STAFF_EXPORT, 0);
-	choice(f, "calendar", word(d, i->date_confirmed ? W_("Date : confirmée") : W_("Date : à confirmer")),
+		line(f, filled(d, F_("Visites non enregistrées : {1}"), number(d, i->lost_visits), NULL));
+	choice(f, "usb", word(d, F_("Préparer l’envoi du mois")), MSG_STAFF_GO, STAFF_EXPORT, 0);
+	choice(f, "calendar", word(d, i->date_confirmed ? F_("Date : confirmée") : F_("Date : à confirmer")),
 	       MSG_STAFF_GO, STAFF_DATE, 0);
 	choice(f, "map-pin",
-	       arena_printf(d->a, word(d, W_("Lieu : %s")),
-			    i->place >= 0 ? word(d, place_kinds[i->place].name) : word(d, W_("à choisir"))),
+	       filled(d, F_("Lieu : {1}"), i->place >= 0 ? word(d, place_kinds[i->place].name) : word(d, F_("à choisir")), NULL),
 	       MSG_STAFF_GO, STAFF_PLACE, 0);
 	choice(f, "key",
 	       i->recipients_version
-		       ? arena_printf(d->a, word(d, W_("Destinataires : version %d")), i->recipients_version)
-		       : word(d, W_("Destinataires : à installer")),
+		       ? filled(d, F_("Destinataires : version {1}"), number(d, i->recipients_version), NULL)
+		       : word(d, F_("Destinataires : à installer")),
 	       MSG_STAFF_GO, STAFF_RECIPIENTS, 0);
-	choice(f, "info-circle", word(d, W_("Identité de la borne")), MSG_STAFF_GO, STAFF_IDENTITY, 0);
-	choice(f, "lock", word(d, W_("Changer le code conseiller")), MSG_STAFF_GO, STAFF_NEW_CODE, CODE_STAFF);
+	choice(f, "info-circle", word(d, F_("Identité de la borne")), MSG_STAFF_GO, STAFF_IDENTITY, 0);
+	choice(f, "lock", word(d, F_("Changer le code conseiller")), MSG_STAFF_GO, STAFF_NEW_CODE, CODE_STAFF);
 	if (!i->has_supervisor_code)
-		choice(f, "shield-lock", word(d, W_("Choisir le code superviseur")), MSG_STAFF_GO, STAFF_NEW_CODE,
+		choice(f, "shield-lock", word(d, F_("Choisir le code superviseur")), MSG_STAFF_GO, STAFF_NEW_CODE,
 		       CODE_SUPERVISOR);
 }
 
 static void view_export(struct draw *d, struct flow *f)
 {
 	const struct staff_info *i = &d->s->staff.info;
-	page_title(f, word(d, W_("Préparer l’envoi du mois")));
-	line(f, arena_printf(d->a, word(d, W_("Visites dans le lot %d : %d")), (int)i->bundle_number,
-			     (int)i->visits_bundle));
+	page_title(f, word(d, F_("Préparer l’envoi du mois")));
+	line(f, filled(d, F_("Visites dans le lot {1} : {2}"), number(d, i->bundle_number), number(d, i->visits_bundle)));
 	if (i->waiting_bundles)
-		line(f, arena_printf(d->a, word(d, W_("Lots déjà fermés, en attente : %d")), i->waiting_bundles));
+		line(f, filled(d, F_("Lots déjà fermés, en attente : {1}"), number(d, i->waiting_bundles), NULL));
 	if (!i->recipients_version) {
-		line(f, word(d, W_("Il manque la liste des destinataires. Installez-la d’abord.")));
+		line(f, word(d, F_("Il manque la liste des destinataires. Installez-la d’abord.")));
 		return;
 	}
 	if (!i->stick) {
-		line(f, word(d, W_("Branchez une clé USB.")));
+		line(f, word(d, F_("Branchez une clé USB.")));
 		return;
 	}
-	line(f, word(d, W_("Clé USB trouvée.")));
+	line(f, word(d, F_("Clé USB trouvée.")));
 	if (i->can_close == 1 || i->waiting_bundles)
-		choice(f, "download", word(d, W_("Copier sur la clé")), MSG_STAFF_DO, JOB_EXPORT, 0);
+		choice(f, "download", word(d, F_("Copier sur la clé")), MSG_STAFF_DO, JOB_EXPORT, 0);
 	if (i->can_close != 1)
-		line(f, word(d, W_("Le lot ouvert reste ici. Il faut 11 visites et 7 jours.")));
+		line(f, word(d, F_("Le lot ouvert reste ici. Il faut 11 visites et 7 jours.")));
 	if (i->can_close == 2)
-		choice(f, "shield-lock", word(d, W_("Fermer le lot quand même")), MSG_STAFF_GO, STAFF_REASON, 0);
+		choice(f, "shield-lock", word(d, F_("Fermer le lot quand même")), MSG_STAFF_GO, STAFF_REASON, 0);
 }
 
 static void view_date(struct draw *d, struct flow *f)
@@ -167,49 +164,49 @@ static void view_date(struct draw *d, struct flow *f)
 	int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100), mp = (5 * doy + 2) / 153;
 	int dd = (int)(doy - (153 * mp + 2) / 5 + 1), mm = (int)(mp < 10 ? mp + 3 : mp - 9);
 	int yy = (int)(yoe + era * 400 + (mm <= 2));
-	static const char *const months[] = { W_("janvier"), W_("février"), W_("mars"), W_("avril"), W_("mai"),
-					      W_("juin"), W_("juillet"), W_("août"), W_("septembre"),
-					      W_("octobre"), W_("novembre"), W_("décembre") };
-	page_title(f, word(d, W_("Quel jour sommes-nous ?")));
+	static const char *const months[] = { F_("janvier"), F_("février"), F_("mars"), F_("avril"), F_("mai"),
+					      F_("juin"), F_("juillet"), F_("août"), F_("septembre"),
+					      F_("octobre"), F_("novembre"), F_("décembre") };
+	page_title(f, word(d, F_("Quel jour sommes-nous ?")));
 	struct say big = saying(d, d->z.title * 6 / 5, true, INK_TEXT);
 	struct prose p = plain(arena_printf(d->a, "%d %s %d", dd, word(d, months[mm - 1]), yy));
 	flow_text(f, &p, &big, d->z.gap, true);
-	choice(f, "check", word(d, W_("Oui, c’est aujourd’hui")), MSG_STAFF_DO, JOB_DATE, 0);
-	choice(f, "plus", word(d, W_("Un jour de plus")), MSG_STAFF_PICK, 1, 0);
-	choice(f, "minus", word(d, W_("Un jour de moins")), MSG_STAFF_PICK, -1, 0);
-	choice(f, "plus", word(d, W_("Un mois de plus")), MSG_STAFF_PICK, 30, 0);
-	choice(f, "minus", word(d, W_("Un mois de moins")), MSG_STAFF_PICK, -30, 0);
-	choice(f, "plus", word(d, W_("Un an de plus")), MSG_STAFF_PICK, 365, 0);
-	choice(f, "minus", word(d, W_("Un an de moins")), MSG_STAFF_PICK, -365, 0);
+	choice(f, "check", word(d, F_("Oui, c’est aujourd’hui")), MSG_STAFF_DO, JOB_DATE, 0);
+	choice(f, "plus", word(d, F_("Un jour de plus")), MSG_STAFF_PICK, 1, 0);
+	choice(f, "minus", word(d, F_("Un jour de moins")), MSG_STAFF_PICK, -1, 0);
+	choice(f, "plus", word(d, F_("Un mois de plus")), MSG_STAFF_PICK, 30, 0);
+	choice(f, "minus", word(d, F_("Un mois de moins")), MSG_STAFF_PICK, -30, 0);
+	choice(f, "plus", word(d, F_("Un an de plus")), MSG_STAFF_PICK, 365, 0);
+	choice(f, "minus", word(d, F_("Un an de moins")), MSG_STAFF_PICK, -365, 0);
 }
 
 static void view_result(struct draw *d, struct flow *f)
 {
 	static const char *const sentences[] = {
-		[RESULT_DONE] = W_("C’est fait."),
-		[RESULT_NO_STICK] = W_("La clé n’est plus là. Branchez-la et recommencez."),
-		[RESULT_STICK_FULL] = W_("La clé est pleine. Faites de la place ou prenez-en une autre."),
-		[RESULT_STICK_READONLY] = W_("La clé est protégée en écriture. Prenez-en une autre."),
-		[RESULT_STICK_BAD] = W_("La clé a mal recopié. Prenez-en une autre."),
-		[RESULT_NOTHING] = W_("Il n’y a rien à faire."),
-		[RESULT_TOO_EARLY] = W_("C’est trop tôt. Il faut 11 visites et 7 jours."),
-		[RESULT_NO_RECIPIENTS] = W_("Il manque la liste des destinataires."),
-		[RESULT_OLD_VERSION] = W_("Cette liste n’est pas plus récente. Rien n’a changé."),
-		[RESULT_BAD_SIGNATURE] = W_("La signature de la liste est fausse. Rien n’a changé."),
-		[RESULT_UNREADABLE] = W_("La liste est illisible. Rien n’a changé."),
-		[RESULT_FAILED] = W_("Cela n’a pas marché. Rien n’est perdu. Recommencez."),
+		[RESULT_DONE] = F_("C’est fait."),
+		[RESULT_NO_STICK] = F_("La clé n’est plus là. Branchez-la et recommencez."),
+		[RESULT_STICK_FULL] = F_("La clé est pleine. Faites de la place ou prenez-en une autre."),
+		[RESULT_STICK_READONLY] = F_("La clé est protégée en écriture. Prenez-en une autre."),
+		[RESULT_STICK_BAD] = F_("La clé a mal recopié. Prenez-en une autre."),
+		[RESULT_NOTHING] = F_("Il n’y a rien à faire."),
+		[RESULT_TOO_EARLY] = F_("C’est trop tôt. Il faut 11 visites et 7 jours."),
+		[RESULT_NO_RECIPIENTS] = F_("Il manque la liste des destinataires."),
+		[RESULT_OLD_VERSION] = F_("Cette liste n’est pas plus récente. Rien n’a changé."),
+		[RESULT_BAD_SIGNATURE] = F_("La signature de la liste est fausse. Rien n’a changé."),
+		[RESULT_UNREADABLE] = F_("La liste est illisible. Rien n’a changé."),
+		[RESULT_FAILED] = F_("Cela n’a pas marché. Rien n’est perdu. Recommencez."),
 	};
 	const struct staff *s = &d->s->staff;
 	bool copied = s->result == RESULT_DONE && (s->job == JOB_EXPORT || s->job == JOB_EXPORT_EARLY);
-	const char *text = copied ? W_("Copie sur clé terminée. Retirez la clé.") : sentences[s->result];
+	const char *text = copied ? F_("Copie sur clé terminée. Retirez la clé.") : sentences[s->result];
 	bool good = s->result == RESULT_DONE;
 	flow_banner(f, good ? "check" : "alert-triangle", word(d, text), good ? INK_GOOD : INK_NOTYET,
 		    good ? INK_ON_GOOD : INK_ON_NOTYET);
 	if (copied)
-		line(f, arena_printf(d->a, word(d, W_("Lots copiés : %d")), (int)s->number));
+		line(f, filled(d, F_("Lots copiés : {1}"), number(d, s->number), NULL));
 	if (good && s->job == JOB_RECIPIENTS)
-		line(f, arena_printf(d->a, word(d, W_("Destinataires : version %d")), (int)s->number));
-	choice(f, "home", word(d, W_("Espace conseiller")), MSG_STAFF_GO, STAFF_HOME, 0);
+		line(f, filled(d, F_("Destinataires : version {1}"), number(d, s->number), NULL));
+	choice(f, "home", word(d, F_("Espace conseiller")), MSG_STAFF_GO, STAFF_HOME, 0);
 }
 
 static void view_list(struct draw *d, struct flow *f, const char *title, const struct place_kind *list, int chosen)
@@ -222,15 +219,15 @@ static void view_list(struct draw *d, struct flow *f, const char *title, const s
 static void view_recipients(struct draw *d, struct flow *f)
 {
 	const struct staff_info *i = &d->s->staff.info;
-	page_title(f, word(d, W_("Destinataires des statistiques")));
+	page_title(f, word(d, F_("Destinataires des statistiques")));
 	line(f, i->recipients_version
-			? arena_printf(d->a, word(d, W_("Version installée : %d")), i->recipients_version)
-			: word(d, W_("Aucune liste n’est installée.")));
-	line(f, word(d, W_("Le coordinateur donne la liste sur une clé USB.")));
+			? filled(d, F_("Version installée : {1}"), number(d, i->recipients_version), NULL)
+			: word(d, F_("Aucune liste n’est installée.")));
+	line(f, word(d, F_("Le coordinateur donne la liste sur une clé USB.")));
 	if (i->stick)
-		choice(f, "download", word(d, W_("Installer la liste de la clé")), MSG_STAFF_DO, JOB_RECIPIENTS, 0);
+		choice(f, "download", word(d, F_("Installer la liste de la clé")), MSG_STAFF_DO, JOB_RECIPIENTS, 0);
 	else
-		line(f, word(d, W_("Branchez une clé USB.")));
+		line(f, word(d, F_("Branchez une clé USB.")));
 }
 
 void view_staff(struct draw *d)
@@ -248,20 +245,20 @@ void view_staff(struct draw *d)
 	switch (s->page) {
 	case STAFF_HOME: view_home_staff(d, &f); break;
 	case STAFF_EXPORT: view_export(d, &f); break;
-	case STAFF_REASON: view_list(d, &f, word(d, W_("Pourquoi fermer avant ?")), early_reasons, -1); break;
+	case STAFF_REASON: view_list(d, &f, word(d, F_("Pourquoi fermer avant ?")), early_reasons, -1); break;
 	case STAFF_PLACE:
-		view_list(d, &f, word(d, W_("Où est la borne ?")), place_kinds, s->info.place);
+		view_list(d, &f, word(d, F_("Où est la borne ?")), place_kinds, s->info.place);
 		break;
 	case STAFF_DATE: view_date(d, &f); break;
 	case STAFF_RECIPIENTS: view_recipients(d, &f); break;
 	case STAFF_IDENTITY:
-		page_title(&f, word(d, W_("Identité de la borne")));
-		line(&f, word(d, W_("Lisez ces huit mots au coordinateur.")));
+		page_title(&f, word(d, F_("Identité de la borne")));
+		line(&f, word(d, F_("Lisez ces huit mots au coordinateur.")));
 		line(&f, s->info.words);
 		break;
 	case STAFF_WORKING:
-		page_title(&f, word(d, W_("Un moment, s’il vous plaît.")));
-		line(&f, word(d, W_("Ne retirez pas la clé.")));
+		page_title(&f, word(d, F_("Un moment, s’il vous plaît.")));
+		line(&f, word(d, F_("Ne retirez pas la clé.")));
 		break;
 	case STAFF_RESULT: view_result(d, &f); break;
 	default: break;
