@@ -1,4 +1,37 @@
-int main(void)
+/* escale-author: what authors of content need, from a first module to the pictures the kiosk draws. */
+#include <stdio.h>
+#include <string.h>
+
+#include "author/author.h"
+
+static const struct {
+	const char *name;
+	int (*run)(int argc, char **argv);
+	const char *use, *help;
+} commands[] = {
+	{ "check", cmd_check, "check [--sans-conseils] [DOSSIER]", "dit toutes les fautes d'un dossier de contenus" },
+};
+enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
+
+static void print_help(FILE *out)
 {
-	return 0;
+	fprintf(out, "escale-author %s : écrire les contenus de la borne\n\n", ESCALE_VERSION);
+	for (int i = 0; i < COMMAND_COUNT; i++)
+		fprintf(out, "  escale-author %-38s %s\n", commands[i].use, commands[i].help);
+	fprintf(out, "\nLe format est expliqué dans content/LISEZ-MOI.md.\n");
+}
+
+int main(int argc, char **argv)
+{
+	if (argc >= 2 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "aide") == 0)) {
+		print_help(stdout);
+		return STATUS_DONE;
+	}
+	for (int i = 0; argc >= 2 && i < COMMAND_COUNT; i++)
+		if (strcmp(argv[1], commands[i].name) == 0)
+			return commands[i].run(argc - 1, argv + 1);
+	if (argc >= 2)
+		fprintf(stderr, "escale-author: « %s » n'est pas une commande.\n\n", argv[1]);
+	print_help(stderr);
+	return STATUS_FAILED;
 }

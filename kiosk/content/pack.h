@@ -16,7 +16,7 @@
 enum {
 	MODULE_ID_MAX = 16, /* bytes; both appear in facts of 64 bytes (metrics/fact.h) */
 	SCREEN_ID_MAX = 20,
-	PACK_MODULES_MAX = 64,
+	PACK_MODULES_MAX = 128,
 	MODULE_SCREENS_MAX = 60,
 	SCREEN_BLOCKS_MAX = 40,
 	SCREEN_ANSWERS_MAX = 6,
@@ -82,6 +82,7 @@ struct edition {
 	const char *title;   /* at most three words, for the home tile */
 	const char *summary; /* at most three short sentences, for the cover */
 	bool reviewed;       /* false: "translation not read by a native speaker" */
+	const char *authors; /* "" in a translation that names nobody */
 	const struct screen *screens;
 	int screen_count;
 	const struct source *sources;
@@ -93,6 +94,7 @@ struct module {
 	const char *theme;   /* a La Coop code: securite_numerique... */
 	const char *picture; /* home tile and cover; as in struct block */
 	const char *picture_spoken[LANG_COUNT];
+	const char *licence; /* of text and pictures */
 	int minutes; /* honest duration */
 	int order;   /* on the home screen, smallest first */
 	const struct edition *editions[LANG_COUNT]; /* NULL where not translated; French always there */

@@ -1,0 +1,13 @@
+/* escale-author's commands: one file each. They return the exit status: 0 done, 1 mistakes in the content, 2 the
+ * command could not do its work. */
+#ifndef ESCALE_AUTHOR_AUTHOR_H
+#define ESCALE_AUTHOR_AUTHOR_H
+
+int cmd_check(int argc, char **argv);
+int cmd_bake(int argc, char **argv);
+int cmd_new(int argc, char **argv);
+int cmd_preview(int argc, char **argv);
+
+enum { STATUS_DONE = 0, STATUS_MISTAKES = 1, STATUS_FAILED = 2 };
+
+#endif

@@ -1,0 +1,81 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "author/author.h"
+#include "author/report.h"
+
+static int count_screens(const struct edition *e, enum screen_kind kind)
+{
+	int n = 0;
+	for (int i = 0; i < e->screen_count; i++)
+		n += e->screens[i].kind == kind;
+	return n;
+}
+
+/* One line a module: what it holds, which languages it lacks, which nobody has read over. */
+static void print_module(const struct module *m)
+{
+	const struct edition *fr = m->editions[LANG_FR];
+	printf("  %-16s %s : %d écrans, %d questions, %d min, langues", m->id, fr->title, fr->screen_count,
+	       count_screens(fr, SCREEN_QUESTION), m->minutes);
+	for (int i = 0; i < LANG_COUNT; i++)
+		if (m->editions[i])
+			printf(" %s", lang_table[i].code);
+	bool first = true;
+	for (int i = 0; i < LANG_COUNT; i++)
+		if (!m->editions[i]) {
+			printf("%s %s", first ? " ; IL MANQUE" : "", lang_table[i].code);
+			first = false;
+		}
+	first = true;
+	for (int i = 0; i < LANG_COUNT; i++)
+		if (m->editions[i] && !m->editions[i]->reviewed) {
+			printf("%s %s", first ? " ; NON RELU" : "", lang_table[i].code);
+			first = false;
+		}
+	printf("\n");
+}
+
+static void print_summary(const struct pack *p, const struct check *c)
+{
+	printf("\n");
+	for (int i = 0; i < p->module_count; i++)
+		print_module(&p->modules[i]);
+	printf("%d module%s prêt%s, %d faute%s, %d conseil%s.\n", p->module_count, p->module_count > 1 ? "s" : "",
+	       p->module_count > 1 ? "s" : "", c->mistakes.count, c->mistakes.count > 1 ? "s" : "", c->hints.count,
+	       c->hints.count > 1 ? "s" : "");
+}
+
+int cmd_check(int argc, char **argv)
+{
+	const char *dir = "content";
+	bool quiet = false;
+	for (int i = 1; i < argc; i++) {
+		if (strcmp(argv[i], "--sans-conseils") == 0)
+			quiet = true;
+		else if (argv[i][0] != '-')
+			dir = argv[i];
+		else {
+			fprintf(stderr, "escale-author check [--sans-conseils] [DOSSIER]\n");
+			return STATUS_FAILED;
+		}
+	}
+	struct arena a = { 0 };
+	struct check c = { 0 };
+	struct pack p;
+	struct err e = { 0 };
+	report_prepare(&c, &a);
+	bool ok = pack_check(&p, dir, &a, &c, &e);
+	int status = c.mistakes.count ? STATUS_MISTAKES : ok ? STATUS_DONE : STATUS_FAILED;
+	report_notes(stdout, dir, &c.mistakes);
+	if (!quiet && c.hints.count) {
+		printf("%sConseils (ils n'empêchent rien) :\n", c.mistakes.count ? "\n" : "");
+		report_notes(stdout, dir, &c.hints);
+	}
+	if (!ok && !c.mistakes.count)
+		fprintf(stderr, "escale-author: %s\n", e.text);
+	else
+		print_summary(&p, &c);
+	arena_drop(&a);
+	return status;
+}

@@ -1,0 +1,236 @@
+#include "content/pack.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "content/check.h"
+#include "content/compare.h"
+#include "content/draft.h"
+#include "content/front.h"
+#include "content/plain.h"
+#include "content/screens.h"
+
+enum { ENTRIES_MAX = 1000 }; /* of one folder: a stick may carry anything */
+
+struct names {
+	const char *at[ENTRIES_MAX];
+	int count;
+};
+
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The visible entries of a folder, in order of name. */
+static bool list_folder(struct names *n, const char *path, struct arena *a, struct err *e)
+{
+	n->count = 0;
+	DIR *dir = opendir(path);
+	if (!dir)
+		return err_errno(e, path);
+	for (struct dirent *entry; (entry = readdir(dir));)
+		if (entry->d_name[0] != '.' && n->count < ENTRIES_MAX)
+			n->at[n->count++] = arena_strdup(a, entry->d_name);
+	closedir(dir);
+	qsort(n->at, (size_t)n->count, sizeof *n->at, by_name);
+	return true;
+}
+
+static bool is_folder(const char *dir, const char *name)
+{
+	char path[1200];
+	struct stat st;
+	snprintf(path, sizeof path, "%s/%s", dir, name);
+	return lstat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+struct loader {
+	const char *dir;
+	struct arena *keep;
+	struct check *check;
+	bool want_hints;
+};
+
+/* One Markdown file, read; its draft lives as long as its module is being compared. */
+struct reading {
+	struct draft draft;
+	struct front front;
+	struct edition edition;
+	bool done;
+};
+
+static void read_edition(struct loader *l, struct reading *r, const char *module, enum lang lang, struct arena *scratch)
+{
+	char file_name[16];
+	snprintf(file_name, sizeof file_name, "%s.md", lang_table[lang].code);
+	r->draft = (struct draft){ .dir = l->dir, .module = module, .lang = lang, .today = l->check->today,
+				   .mistakes = &l->check->mistakes, .hints = l->want_hints ? &l->check->hints : NULL,
+				   .keep = l->keep, .scratch = scratch };
+	if (!draft_read(&r->draft, file_name))
+		return;
+	bool has_front = front_read(&r->front, &r->draft);
+	screens_read(&r->edition, &r->draft, has_front ? r->front.last_line : 0);
+	plain_finish(&r->draft);
+	r->edition.lang = lang;
+	r->edition.title = r->front.title;
+	r->edition.summary = r->front.summary;
+	r->edition.reviewed = r->front.reviewed;
+	r->edition.authors = r->front.authors;
+	r->done = true;
+}
+
+/* Which languages are there; what else is in the folder gets a word. */
+static void look_at_folder(struct loader *l, const struct names *files, const char *module, bool has[LANG_COUNT])
+{
+	for (int i = 0; i < files->count; i++) {
+		const char *name = files->at[i], *dot = strrchr(name, '.');
+		char place[64];
+		snprintf(place, sizeof place, "%s/%s", module, name);
+		if (dot && strcmp(dot, ".md") == 0) {
+			enum lang lang = lang_find((struct str){ name, (size_t)(dot - name) });
+			if (lang == LANG_COUNT)
+				notes_add(&l->check->mistakes, place, 0, 0,
+					  "Aucune langue de la borne n'a ce nom. Noms possibles : fr.md, en.md, ar.md, uk.md.");
+			else
+				has[lang] = true;
+		} else if (!dot || (strcmp(dot, ".svg") != 0 && strcmp(dot, ".png") != 0)) {
+			if (l->want_hints)
+				notes_add(&l->check->hints, place, 0, 0, "La borne n'utilise pas ce fichier. Il peut partir ailleurs.");
+		}
+	}
+}
+
+static void fill_module(struct module *m, struct reading readings[LANG_COUNT], struct arena *a)
+{
+	const struct front *f = &readings[LANG_FR].front;
+	m->theme = f->theme;
+	m->picture = f->picture;
+	m->licence = f->licence;
+	m->minutes = f->minutes;
+	m->order = f->order;
+	for (int i = 0; i < LANG_COUNT; i++) {
+		m->picture_spoken[i] = f->picture_spoken;
+		if (!readings[i].done)
+			continue;
+		struct edition *e = arena_alloc(a, sizeof *e);
+		*e = readings[i].edition;
+		m->editions[i] = e;
+		m->picture_spoken[i] = readings[i].front.picture_spoken;
+	}
+}
+
+/* False when the module has a mistake and stays away. */
+static bool load_module(struct loader *l, struct module *m, const char *name)
+{
+	int first = l->check->mistakes.count;
+	char path[1200];
+	struct err e = { 0 };
+	struct arena scratch = { 0 };
+	struct names *files = arena_alloc(&scratch, sizeof *files);
+	struct reading *readings = arena_array(&scratch, LANG_COUNT, sizeof *readings);
+	bool has[LANG_COUNT] = { false };
+	snprintf(path, sizeof path, "%s/%s", l->dir, name);
+	m->id = arena_strdup(l->keep, name);
+	if (!str_is_id(str_from(name), MODULE_ID_MAX)) {
+		notes_add(&l->check->mistakes, name, 0, 0,
+			  "Un dossier de module a %d signes au plus : a-z, 0-9 et tirets, une lettre d'abord.", MODULE_ID_MAX);
+	} else if (!list_folder(files, path, &scratch, &e)) {
+		notes_add(&l->check->mistakes, name, 0, 0, "Ce dossier ne peut pas être lu (%s).", e.text);
+	} else {
+		look_at_folder(l, files, name, has);
+		if (!has[LANG_FR])
+			notes_add(&l->check->mistakes, name, 0, 0,
+				  "Ce module n'a pas de fichier fr.md. Le français est la langue de départ.");
+		for (int i = 0; i < LANG_COUNT; i++) {
+			int start = l->check->mistakes.count, start_hint = l->check->hints.count;
+			if (has[i])
+				read_edition(l, &readings[i], name, (enum lang)i, &scratch);
+			if (i != LANG_FR && readings[i].done && readings[LANG_FR].done)
+				compare_editions(&readings[LANG_FR].edition, &readings[LANG_FR].front, &readings[i].edition,
+						 &readings[i].front, &readings[i].draft);
+			notes_sort(&l->check->mistakes, start);
+			notes_sort(&l->check->hints, start_hint);
+		}
+	}
+	bool good = l->check->mistakes.count == first;
+	if (good)
+		fill_module(m, readings, l->keep);
+	arena_drop(&scratch);
+	return good;
+}
+
+static int by_order(const void *a, const void *b)
+{
+	const struct module *x = a, *y = b;
+	return x->order != y->order ? (x->order > y->order) - (x->order < y->order) : strcmp(x->id, y->id);
+}
+
+static bool load_all(struct pack *p, struct loader *l, struct err *e)
+{
+	struct arena scratch = { 0 };
+	struct names *folders = arena_alloc(&scratch, sizeof *folders);
+	struct module *modules = arena_array(l->keep, PACK_MODULES_MAX, sizeof *modules);
+	*p = (struct pack){ .dir = arena_strdup(l->keep, l->dir), .modules = modules };
+	bool ok = list_folder(folders, l->dir, &scratch, e);
+	for (int i = 0; ok && i < folders->count; i++) {
+		if (!is_folder(l->dir, folders->at[i]))
+			continue;
+		if (p->module_count == PACK_MODULES_MAX) {
+			notes_add(&l->check->mistakes, folders->at[i], 0, 0, "Il y a plus de %d modules. Celui-ci reste de côté.",
+				  PACK_MODULES_MAX);
+			continue;
+		}
+		if (load_module(l, &modules[p->module_count], folders->at[i]))
+			p->module_count++;
+		else
+			modules[p->module_count] = (struct module){ 0 };
+	}
+	arena_drop(&scratch);
+	qsort(modules, (size_t)p->module_count, sizeof *modules, by_order);
+	if (ok && p->module_count == 0)
+		return err_set(e, ERR_MISSING, "%s: aucun module sans faute dans ce dossier", l->dir);
+	return ok;
+}
+
+bool pack_check(struct pack *p, const char *dir, struct arena *a, struct check *c, struct err *e)
+{
+	struct loader l = { dir, a, c, c->hints.room > 0 };
+	return load_all(p, &l, e);
+}
+
+bool pack_load(struct pack *p, const char *dir, struct arena *a, struct err *problems, int max_problems,
+	       int *problem_count, struct err *e)
+{
+	struct check c = { .mistakes = { problems, max_problems, 0 } };
+	bool ok = pack_check(p, dir, a, &c, e);
+	if (problem_count)
+		*problem_count = c.mistakes.count;
+	return ok;
+}
+
+const struct edition *module_edition(const struct module *m, enum lang lang)
+{
+	return m->editions[lang] ? m->editions[lang] : m->editions[LANG_FR];
+}
+
+int pack_find(const struct pack *p, const char *module_id)
+{
+	for (int i = 0; i < p->module_count; i++)
+		if (strcmp(p->modules[i].id, module_id) == 0)
+			return i;
+	return -1;
+}
+
+bool pack_has_lang(const struct pack *p, enum lang lang)
+{
+	for (int i = 0; i < p->module_count; i++)
+		if (p->modules[i].editions[lang])
+			return true;
+	return false;
+}

@@ -1,0 +1,18 @@
+/* The pictures beside a Markdown file: found, of a kind the kiosk can draw, harmless. Private to this room. */
+#ifndef ESCALE_CONTENT_PICTURES_H
+#define ESCALE_CONTENT_PICTURES_H
+
+#include "content/draft.h"
+
+enum {
+	PICTURE_SVG_MAX = 512 * 1024, /* bytes */
+	PICTURE_PNG_MAX = 4 * 1024 * 1024,
+	PICTURE_SIDE_LIMIT = 4096, /* px, as in platform/picture.h */
+};
+
+/* The picture that this name means, as struct block wants it ("cyber/colis": relative to the content folder,
+ * without extension), or NULL after a mistake at line:column. Where the SVG has been turned into PNG
+ * (escale-author bake), "colis.svg" finds colis.png. */
+const char *picture_find(struct draft *d, struct str file_name, int line, int column);
+
+#endif

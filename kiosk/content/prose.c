@@ -1,0 +1,164 @@
+#include "content/prose.h"
+
+#include <string.h>
+
+#include "content/plain.h"
+
+struct place place_of(const struct draft *d, int body_line, cmark_node *node)
+{
+	int line = cmark_node_get_start_line(node) + body_line;
+	return (struct place){ line, draft_column(d, line, cmark_node_get_start_column(node)) };
+}
+
+struct str prose_address(const char *url)
+{
+	struct str s = str_from(url);
+	static const char *const heads[] = { "https://", "www." };
+	for (int i = 0; i < 2; i++)
+		if (str_starts(s, heads[i]))
+			s.s += strlen(heads[i]), s.n -= strlen(heads[i]);
+	if (s.n && s.s[s.n - 1] == '/')
+		s.n--;
+	return s;
+}
+
+struct str prose_raw(struct draft *d, cmark_node *node)
+{
+	struct buf b = { 0 };
+	cmark_iter *it = cmark_iter_new(node);
+	for (cmark_event_type event; (event = cmark_iter_next(it)) != CMARK_EVENT_DONE;) {
+		cmark_node *n = cmark_iter_get_node(it);
+		cmark_node_type type = cmark_node_get_type(n);
+		if (event != CMARK_EVENT_ENTER)
+			continue;
+		if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE)
+			buf_puts(&b, cmark_node_get_literal(n));
+		else if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK)
+			buf_puts(&b, " ");
+	}
+	cmark_iter_free(it);
+	struct str s = { arena_strndup(d->scratch, b.data ? b.data : "", b.size), b.size };
+	buf_free(&b);
+	return s;
+}
+
+struct reader {
+	struct draft *d;
+	int body_line;
+	enum prose_links links;
+	struct letters letters;
+	struct place last; /* breaks have no place of their own */
+	int strong;
+};
+
+/* An upper bound: what cmark decodes is never longer than what was typed, links shown add their address. */
+static size_t room_for(cmark_node *node)
+{
+	size_t room = 1;
+	cmark_iter *it = cmark_iter_new(node);
+	for (cmark_event_type event; (event = cmark_iter_next(it)) != CMARK_EVENT_DONE;) {
+		cmark_node *n = cmark_iter_get_node(it);
+		const char *literal = cmark_node_get_literal(n), *url = cmark_node_get_url(n);
+		room += 1 + (literal ? strlen(literal) : 0) + (url ? strlen(url) + 3 : 0);
+	}
+	cmark_iter_free(it);
+	return room;
+}
+
+static void add_text(struct reader *r, const char *text)
+{
+	letters_add(&r->letters, str_from(text), r->strong > 0, r->last.line, r->last.column);
+}
+
+static void enter_link(struct reader *r, cmark_node *n)
+{
+	const char *url = cmark_node_get_url(n);
+	if (r->links == LINKS_REFUSED)
+		draft_mistake(r->d, r->last.line, r->last.column,
+			      "Pas de lien ici : la borne n'a pas internet. Les liens vont dans les écrans « aide » et "
+			      "« sources ».");
+	else if (strncmp(url, "https://", 8) != 0 || strlen(url) < 12)
+		draft_mistake(r->d, r->last.line, r->last.column, "Un lien commence par https:// et une adresse complète.");
+}
+
+/* On a machine without network a link is its readable address. */
+static void exit_link(struct reader *r, cmark_node *n)
+{
+	struct str address = prose_address(cmark_node_get_url(n)), text = prose_raw(r->d, n);
+	if (r->links == LINKS_REFUSED || !address.n)
+		return;
+	if (text.n >= address.n && memmem(text.s, text.n, address.s, address.n))
+		return;
+	add_text(r, " (");
+	letters_add(&r->letters, address, false, r->last.line, r->last.column);
+	add_text(r, ")");
+}
+
+static void enter(struct reader *r, cmark_node *n)
+{
+	cmark_node_type type = cmark_node_get_type(n);
+	if (cmark_node_get_start_line(n))
+		r->last = place_of(r->d, r->body_line, n);
+	int line = r->last.line, column = r->last.column;
+	if (type == CMARK_NODE_TEXT) {
+		const char *text = cmark_node_get_literal(n);
+		if (strstr(text, "[^"))
+			draft_mistake(r->d, line, column, "Cette note n'existe pas. Ajoutez sa ligne « [^nom]: [Titre](https://...), "
+							  "éditeur, vérifié le ... ».");
+		add_text(r, text);
+	} else if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK) {
+		add_text(r, " ");
+	} else if (type == CMARK_NODE_STRONG) {
+		r->strong++;
+	} else if (type == CMARK_NODE_LINK) {
+		enter_link(r, n);
+	} else if (type == CMARK_NODE_CODE) {
+		draft_mistake(r->d, line, column, "Pas de texte entre accents graves (`). Écrivez-le en **fort**.");
+		add_text(r, cmark_node_get_literal(n));
+	} else if (type == CMARK_NODE_EMPH) {
+		draft_mistake(r->d, line, column, "Pas d'italique : c'est dur à lire. Mettez deux étoiles pour **fort**.");
+	} else if (type == CMARK_NODE_HTML_INLINE) {
+		draft_mistake(r->d, line, column, "Pas de HTML dans le texte. Retirez « %.40s ».", cmark_node_get_literal(n));
+	} else if (type == CMARK_NODE_IMAGE) {
+		draft_mistake(r->d, line, column, "Une image se met seule, entre deux lignes vides.");
+	}
+}
+
+static void look_for_addresses(struct reader *r)
+{
+	const struct letters *l = &r->letters;
+	static const char *const heads[] = { "http://", "https://", "www." };
+	for (int i = 0; i < l->count; i++)
+		for (int h = 0; h < 3; h++) {
+			int n = 0;
+			while (heads[h][n] && i + n < l->count && l->at[i + n].c == (uint32_t)heads[h][n])
+				n++;
+			if (!heads[h][n])
+				draft_mistake(r->d, l->at[i].line, l->at[i].column,
+					      "Écrivez l'adresse courte, sans « %s » : 17cyber.gouv.fr.", heads[h]);
+		}
+}
+
+struct prose prose_read(struct draft *d, int body_line, cmark_node *node, enum prose_links links)
+{
+	struct reader r = { d, body_line, links, { 0 }, place_of(d, body_line, node), 0 };
+	letters_init(&r.letters, (int)room_for(node), d->scratch);
+	cmark_iter *it = cmark_iter_new(node);
+	for (cmark_event_type event; (event = cmark_iter_next(it)) != CMARK_EVENT_DONE;) {
+		cmark_node *n = cmark_iter_get_node(it);
+		if (n == node)
+			continue;
+		if (event == CMARK_EVENT_ENTER)
+			enter(&r, n);
+		else if (cmark_node_get_type(n) == CMARK_NODE_STRONG)
+			r.strong--;
+		else if (cmark_node_get_type(n) == CMARK_NODE_LINK)
+			exit_link(&r, n);
+	}
+	cmark_iter_free(it);
+	letters_tidy(&r.letters);
+	look_for_addresses(&r);
+	struct letters ready = letters_space(&r.letters, d->lang, d->scratch);
+	plain_look(d, &ready);
+	return letters_prose(&ready, d->keep);
+}

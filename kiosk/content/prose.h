@@ -1,0 +1,27 @@
+/* From cmark's inline nodes to running text. Private to this room. */
+#ifndef ESCALE_CONTENT_PROSE_H
+#define ESCALE_CONTENT_PROSE_H
+
+#include <cmark-gfm.h>
+
+#include "content/letters.h"
+
+enum prose_links { LINKS_REFUSED, LINKS_SHOWN /* "text (address)" */ };
+
+/* Where a node begins in the file, in code points; body_line is what cmark's line 1 is in the file, less one. */
+struct place {
+	int line, column;
+};
+struct place place_of(const struct draft *d, int body_line, cmark_node *node);
+
+/* The text of a paragraph, a heading or an image. Mistakes (code, HTML, italics...) go to the draft and their
+ * text is kept, so that reading goes on. */
+struct prose prose_read(struct draft *d, int body_line, cmark_node *node, enum prose_links links);
+
+/* The bare text of a node's children, as typed; in d->scratch. */
+struct str prose_raw(struct draft *d, cmark_node *node);
+
+/* "https://www.x.fr/a/" -> "x.fr/a": what one can copy by hand. */
+struct str prose_address(const char *url);
+
+#endif
