@@ -80,6 +80,13 @@ static const char *text_of(struct front *f, struct draft *d, enum front_key key)
 	return v->line ? letters_string(d, v->text, v->line, v->column) : "";
 }
 
+/* As typed: names and licences are not sentences. */
+static const char *name_of(struct front *f, struct draft *d, enum front_key key)
+{
+	const struct front_value *v = &f->value[key];
+	return v->text.n ? arena_strndup(d->keep, v->text.s, v->text.n) : "";
+}
+
 static int number_of(struct front *f, struct draft *d, enum front_key key, int max)
 {
 	const struct front_value *v = &f->value[key];
@@ -137,8 +144,8 @@ static void check_values(struct front *f, struct draft *d)
 	check_theme(f, d);
 	check_reviewed(f, d);
 	f->picture_spoken = text_of(f, d, FRONT_SPOKEN);
-	f->licence = arena_strndup(d->keep, f->value[FRONT_LICENCE].text.s, f->value[FRONT_LICENCE].text.n);
-	f->authors = arena_strndup(d->keep, f->value[FRONT_AUTHORS].text.s, f->value[FRONT_AUTHORS].text.n);
+	f->licence = name_of(f, d, FRONT_LICENCE);
+	f->authors = name_of(f, d, FRONT_AUTHORS);
 	f->minutes = number_of(f, d, FRONT_MINUTES, MINUTES_MAX);
 	f->order = number_of(f, d, FRONT_ORDER, ORDER_MAX);
 	const struct front_value *p = &f->value[FRONT_PICTURE];
