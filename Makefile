@@ -111,14 +111,15 @@ $(BUILD)/assets/%: assets/%
 	@ln -f $< $@ 2>/dev/null || cp -f $< $@
 
 # ---- tests: tests/ROOM/test_X.c is one Criterion program, tests/ROOM/X.sh one script --------------------------------
+# tests/helpers/*.c is linked into every one, tests/ROOM/helpers/*.c into that room's.
 
 TEST_SOURCES := $(wildcard tests/*/test_*.c)
 TEST_PROGRAMS := $(patsubst tests/%.c,$(BUILD)/tests/%,$(TEST_SOURCES))
 TEST_ROOMS = $(filter-out coordinator author app,$(ROOMS))
 
-$(BUILD)/tests/%: tests/%.c $(call lib,$(ROOMS))
+$(BUILD)/tests/%: tests/%.c $(wildcard tests/helpers/*.c) $(call lib,$(ROOMS))
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -Itests $(CFLAGS) $(LDFLAGS) -o $@ $< $(wildcard $(dir $<)helpers/*.c) -Wl,--start-group $(call lib,$(ROOMS)) -Wl,--end-group \
+	$(CC) $(CPPFLAGS) -Itests $(CFLAGS) $(LDFLAGS) -o $@ $< $(wildcard tests/helpers/*.c $(dir $<)helpers/*.c) -Wl,--start-group $(call lib,$(ROOMS)) -Wl,--end-group \
 		$(call libs,$(ROOMS)) -lcriterion -lm -ldl -lpthread
 
 .PHONY: test test-only tests
