@@ -125,6 +125,32 @@ static void fill_module(struct module *m, struct reading readings[LANG_COUNT], s
 	}
 }
 
+static bool shows(const struct module *m, struct str stem)
+{
+	for (int lang = 0; lang < LANG_COUNT; lang++) {
+		const struct edition *e = m->editions[lang];
+		for (int s = 0; e && s < e->screen_count; s++)
+			for (int i = 0; i < e->screens[s].block_count; i++) {
+				const char *picture = e->screens[s].blocks[i].picture;
+				if (picture && str_is(stem, picture + strlen(m->id) + 1))
+					return true;
+			}
+	}
+	return m->picture && str_is(stem, m->picture + strlen(m->id) + 1);
+}
+
+static void look_for_unused(struct loader *l, const struct module *m, const struct names *files)
+{
+	for (int i = 0; i < files->count; i++) {
+		const char *name = files->at[i], *dot = strrchr(name, '.');
+		char place[64];
+		snprintf(place, sizeof place, "%s/%s", m->id, name);
+		if (dot && (strcmp(dot, ".svg") == 0 || strcmp(dot, ".png") == 0) &&
+		    !shows(m, (struct str){ name, (size_t)(dot - name) }))
+			notes_add(&l->check->hints, place, 0, 0, "Aucun écran ne montre cette image.");
+	}
+}
+
 /* False when the module has a mistake and stays away. */
 static bool load_module(struct loader *l, struct module *m, const char *name)
 {
@@ -161,6 +187,8 @@ static bool load_module(struct loader *l, struct module *m, const char *name)
 	bool good = l->check->mistakes.count == first;
 	if (good)
 		fill_module(m, readings, l->keep);
+	if (good && l->want_hints)
+		look_for_unused(l, m, files);
 	arena_drop(&scratch);
 	return good;
 }

@@ -50,7 +50,7 @@ static const char *png_fault(const char *path, long long size)
 }
 
 /* What an SVG may not hold: it is drawn by itself, without the rest of the world. */
-static const char *svg_fault(const char *path, long long size)
+static const char *svg_fault(const char *path, long long size, bool *has_text)
 {
 	static const struct {
 		const char *word, *fault;
@@ -63,6 +63,7 @@ static const char *svg_fault(const char *path, long long size)
 		{ "url(http", "va chercher un fichier sur internet. Retirez ce lien." },
 		{ "@import", "va chercher un autre fichier. Retirez ce lien." },
 	};
+	*has_text = false;
 	struct buf b = { 0 };
 	const char *fault = NULL;
 	if (size > PICTURE_SVG_MAX)
@@ -74,6 +75,7 @@ static const char *svg_fault(const char *path, long long size)
 	for (size_t i = 0; !fault && i < sizeof forbidden / sizeof *forbidden; i++)
 		if (strstr(b.data, forbidden[i].word))
 			fault = forbidden[i].fault;
+	*has_text = !fault && strstr(b.data, "<text");
 	buf_free(&b);
 	return fault;
 }
@@ -94,15 +96,18 @@ const char *picture_find(struct draft *d, struct str name, int line, int column)
 	long long svg_size, png_size;
 	bool has_svg = is_regular(svg, &svg_size), has_png = is_regular(png, &png_size);
 	const char *fault = NULL;
+	bool has_text = false;
 	if (has_svg && has_png)
 		fault = "existe en .svg et en .png. Gardez un seul des deux.";
 	else if (!has_png && (!has_svg || str_is(extension, "png")))
 		fault = "n'est pas dans le dossier du module. Ajoutez-la ou corrigez son nom.";
 	else
-		fault = has_svg ? svg_fault(svg, svg_size) : png_fault(png, png_size);
+		fault = has_svg ? svg_fault(svg, svg_size, &has_text) : png_fault(png, png_size);
 	if (fault) {
 		draft_mistake(d, line, column, "L'image « %.*s » %s", shown, name.s, fault);
 		return NULL;
 	}
+	if (has_text)
+		draft_hint(d, line, column, "L'image « %.*s » contient du texte. Il ne sera ni traduit ni dit.", shown, name.s);
 	return arena_printf(d->keep, "%s/%.*s", d->module, (int)stem.n, stem.s);
 }
