@@ -1,0 +1,162 @@
+#include "app/app.h"
+
+#include <string.h>
+
+static void rebuild(struct app *a)
+{
+	/* How many parts a screen has is known after layout only; the session is told, and clamps its part. */
+	for (int pass = 0; pass < 2; pass++) {
+		int next = !a->frame;
+		arena_reset(&a->frames[next]);
+		view(&a->session, a->pack, &a->look, &a->ui, &a->frames[next], &a->scene);
+		a->frame = next;
+		if (a->scene.part_count == a->session.part_count)
+			break;
+		struct effects none;
+		struct msg parts = { .kind = MSG_PARTS, .arg = a->scene.part_count };
+		a->session = session_update(a->session, a->pack, &parts, &none);
+		if (a->scene.part == a->session.part)
+			break;
+	}
+	if (a->ui.focus >= a->scene.target_count)
+		a->ui.focus = -1;
+}
+
+void app_init(struct app *a, const struct pack *p, const struct look *look, const struct world *w, long long now_ms)
+{
+	memset(a, 0, sizeof *a);
+	a->pack = p;
+	a->look = *look;
+	a->world = w;
+	a->ui.focus = a->ui.spoken = -1;
+	gate_init(&a->gate);
+	session_init(&a->session, now_ms);
+	rebuild(a);
+}
+
+void app_drop(struct app *a)
+{
+	arena_drop(&a->frames[0]);
+	arena_drop(&a->frames[1]);
+}
+
+void app_refresh(struct app *a)
+{
+	rebuild(a);
+}
+
+/* The bar is the same on every screen: it is said only when the keypad stands on it. */
+static bool in_bar(const struct scene *s, int piece)
+{
+	for (int i = 0; i < s->target_count; i++)
+		if (s->targets[i].in_bar && piece >= s->targets[i].speech_first &&
+		    piece < s->targets[i].speech_first + s->targets[i].speech_count)
+			return true;
+	return false;
+}
+
+static void say(struct app *a, int first, int count, bool with_bar)
+{
+	struct utterance u[APP_SPEECH_MAX];
+	a->said_count = 0;
+	for (int i = first; i < first + count && a->said_count < APP_SPEECH_MAX; i++) {
+		if (!a->scene.speech[i].text[0] || (!with_bar && in_bar(&a->scene, i)))
+			continue;
+		u[a->said_count] = (struct utterance){ a->scene.speech[i].text, a->scene.speech[i].lang };
+		a->said[a->said_count++] = i;
+	}
+	a->world->say(a->world->context, u, a->said_count);
+}
+
+static void quick_effects(struct app *a, const struct effects *fx)
+{
+	if (fx->volume)
+		a->world->volume(a->world->context, a->session.volume);
+	if (fx->hush && !fx->say) {
+		a->world->hush(a->world->context);
+		a->ui.spoken = -1;
+	}
+	if (fx->say)
+		say(a, 0, a->scene.speech_count, false);
+}
+
+void app_message(struct app *a, struct msg m)
+{
+	if (a->has_pending)
+		app_settle(a, m.now_ms);
+	if (m.kind == MSG_WAKE) {
+		m.random = a->world->random(a->world->context);
+		m.slot = a->world->slot(a->world->context);
+	}
+	struct effects fx;
+	enum where at = a->session.at;
+	int step = a->session.step;
+	a->session = session_update(a->session, a->pack, &m, &fx);
+	if (a->session.at != at || a->session.step != step) {
+		a->ui.focus = a->ui.focus >= 0 ? 0 : -1; /* the keypad starts at the top of a new screen */
+		a->ui.spoken = -1;
+	}
+	rebuild(a);
+	quick_effects(a, &fx);
+	if (fx.visit_done || fx.staff_info || fx.check_code || fx.set_code || fx.job != JOB_NONE) {
+		a->pending = fx;
+		a->has_pending = true;
+	}
+	memset(&fx, 0, sizeof fx); /* it may have held a code */
+}
+
+void app_input(struct app *a, const struct input *in)
+{
+	int focus = a->ui.focus;
+	struct msg m = gate_input(&a->gate, &a->scene, &a->ui, in);
+	m.now_ms = in->now_ms;
+	if (m.kind != MSG_NONE) {
+		app_message(a, m);
+	} else if (in->kind == INPUT_KEY) {
+		a->session.touched_ms = in->now_ms; /* looking around with the keypad is being there */
+		if (a->ui.focus != focus && a->ui.focus >= 0 && a->session.voice) {
+			const struct target *t = &a->scene.targets[a->ui.focus];
+			say(a, t->speech_first, t->speech_count, true);
+		}
+	}
+}
+
+bool app_settle(struct app *a, long long now_ms)
+{
+	if (!a->has_pending)
+		return false;
+	struct effects fx = a->pending;
+	const struct world *w = a->world;
+	memset(&a->pending, 0, sizeof a->pending);
+	a->has_pending = false;
+	struct msg m = { .now_ms = now_ms };
+	if (fx.visit_done)
+		w->visit(w->context, fx.facts, fx.fact_count);
+	if (fx.set_code)
+		w->set_code(w->context, fx.code_kind, fx.code);
+	if (fx.check_code) {
+		m.kind = MSG_CODE_RESULT;
+		m.arg = w->check_code(w->context, fx.code_kind, fx.code, &m.wait_ms);
+		app_message(a, m);
+	}
+	if (fx.job != JOB_NONE) {
+		m.kind = MSG_JOB_RESULT;
+		m.arg = (int)w->job(w->context, fx.job, fx.job_number, &m.number);
+		app_message(a, m);
+	} else if (fx.staff_info) {
+		struct staff_info info = { 0 };
+		w->staff_info(w->context, &info);
+		m.kind = MSG_STAFF_INFO;
+		m.info = &info;
+		app_message(a, m);
+	}
+	memset(&fx, 0, sizeof fx);
+	return true;
+}
+
+void app_spoken(struct app *a, int piece, int start, int end)
+{
+	a->ui.spoken = piece >= 0 && piece < a->said_count ? a->said[piece] : -1;
+	a->ui.word_start = start;
+	a->ui.word_end = end;
+}

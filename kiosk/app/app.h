@@ -1,0 +1,65 @@
+/* One kiosk at work: the session, the scene that is shown, and the world that carries out effects. Knows neither SDL nor
+ * disk: those are behind struct world, so that the same code runs in the program, in replays and in tests. */
+#ifndef ESCALE_APP_APP_H
+#define ESCALE_APP_APP_H
+
+#include "session/session.h"
+#include "ui/input.h"
+#include "ui/view.h"
+
+struct utterance {
+	const char *text;
+	enum lang lang;
+};
+
+/* The world's side of the effects. Slow ones are called after the scene that asks for them was drawn. */
+struct world {
+	void *context;
+	void (*say)(void *context, const struct utterance *u, int count);
+	void (*hush)(void *context);
+	void (*volume)(void *context, int step);
+	void (*visit)(void *context, const struct fact *facts, int count);
+	void (*staff_info)(void *context, struct staff_info *out);
+	bool (*check_code)(void *context, enum code_kind kind, const char *code, long long *wait_ms);
+	void (*set_code)(void *context, enum code_kind kind, const char *code);
+	enum job_result (*job)(void *context, enum job job, int64_t number, int64_t *result_number);
+	uint64_t (*random)(void *context);
+	int (*slot)(void *context); /* see msg.slot */
+};
+
+enum { APP_SPEECH_MAX = 96 };
+
+/* Keep it in locked memory: it holds the visit in progress. */
+struct app {
+	struct session session;
+	const struct pack *pack;
+	struct look look;
+	const struct world *world;
+	struct ui_state ui;
+	struct gate gate;
+	struct arena frames[2]; /* the scene shown, and the next one */
+	int frame;
+	struct scene scene;
+	struct effects pending; /* slow effects wait until the screen was drawn */
+	bool has_pending;
+	int said[APP_SPEECH_MAX]; /* utterance -> index in scene.speech */
+	int said_count;
+};
+
+void app_init(struct app *a, const struct pack *p, const struct look *look, const struct world *w, long long now_ms);
+void app_drop(struct app *a);
+
+/* The pack, the panel or the words changed: make the scene again. */
+void app_refresh(struct app *a);
+
+/* Something happened: update, view, quick effects (voice). */
+void app_message(struct app *a, struct msg m);
+void app_input(struct app *a, const struct input *in);
+
+/* After drawing: carry out what was waiting (disk, codes, sticks). True when the scene may have changed. */
+bool app_settle(struct app *a, long long now_ms);
+
+/* Utterance `piece` is being said, bytes start..end of it (end 0: all of it); -1: silence. */
+void app_spoken(struct app *a, int piece, int start, int end);
+
+#endif

@@ -1,0 +1,291 @@
+#include "app/replay.h"
+
+#include <string.h>
+
+enum { BETWEEN_MS = 700 }; /* more than the gate's 500 ms */
+
+static void drawn(struct player *p)
+{
+	do {
+		if (p->draw)
+			p->draw(p->context);
+	} while (app_settle(p->app, p->now_ms));
+}
+
+static void input(struct player *p, struct input in)
+{
+	in.now_ms = p->now_ms;
+	app_input(p->app, &in);
+}
+
+static void touch_point(struct player *p, int x, int y)
+{
+	replay_wait(p, BETWEEN_MS);
+	input(p, (struct input){ .kind = INPUT_PRESS, .x = x, .y = y });
+	input(p, (struct input){ .kind = INPUT_RELEASE, .x = x, .y = y });
+	drawn(p);
+}
+
+void replay_touch(struct player *p, int target)
+{
+	struct rect r = p->app->scene.targets[target].at;
+	touch_point(p, r.x + r.w / 2, r.y + r.h / 2);
+}
+
+void replay_wait(struct player *p, long long ms)
+{
+	long long end = p->now_ms + ms;
+	for (;;) {
+		long long next = session_deadline(&p->app->session);
+		if (next < 0 || next > end)
+			break;
+		if (next > p->now_ms)
+			p->now_ms = next;
+		app_message(p->app, (struct msg){ .kind = MSG_TICK, .now_ms = p->now_ms });
+		drawn(p);
+		next = session_deadline(&p->app->session);
+		if (next >= 0 && next <= p->now_ms)
+			break; /* a deadline that does not move would hold us here */
+	}
+	p->now_ms = end;
+}
+
+/* Labels are compared as a person types them: any kind of space is a space, any apostrophe is one. */
+static bool same_label(struct str typed, const char *label)
+{
+	static const struct {
+		const char *from, *to;
+	} typing[] = { { "\u00A0", " " }, { "\u202F", " " }, { "\u2019", "'" } };
+	struct buf b = { 0 };
+	while (*label) {
+		size_t n = 1;
+		const char *add = label;
+		for (size_t i = 0; i < sizeof typing / sizeof *typing; i++)
+			if (strncmp(label, typing[i].from, strlen(typing[i].from)) == 0)
+				n = strlen(typing[i].from), add = typing[i].to;
+		buf_add(&b, add, 1);
+		label += n;
+	}
+	bool same = str_is(typed, b.data ? b.data : "");
+	buf_free(&b);
+	return same;
+}
+
+static const struct {
+	const char *name;
+	enum msg_kind kind;
+} messages[] = {
+	{ "next", MSG_NEXT },       { "back", MSG_BACK },         { "listen", MSG_LISTEN },
+	{ "help", MSG_HELP },       { "settings", MSG_SETTINGS }, { "close", MSG_CLOSE },
+	{ "end", MSG_END },         { "retry", MSG_RETRY },       { "skip", MSG_SKIP },
+	{ "home", MSG_HOME },       { "sources", MSG_SOURCES },   { "still-here", MSG_STILL_HERE },
+	{ "lang", MSG_LANG },       { "module", MSG_MODULE },     { "answer", MSG_ANSWER },
+	{ "opinion", MSG_OPINION }, { "large", MSG_LARGE },       { "contrast", MSG_CONTRAST },
+	{ "voice", MSG_VOICE },     { "count", MSG_COUNT },       { "digit", MSG_DIGIT },
+	{ "enter", MSG_ENTER },     { "go", MSG_STAFF_GO },       { "pick", MSG_STAFF_PICK },
+	{ "job", MSG_STAFF_DO },
+};
+
+static int find_target(const struct scene *s, enum msg_kind kind, bool any_arg, int arg)
+{
+	for (int i = 0; i < s->target_count; i++)
+		if (s->targets[i].msg.kind == kind && (any_arg || s->targets[i].msg.arg == arg))
+			return i;
+	return -1;
+}
+
+/* The control may be on a later part of the screen: go there first, as a person would. */
+static bool touch_message(struct player *p, enum msg_kind kind, bool any_arg, int arg)
+{
+	for (int tries = 0; tries < 20; tries++) {
+		int i = find_target(&p->app->scene, kind, any_arg, arg);
+		if (i >= 0) {
+			replay_touch(p, i);
+			return true;
+		}
+		int next = find_target(&p->app->scene, MSG_NEXT, true, 0);
+		if (next < 0 || p->app->scene.part + 1 >= p->app->scene.part_count)
+			return false;
+		replay_touch(p, next);
+	}
+	return false;
+}
+
+static bool do_message(struct player *p, struct str rest)
+{
+	struct str name, number;
+	long long arg = 0;
+	bool has = str_cut(rest, ' ', &name, &number);
+	if (has && !str_int(str_trim(number), -1000, 1000, &arg))
+		return false;
+	for (size_t i = 0; i < sizeof messages / sizeof *messages; i++)
+		if (str_is(name, messages[i].name))
+			return touch_message(p, messages[i].kind, !has, (int)arg);
+	return false;
+}
+
+static bool tap(struct player *p, struct str label)
+{
+	const struct scene *s = &p->app->scene;
+	for (int i = 0; i < s->target_count; i++)
+		if (same_label(label, s->targets[i].label)) {
+			replay_touch(p, i);
+			return true;
+		}
+	return false;
+}
+
+static bool answer(struct player *p, struct str how)
+{
+	const struct screen *q = session_screen(&p->app->session, p->app->pack);
+	if (str_is(how, "unsure"))
+		return touch_message(p, MSG_ANSWER, false, -1);
+	for (int i = 0; q && i < q->answer_count; i++)
+		if (q->answers[i].right == str_is(how, "right"))
+			return touch_message(p, MSG_ANSWER, false, i);
+	return false;
+}
+
+static bool type_code(struct player *p, struct str digits)
+{
+	for (size_t i = 0; i < digits.n; i++)
+		if (digits.s[i] < '0' || digits.s[i] > '9' || !touch_message(p, MSG_DIGIT, false, digits.s[i] - '0'))
+			return false;
+	return touch_message(p, MSG_ENTER, true, 0);
+}
+
+static bool press_key(struct player *p, struct str name)
+{
+	static const char *const names[] = { "next", "previous", "enter", "back", "help", "listen", "louder", "quieter" };
+	for (int i = 0; i < 8; i++)
+		if (str_is(name, names[i])) {
+			replay_wait(p, BETWEEN_MS);
+			input(p, (struct input){ .kind = INPUT_KEY, .key = i });
+			drawn(p);
+			return true;
+		}
+	return false;
+}
+
+static bool point(struct player *p, struct str rest)
+{
+	struct str a, b;
+	long long x, y;
+	if (!str_cut(rest, ' ', &a, &b) || !str_int(str_trim(a), 0, 1000, &x) || !str_int(str_trim(b), 0, 1000, &y))
+		return false;
+	touch_point(p, (int)(x * (p->app->scene.width - 1) / 1000), (int)(y * (p->app->scene.height - 1) / 1000));
+	return true;
+}
+
+static bool module(struct player *p, struct str id)
+{
+	char text[MODULE_ID_MAX + 1] = "";
+	if (id.n >= sizeof text)
+		return false;
+	memcpy(text, id.s, id.n);
+	int i = pack_find(p->app->pack, text);
+	return i >= 0 && touch_message(p, MSG_MODULE, false, i);
+}
+
+static bool shot(struct player *p, struct str name, struct err *e)
+{
+	char text[80];
+	if (name.n == 0 || name.n >= sizeof text || memchr(name.s, '/', name.n))
+		return false;
+	memcpy(text, name.s, name.n);
+	text[name.n] = '\0';
+	drawn(p);
+	return !p->shot || p->shot(p->context, text, e);
+}
+
+static bool command(struct player *p, struct str verb, struct str rest, struct err *e)
+{
+	struct scene *s = &p->app->scene;
+	long long n;
+	if (str_is(verb, "wake")) {
+		bool asleep = s->wake_anywhere;
+		touch_point(p, s->width / 2, s->height / 2);
+		return asleep;
+	}
+	if (str_is(verb, "tap"))
+		return tap(p, rest);
+	if (str_is(verb, "do"))
+		return do_message(p, rest);
+	if (str_is(verb, "answer"))
+		return answer(p, rest);
+	if (str_is(verb, "module"))
+		return module(p, rest);
+	if (str_is(verb, "code"))
+		return type_code(p, rest);
+	if (str_is(verb, "corner")) {
+		touch_point(p, str_is(rest, "left") ? 3 : s->width - 4, 3);
+		return true;
+	}
+	if (str_is(verb, "point"))
+		return point(p, rest);
+	if (str_is(verb, "key"))
+		return press_key(p, rest);
+	if (str_is(verb, "wait")) {
+		if (!str_int(rest, 0, 1000000, &n))
+			return false;
+		replay_wait(p, n * 1000);
+		drawn(p);
+		return true;
+	}
+	if (str_is(verb, "voice-done") || str_is(verb, "stick")) {
+		bool voice = str_is(verb, "voice-done");
+		app_message(p->app, (struct msg){ .kind = voice ? MSG_VOICE_DONE : MSG_STICK,
+						  .arg = str_is(rest, "in"),
+						  .now_ms = p->now_ms });
+		drawn(p);
+		return true;
+	}
+	if (str_is(verb, "shot"))
+		return shot(p, rest, e);
+	if (str_is(verb, "print")) {
+		if (p->trace)
+			scene_trace(s, p->trace);
+		return true;
+	}
+	return false;
+}
+
+bool replay_play(struct player *p, const char *name, struct str script, struct err *e)
+{
+	int line = 0;
+	drawn(p);
+	while (script.n) {
+		struct str one, verb, rest;
+		str_cut(script, '\n', &one, &script);
+		line++;
+		one = str_trim(one);
+		if (one.n == 0 || one.s[0] == '#')
+			continue;
+		str_cut(one, ' ', &verb, &rest);
+		rest = str_trim(rest);
+		if (p->trace)
+			fprintf(p->trace, "> %.*s\n", (int)one.n, one.s);
+		if (!command(p, verb, rest, e))
+			return err_at(e, ERR_FORMAT, name, line, 1, "« %.*s » n'est pas possible sur cet écran",
+				      (int)one.n, one.s);
+	}
+	return true;
+}
+
+void scene_trace(const struct scene *s, FILE *out)
+{
+	for (int i = 0; i < s->speech_count; i++) {
+		const struct target *t = NULL;
+		for (int j = 0; j < s->target_count; j++)
+			if (i >= s->targets[j].speech_first &&
+			    i < s->targets[j].speech_first + s->targets[j].speech_count)
+				t = &s->targets[j];
+		if (t && t->in_bar)
+			continue;
+		fprintf(out, "  %s%s%s\n", t ? "[" : "", s->speech[i].text, t ? "]" : "");
+	}
+	if (s->part_count > 1)
+		fprintf(out, "  (%d/%d)\n", s->part + 1, s->part_count);
+	if (s->clipped)
+		fprintf(out, "  CLIPPED\n");
+}

@@ -1,0 +1,50 @@
+/* Recorded taps, played on the real session in a time of their own. The demonstration, the screenshot tests, the flow tests
+ * and the pictures of the documentation are all replays.
+ *
+ * One command a line; `#` starts a comment:
+ *   wake                  touch the attract screen
+ *   tap LABEL             touch the control with this label (the whole label)
+ *   do MESSAGE [N]        touch the control that sends this: next, back, listen, help, settings, close, end, retry,
+ *                         skip, home, sources, still-here, lang N, module N, answer N, opinion N, large N, contrast N,
+ *                         voice N, count N, digit N, enter, go N, pick N, job N
+ *   answer right|wrong|unsure
+ *   module ID             touch the module's tile
+ *   code DIGITS           type on the number pad, then confirm
+ *   corner left|right     touch a top corner
+ *   point X Y             touch at thousandths of the screen
+ *   key NAME              next, previous, enter, back, help, listen, louder, quieter
+ *   wait SECONDS          let time pass
+ *   voice-done            the voice has ended (the player has no sound)
+ *   stick in|out
+ *   shot NAME             a picture
+ *   print                 the scene as text, to the trace
+ */
+#ifndef ESCALE_APP_REPLAY_H
+#define ESCALE_APP_REPLAY_H
+
+#include <stdio.h>
+
+#include "app/app.h"
+
+struct player {
+	struct app *app;
+	long long now_ms;
+	void *context;
+	void (*draw)(void *context);                                  /* the scene may have changed; may be NULL */
+	bool (*shot)(void *context, const char *name, struct err *e); /* may be NULL: shots are skipped */
+	FILE *trace;                                                  /* may be NULL */
+};
+
+/* Play a whole script. A control that is not on the screen is a mistake with file:line. */
+bool replay_play(struct player *p, const char *name, struct str script, struct err *e);
+
+/* Let time pass, with a tick at every deadline. */
+void replay_wait(struct player *p, long long ms);
+
+/* Touch the middle of this target of the scene that is shown. */
+void replay_touch(struct player *p, int target);
+
+/* The scene as lines of text: what is read and what can be touched. */
+void scene_trace(const struct scene *s, FILE *out);
+
+#endif
