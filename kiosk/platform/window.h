@@ -8,6 +8,7 @@
 #include "ui/input.h"
 #include "ui/scene.h"
 #include "ui/theme.h"
+#include "ui/view.h"
 
 struct window;
 
@@ -19,6 +20,7 @@ struct window_options {
 	bool hidden;         /* dummy driver: replays, screenshots */
 	const char *assets;  /* folder: fonts/, icons/ */
 	const char *content; /* folder of pictures */
+	const char *keys;    /* file of key bindings (platform/keys.h); NULL: the usual ones */
 };
 
 /* ERR_UNSUPPORTED when there is neither display nor console; the text says so in one sentence. */
@@ -30,25 +32,29 @@ const struct panel *window_panel(const struct window *);
 const struct measure *window_measure(struct window *);
 void window_set_content(struct window *, const char *dir); /* pictures are forgotten */
 
-/* Draw and present. spoken/word_*: the word to light (see ui_state), focus: target with the ring. */
-void window_draw(struct window *, const struct scene *, const struct ui_state *);
+/* Draw and present, only what differs from the last call. spoken/word_*: the word to light (see ui_state), focus: target
+ * with the ring. False: the display is lost; end the process with an error, the service manager starts it again. */
+bool window_draw(struct window *, const struct scene *, const struct ui_state *);
 
 /* PNG of what was drawn last. */
 bool window_shot(struct window *, const char *path, struct err *e);
 
+/* EVENT_REDRAW: the window has a new size (window_panel); rebuild the scene.
+ * EVENT_QUIT: SIGTERM or SIGINT asked us to end; outside kiosk mode, also the window was closed. */
 enum event_kind { EVENT_NONE, EVENT_INPUT, EVENT_REDRAW, EVENT_QUIT, EVENT_WAKE /* window_wake was called */ };
 
 struct event {
 	enum event_kind kind;
 	struct input input;
-	int wake_code; /* EVENT_WAKE */
+	int wake_code; /* EVENT_WAKE: of window_wake, one event for each call */
 };
 
-/* Sleep until something happens or now_ms reaches deadline_ms (-1: no deadline). Blocks in the kernel: no polling on
- * any driver (speed.md: SDL 2.26 polls on KMSDRM and dummy, we do not). False: the deadline came first. */
+/* Sleep until something happens or clock_ms() reaches deadline_ms (-1: no deadline). Blocks in the kernel: no polling on
+ * any driver (speed.md: SDL 2.26 polls on KMSDRM and dummy, we do not). False: the deadline came first. What is
+ * waiting already is handed over before a deadline that has passed: input.now_ms says when it was taken. */
 bool window_wait(struct window *, long long deadline_ms, struct event *out);
 
-/* From any thread: make window_wait return EVENT_WAKE with this code. */
+/* From any thread (not from a signal handler): make window_wait return EVENT_WAKE with this code. */
 void window_wake(struct window *, int code);
 
 #endif

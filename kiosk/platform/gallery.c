@@ -1,0 +1,166 @@
+#include "platform/gallery.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/log.h"
+#include "platform/paint.h"
+#include "platform/picture.h"
+
+enum { NAME_MAX_BYTES = 128, KEPT = 64 };
+
+struct kept {
+	char name[NAME_MAX_BYTES];
+	int box_width, box_height, radius;
+	struct shown shown;
+	uint32_t *argb; /* NULL: missing or broken */
+	unsigned long used;
+};
+
+struct gallery {
+	char dir[1024];
+	struct kept kept[KEPT];
+	int count;
+	size_t bytes;
+	unsigned long clock;
+	struct corners corners;
+};
+
+struct gallery *gallery_open(const char *dir)
+{
+	struct gallery *g = xmalloc(sizeof *g);
+	memset(g, 0, sizeof *g);
+	str_copy(g->dir, sizeof g->dir, dir ? dir : "");
+	return g;
+}
+
+static size_t bytes_of(const struct kept *k)
+{
+	return k->argb ? (size_t)k->shown.width * (size_t)k->shown.height * sizeof *k->argb : 0;
+}
+
+static void drop(struct gallery *g, int i)
+{
+	g->bytes -= bytes_of(&g->kept[i]);
+	free(g->kept[i].argb);
+	g->kept[i] = g->kept[--g->count];
+}
+
+void gallery_set_folder(struct gallery *g, const char *dir)
+{
+	while (g->count)
+		drop(g, 0);
+	str_copy(g->dir, sizeof g->dir, dir ? dir : "");
+}
+
+void gallery_close(struct gallery *g)
+{
+	if (!g)
+		return;
+	gallery_set_folder(g, NULL);
+	corners_free(&g->corners);
+	free(g);
+}
+
+/* The largest size of the picture's proportions inside the box. */
+static void fit(const struct picture *p, int *width, int *height)
+{
+	long long by_width = (long long)*width * p->height, by_height = (long long)*height * p->width;
+	if (by_width <= by_height)
+		*height = (int)((by_width + p->width / 2) / p->width);
+	else
+		*width = (int)((by_height + p->height / 2) / p->height);
+	*width = *width < 1 ? 1 : *width;
+	*height = *height < 1 ? 1 : *height;
+}
+
+static void round_off(struct gallery *g, struct picture *p, int radius)
+{
+	int half = (p->width < p->height ? p->width : p->height) / 2;
+	radius = radius < half ? radius : half;
+	const uint8_t *mask = radius > 0 ? corners_get(&g->corners, radius) : NULL;
+	for (int y = 0; y < radius; y++)
+		for (int x = 0; x < radius; x++) {
+			unsigned share = mask[y * radius + x];
+			int xs[] = { x, p->width - 1 - x }, ys[] = { y, p->height - 1 - y };
+			for (int corner = 0; corner < 4; corner++) {
+				uint8_t *a = p->rgba + 4 * ((size_t)ys[corner / 2] * (size_t)p->width + (size_t)xs[corner % 2]) + 3;
+				*a = (uint8_t)(*a * share / 255);
+			}
+		}
+}
+
+static uint32_t *premultiply(const struct picture *p, bool *solid)
+{
+	size_t n = (size_t)p->width * (size_t)p->height;
+	uint32_t *out = xmalloc(n * sizeof *out);
+	*solid = true;
+	for (size_t i = 0; i < n; i++) {
+		const uint8_t *s = p->rgba + 4 * i;
+		uint32_t a = s[3], r = (s[0] * a + 127) / 255, gr = (s[1] * a + 127) / 255, b = (s[2] * a + 127) / 255;
+		out[i] = a << 24 | r << 16 | gr << 8 | b;
+		*solid = *solid && a == 255;
+	}
+	return out;
+}
+
+static void load(struct gallery *g, struct kept *k)
+{
+	char path[1024 + NAME_MAX_BYTES + 8];
+	struct picture full, small;
+	struct err e = { 0 };
+	snprintf(path, sizeof path, "%s/%s.png", g->dir, k->name);
+	if (!picture_load(&full, path, &e)) {
+		log_err("picture", &e);
+		return;
+	}
+	int width = k->box_width, height = k->box_height;
+	fit(&full, &width, &height);
+	bool ok = picture_scale(&small, &full, width, height);
+	free(full.rgba);
+	if (!ok)
+		return;
+	round_off(g, &small, k->radius);
+	k->argb = premultiply(&small, &k->shown.solid);
+	k->shown.argb = k->argb;
+	k->shown.width = small.width;
+	k->shown.height = small.height;
+	free(small.rgba);
+}
+
+static void make_room(struct gallery *g)
+{
+	while (g->count && (g->count == KEPT || g->bytes > GALLERY_BYTES_MAX)) {
+		int oldest = 0;
+		for (int i = 1; i < g->count; i++)
+			if (g->kept[i].used < g->kept[oldest].used)
+				oldest = i;
+		drop(g, oldest);
+	}
+}
+
+bool gallery_get(struct gallery *g, const char *name, int width, int height, int radius, struct shown *out)
+{
+	if (width < 1 || height < 1 || strlen(name) >= NAME_MAX_BYTES)
+		return false;
+	struct kept *k = NULL;
+	for (int i = 0; i < g->count && !k; i++) {
+		struct kept *c = &g->kept[i];
+		if (c->box_width == width && c->box_height == height && c->radius == radius && strcmp(c->name, name) == 0)
+			k = c;
+	}
+	if (!k) {
+		make_room(g);
+		k = &g->kept[g->count++];
+		*k = (struct kept){ .box_width = width, .box_height = height, .radius = radius };
+		str_copy(k->name, sizeof k->name, name);
+		load(g, k);
+		g->bytes += bytes_of(k);
+	}
+	k->used = ++g->clock;
+	*out = k->shown;
+	return k->argb != NULL;
+}
