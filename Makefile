@@ -114,13 +114,13 @@ $(BUILD)/assets/%: assets/%
 # tests/helpers/*.c is linked into every one, tests/ROOM/helpers/*.c into that room's.
 
 TEST_SOURCES := $(wildcard tests/*/test_*.c)
-TEST_PROGRAMS := $(patsubst tests/%.c,$(BUILD)/tests/%,$(TEST_SOURCES))
+TEST_PROGRAMS := $(patsubst tests/%.c,$(BUILD)/tests/%,$(TEST_SOURCES) $(wildcard tests/*/tool_*.c)) # tools: small programs for scripts
 TEST_ROOMS = $(filter-out coordinator author app,$(ROOMS))
 
 $(BUILD)/tests/%: tests/%.c $(wildcard tests/helpers/*.c) $(call lib,$(ROOMS))
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) -Itests $(CFLAGS) $(LDFLAGS) -o $@ $< $(wildcard tests/helpers/*.c $(dir $<)helpers/*.c) -Wl,--start-group $(call lib,$(ROOMS)) -Wl,--end-group \
-		$(call libs,$(ROOMS)) -lcriterion -lm -ldl -lpthread
+		$(call libs,$(ROOMS)) -lcriterion -lz -lm -ldl -lpthread
 
 .PHONY: test test-only tests
 tests: $(TEST_PROGRAMS)

@@ -35,9 +35,7 @@ static bool open_header(struct age_secrets *s, struct str *sealed, const struct 
 			struct err *e)
 {
 	struct age_header h;
-	struct str start = { sealed->s, sealed->n < AGE_HEADER_MAX ? sealed->n : AGE_HEADER_MAX };
-	if (!age_header_read(&h, start, start.n == sealed->n, e) ||
-	    !age_header_open(&h, start, s, identities, count, e))
+	if (!age_header_read(&h, *sealed, true, e) || !age_header_open(&h, *sealed, s, identities, count, e))
 		return false;
 	if (sealed->n < h.size + AGE_NONCE + AGE_TAG)
 		return err_set(e, ERR_CORRUPT, "Le fichier chiffré est coupé : recopiez-le en entier.");
@@ -57,7 +55,7 @@ static bool open_chunks(const struct age_secrets *s, uint8_t *out, struct str se
 	for (uint64_t counter = 0;; counter++) {
 		bool last = sealed.n <= AGE_SEALED_CHUNK;
 		size_t piece = last ? sealed.n : AGE_SEALED_CHUNK;
-		if (!age_chunk_open(s, out, (const uint8_t *)sealed.s, piece, counter, last, e))
+		if (age_chunk_open(s, out, (struct str){ sealed.s, piece }, counter, last, e) != AGE_CHUNK_GOOD)
 			return false;
 		if (last)
 			return true;
@@ -79,23 +77,56 @@ bool age_open_exact(const struct age_identity *identities, int count, struct str
 	return good;
 }
 
-bool age_open_buffer(const struct age_identity *identities, int count, const void *sealed, size_t n,
-		     struct buf *out, struct err *e)
+static bool open_raw(const struct age_identity *identities, int count, struct str sealed, struct buf *out, struct err *e)
 {
 	struct age_secrets *s = age_scratch();
-	struct str left = { sealed, n };
-	bool good = open_header(s, &left, identities, count, e);
+	bool good = open_header(s, &sealed, identities, count, e);
 	if (good) {
 		/* Make room with ciphertext, then open over it: growing never leaves a copy of plaintext behind. */
-		size_t before = out->size, size = left.n < AGE_TAG ? 0 : plain_size(left.n);
-		buf_add(out, left.s, size);
-		good = open_chunks(s, (uint8_t *)out->data + before, left, e);
+		size_t before = out->size, size = plain_size(sealed.n);
+		bool fresh = !out->data;
+		buf_add(out, sealed.s, size);
+		good = open_chunks(s, (uint8_t *)out->data + before, sealed, e);
 		if (!good) {
 			seal_wipe(out->data + before, size);
 			out->size = before;
-			out->data[before] = '\0';
+			if (fresh)
+				buf_free(out);
 		}
 	}
 	seal_wipe(s, sizeof *s);
+	return good;
+}
+
+static bool read_slice(void *context, void *bytes, size_t room, size_t *n, struct err *e)
+{
+	struct str *left = context;
+	(void)e;
+	*n = left->n < room ? left->n : room;
+	memcpy(bytes, left->s, *n);
+	left->s += *n;
+	left->n -= *n;
+	return true;
+}
+
+bool age_open_buffer(const struct age_identity *identities, int count, const void *sealed, size_t n,
+		     struct buf *out, struct err *e)
+{
+	struct str file = { sealed, n };
+	if (!age_is_armored(file))
+		return open_raw(identities, count, file, out, e);
+	struct age_source source = { .read = read_slice, .context = &file };
+	struct buf raw = { 0 };
+	bool good;
+	for (;;) {
+		uint8_t bytes[1024];
+		size_t got;
+		good = age_source_read(&source, bytes, sizeof bytes, &got, e);
+		if (!good || got == 0)
+			break;
+		buf_add(&raw, bytes, got);
+	}
+	good = good && open_raw(identities, count, (struct str){ raw.data, raw.size }, out, e);
+	buf_free(&raw);
 	return good;
 }

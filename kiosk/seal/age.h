@@ -1,6 +1,7 @@
 /* Files in the age v1 format, X25519 recipients only (C2SP age.md, https://c2sp.org/age@v1).
  * What we write, stock `age -d` opens; what stock age writes to X25519 recipients, we open; everything that
- * the specification says to refuse, we refuse. Plaintext is released only after its chunk is authenticated. */
+ * the specification says to refuse, we refuse. Plaintext is released only after its chunk is authenticated.
+ * We write binary files and open ASCII armor too. */
 #ifndef ESCALE_SEAL_AGE_H
 #define ESCALE_SEAL_AGE_H
 
@@ -57,10 +58,12 @@ typedef bool age_write_fn(void *context, const void *bytes, size_t n, struct err
 struct age_writer *age_writer_open(const struct age_recipient *recipients, int count, age_write_fn *write,
 				   void *context, struct err *e);
 bool age_writer_add(struct age_writer *w, const void *plain, size_t n, struct err *e);
-bool age_writer_close(struct age_writer *w, struct err *e); /* frees w in every case */
+/* Frees w in every case. False, and no end is written, when a write failed before, when *e is set already, or when
+ * nothing was added (ERR_REFUSED). */
+bool age_writer_close(struct age_writer *w, struct err *e);
 
 /* Decrypt as a stream: reads ciphertext through read (sets *n to 0 at the end), hands out authenticated
- * plaintext through write, chunk by chunk, in 64 KiB of memory. Errors:
+ * plaintext through write, chunk by chunk, in memory for two chunks (128 KiB). Errors:
  *   ERR_FORMAT     not an age file, or a header that the specification refuses (line and column say where)
  *   ERR_TOO_BIG    a header of more than 64 KiB
  *   ERR_KEY        no stanza for these identities

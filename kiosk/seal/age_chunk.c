@@ -28,15 +28,27 @@ void age_chunk_seal(const struct age_secrets *s, uint8_t *out, const void *plain
 	crypto_aead_chacha20poly1305_ietf_encrypt(out, NULL, plain, n, NULL, 0, NULL, nonce.bytes, s->payload_key);
 }
 
-bool age_chunk_open(const struct age_secrets *s, uint8_t *out, const uint8_t *sealed, size_t n, uint64_t counter,
-		    bool last, struct err *e)
+static bool chunk_is(const struct age_secrets *s, uint8_t *out, struct str sealed, uint64_t counter, bool final)
 {
-	if (n < AGE_TAG || (n == AGE_TAG && counter > 0))
-		return err_set(e, ERR_CORRUPT, "Le fichier chiffré est coupé : recopiez-le en entier.");
-	struct nonce nonce = chunk_nonce(counter, last);
-	if (crypto_aead_chacha20poly1305_ietf_decrypt(out, NULL, NULL, sealed, n, NULL, 0, nonce.bytes,
-						      s->payload_key) == 0)
-		return true;
-	return err_set(e, ERR_CORRUPT,
-		       "Le fichier chiffré a été modifié ou coupé : recopiez-le, ou demandez une nouvelle copie.");
+	struct nonce nonce = chunk_nonce(counter, final);
+	return crypto_aead_chacha20poly1305_ietf_decrypt(out, NULL, NULL, (const uint8_t *)sealed.s, sealed.n, NULL, 0,
+							 nonce.bytes, s->payload_key) == 0;
+}
+
+enum age_chunk age_chunk_open(const struct age_secrets *s, uint8_t *out, struct str sealed, uint64_t counter,
+			      bool last, struct err *e)
+{
+	const char *cut = "Le fichier chiffré est coupé : recopiez-le en entier.";
+	if (sealed.n < AGE_TAG || (sealed.n == AGE_TAG && counter > 0)) {
+		err_set(e, ERR_CORRUPT, "%s", cut);
+		return AGE_CHUNK_BAD;
+	}
+	if (chunk_is(s, out, sealed, counter, last))
+		return AGE_CHUNK_GOOD;
+	if (sealed.n == AGE_SEALED_CHUNK && chunk_is(s, out, sealed, counter, !last)) {
+		err_set(e, ERR_CORRUPT, "%s", last ? cut : "Le fichier chiffré est suivi d'autres données : recopiez l'original.");
+		return AGE_CHUNK_MISPLACED;
+	}
+	err_set(e, ERR_CORRUPT, "Le fichier chiffré a été modifié ou coupé : recopiez-le, ou demandez une nouvelle copie.");
+	return AGE_CHUNK_BAD;
 }

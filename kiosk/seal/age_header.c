@@ -212,7 +212,8 @@ static bool x25519_check(const struct cursor *c, const struct stanza *s, struct 
 
 bool age_header_read(struct age_header *h, struct str bytes, bool whole, struct err *e)
 {
-	struct cursor c = { .bytes = bytes, .whole = whole };
+	bool all = whole && bytes.n <= AGE_HEADER_MAX;
+	struct cursor c = { .bytes = { bytes.s, bytes.n < AGE_HEADER_MAX ? bytes.n : AGE_HEADER_MAX }, .whole = all };
 	struct stanza s;
 	struct str end;
 	int stanzas = 0, scrypt = 0;

@@ -42,7 +42,8 @@ struct age_header {
 size_t age_header_size(int recipients);
 /* Draw a file key into s->file_key and write the header that wraps it; returns its size. */
 size_t age_header_write(uint8_t *out, struct age_secrets *s, const struct age_recipient *recipients, int count);
-/* Check every line of the header at the start of bytes. `whole`: the file ends where bytes end. */
+/* Check every line of the header at the start of bytes (AGE_HEADER_MAX of them are looked at). `whole`: the file
+ * ends where bytes end. */
 bool age_header_read(struct age_header *h, struct str bytes, bool whole, struct err *e);
 /* Find the file key with one of the identities and check the MAC. bytes is what age_header_read accepted. */
 bool age_header_open(const struct age_header *h, struct str bytes, struct age_secrets *s,
@@ -54,13 +55,31 @@ enum age_unwrapped { AGE_UNWRAPPED, AGE_NOT_OURS, AGE_LOW_ORDER };
 enum age_unwrapped age_unwrap(struct age_secrets *s, const struct age_identity *id, const uint8_t share[32],
 			      const uint8_t body[AGE_WRAPPED]);
 
-/* Payload: chunks are sealed and opened in place or apart; the counter starts at 0. */
+/* Payload. The counter of chunks starts at 0. out of a seal may be plain itself. */
 void age_payload_key(struct age_secrets *s, const uint8_t nonce[AGE_NONCE]);
 void age_chunk_seal(const struct age_secrets *s, uint8_t *out, const void *plain, size_t n, uint64_t counter,
 		    bool final);
-/* n bytes with the tag; `last`: the file ends after them. out may be sealed itself. */
-bool age_chunk_open(const struct age_secrets *s, uint8_t *out, const uint8_t *sealed, size_t n, uint64_t counter,
-		    bool last, struct err *e);
+
+/* sealed ends with the tag; `last`: the file ends after it; out is apart from it and has AGE_CHUNK bytes. A misplaced
+ * chunk is authentic, and out is filled, but it is marked final where the file goes on, or not where it ends: *e is
+ * set as for a bad one. */
+enum age_chunk { AGE_CHUNK_GOOD, AGE_CHUNK_MISPLACED, AGE_CHUNK_BAD };
+enum age_chunk age_chunk_open(const struct age_secrets *s, uint8_t *out, struct str sealed, uint64_t counter,
+			      bool last, struct err *e);
+
+/* The bytes of a file, taken out of ASCII armor when it has one; an age_read_fn whose context is the source. Zero
+ * it and set read and context. */
+struct age_source {
+	age_read_fn *read;
+	void *context;
+	enum { AGE_SOURCE_NEW, AGE_SOURCE_RAW, AGE_SOURCE_ARMORED, AGE_SOURCE_ENDED } state;
+	int line;
+	bool at_end, last_line;
+	size_t at, have, out_at, out_have;
+	uint8_t in[1024], out[48];
+};
+bool age_source_read(void *source, void *bytes, size_t room, size_t *n, struct err *e);
+bool age_is_armored(struct str file);
 
 /* A file of one chunk whose plaintext has exactly n bytes, without allocating. */
 bool age_open_exact(const struct age_identity *identities, int count, struct str sealed, uint8_t *out, size_t n,

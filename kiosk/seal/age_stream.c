@@ -10,6 +10,7 @@ struct age_writer {
 	void *context;
 	uint64_t counter;
 	size_t have;
+	bool failed; /* a write failed: never end this file as if it were whole */
 	uint8_t chunk[AGE_SEALED_CHUNK];
 };
 
@@ -35,7 +36,8 @@ static bool flush(struct age_writer *w, bool final, struct err *e)
 	age_chunk_seal(&w->secrets, w->chunk, w->chunk, w->have, w->counter++, final);
 	size_t n = w->have + AGE_TAG;
 	w->have = 0;
-	return w->write(w->context, w->chunk, n, e);
+	w->failed = !w->write(w->context, w->chunk, n, e);
+	return !w->failed;
 }
 
 bool age_writer_add(struct age_writer *w, const void *plain, size_t n, struct err *e)
@@ -55,7 +57,10 @@ bool age_writer_add(struct age_writer *w, const void *plain, size_t n, struct er
 
 bool age_writer_close(struct age_writer *w, struct err *e)
 {
-	bool done = (!e || !e->code) && flush(w, true, e);
+	bool done = !w->failed && !(e && e->code);
+	if (done && w->counter == 0 && w->have == 0)
+		done = err_set(e, ERR_REFUSED, "Il n'y a rien à chiffrer : le contenu est vide.");
+	done = done && flush(w, true, e);
 	seal_secret_free(w);
 	return done;
 }
@@ -64,18 +69,18 @@ bool age_writer_close(struct age_writer *w, struct err *e)
 
 struct opener {
 	struct age_secrets secrets;
-	age_read_fn *read;
-	void *context;
+	struct age_source source;
 	size_t have;
 	bool at_end;
 	uint8_t bytes[AGE_SEALED_CHUNK + 1]; /* one byte ahead tells whether a full chunk is the last */
+	uint8_t plain[AGE_CHUNK];
 };
 
 static bool fill(struct opener *o, struct err *e)
 {
 	while (o->have < sizeof o->bytes && !o->at_end) {
 		size_t n = 0;
-		if (!o->read(o->context, o->bytes + o->have, sizeof o->bytes - o->have, &n, e))
+		if (!age_source_read(&o->source, o->bytes + o->have, sizeof o->bytes - o->have, &n, e))
 			return false;
 		assert(n <= sizeof o->bytes - o->have);
 		o->have += n;
@@ -116,12 +121,12 @@ static bool open_payload(struct opener *o, age_write_fn *write, void *context, s
 			return false;
 		bool last = o->have <= AGE_SEALED_CHUNK;
 		size_t n = last ? o->have : AGE_SEALED_CHUNK;
-		if (!age_chunk_open(&o->secrets, o->bytes, o->bytes, n, counter, last, e))
+		struct str sealed = { (const char *)o->bytes, n };
+		enum age_chunk chunk = age_chunk_open(&o->secrets, o->plain, sealed, counter, last, e);
+		if (chunk == AGE_CHUNK_BAD || (n > AGE_TAG && !write(context, o->plain, n - AGE_TAG, e)))
 			return false;
-		if (n > AGE_TAG && !write(context, o->bytes, n - AGE_TAG, e))
-			return false;
-		if (last)
-			return true;
+		if (last || chunk == AGE_CHUNK_MISPLACED)
+			return chunk == AGE_CHUNK_GOOD;
 		drop(o, n);
 	}
 }
@@ -130,8 +135,8 @@ bool age_open(const struct age_identity *identities, int count, age_read_fn *rea
 	      age_write_fn *write, void *write_context, struct err *e)
 {
 	struct opener *o = seal_secret_alloc(sizeof *o);
-	o->read = read;
-	o->context = read_context;
+	o->source.read = read;
+	o->source.context = read_context;
 	bool opened = open_header(o, identities, count, e) && open_payload(o, write, write_context, e);
 	seal_secret_free(o);
 	return opened;
