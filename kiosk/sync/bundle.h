@@ -45,7 +45,7 @@ struct manifest {
 	char early_reason[24]; /* "", or one of manifest_early_reasons: a supervisor closed it early */
 };
 
-/* Closed lists, NULL-terminated; the last of each, "autre", stands for anything else. */
+/* Closed lists, NULL-terminated; the last of each stands for anything else. */
 extern const char *const manifest_place_kinds[];
 extern const char *const manifest_early_reasons[];
 extern const char *const manifest_dirty_stops[];

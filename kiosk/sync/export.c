@@ -82,7 +82,7 @@ struct closing {
 	struct buf manifest, signature;
 };
 
-/* The listed value, or the list's last one ("autre"): free text never reaches a manifest. */
+/* The listed value, or the list's last one: free text never reaches a manifest. */
 static const char *from_list(const char *const *list, const char *value)
 {
 	for (; list[1]; list++)

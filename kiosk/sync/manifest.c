@@ -6,11 +6,10 @@
 #include "store/store.h"
 #include "sync/bundle.h"
 
-const char *const manifest_place_kinds[] = { "bus",	      "mairie",	  "mediatheque", "france-services",
-					     "centre-social", "tiers-lieu", "ecole",	"autre",
-					     NULL };
-const char *const manifest_early_reasons[] = { "demonstration", "panne", "remplacement", "fin-de-tournee", "autre",
-					       NULL };
+/* The codes of the staff screens (session/session.h), which sync/ may not include. */
+const char *const manifest_place_kinds[] = { "bus",	  "mairie",	   "mediatheque", "france-services",
+					     "tiers-lieu", "centre-social", "autre",	   NULL };
+const char *const manifest_early_reasons[] = { "end-of-tour", "repair", "moved", "request", "other", NULL };
 const char *const manifest_dirty_stops[] = { "0", "1-3", "4+", NULL };
 
 /* Ten years of a kiosk are far under this; a double holds it exactly, so any JSON reader agrees. */

@@ -1,0 +1,68 @@
+/* What a coordinator keeps: one folder with a database, the keys, and copies of lots not yet readable.
+ *   coordinator.db   kiosks, bundles, counts (never a fact in clear)
+ *   cles/NOM.txt     identities (age), readable by their owner only
+ *   autorite.secret  the authority's signing key; autorite.pub its public half (minisign)
+ *   lots/            bundles verified but not readable with these keys, as they came */
+#ifndef ESCALE_COORDINATOR_STATE_H
+#define ESCALE_COORDINATOR_STATE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "seal/age.h"
+#include "seal/minisign.h"
+#include "store/db.h"
+
+#define STATE_DIR "escale-coordination"
+enum { STATE_NAME_MAX = 64, STATE_PATH_MAX = 1024, STATE_IDENTITIES_MAX = 16 };
+
+struct state {
+	struct db *db;
+	char dir[STATE_PATH_MAX];
+};
+
+/* create: `init`; otherwise a missing database is ERR_MISSING with the sentence that says to run it. */
+bool state_open(struct state *s, const char *dir, bool create, struct err *e);
+void state_close(struct state *s);
+
+/* dir/name, or dir/folder/name. False when too long. */
+bool state_path(const char *dir, const char *name, char out[STATE_PATH_MAX]);
+
+bool state_set(struct state *s, const char *key, const char *value, struct err *e);
+const char *state_get(struct state *s, const char *key, struct arena *a); /* "" when absent */
+
+/* ---- keys ---- */
+
+/* A person's or a safe's public key, and what it is for. */
+struct keeper {
+	char name[STATE_NAME_MAX];
+	char recipient[AGE_RECIPIENT_SIZE];
+	bool checked; /* its paper copy was typed back */
+};
+bool state_keeper_add(struct state *s, const struct keeper *k, struct err *e); /* ERR_REFUSED: name or key known */
+bool state_keeper_get(struct state *s, const char *name, struct keeper *k, struct err *e);
+bool state_keeper_check(struct state *s, const char *name, struct err *e);
+int state_keepers(struct state *s, struct arena *a, struct keeper **out, struct err *e); /* -1 on error */
+
+/* All identities of dir/cles/ into seal_secret_alloc memory (seal_secret_free); *count of them. */
+struct age_identity *state_identities(const char *dir, int *count, struct err *e);
+bool identity_load(const char *path, struct age_identity *id, struct err *e); /* a file of age-keygen's form */
+
+bool authority_new(const char *dir, struct err *e);
+struct sign_secret *authority_load(const char *dir, struct err *e); /* seal_secret_free */
+
+/* ---- kiosks ---- */
+
+struct kiosk {
+	int64_t id;
+	char name[STATE_NAME_MAX], place[STATE_NAME_MAX], commune[8];
+	struct sign_public key;
+	int64_t enrolled_day, revoked_day; /* -1: not revoked */
+};
+bool state_kiosk_add(struct state *s, const struct kiosk *k, struct err *e);
+bool state_kiosk_revoke(struct state *s, const char *name, int64_t day, struct err *e);
+int state_kiosks(struct state *s, struct arena *a, struct kiosk **out, struct err *e); /* by name; -1 on error */
+
+#endif
