@@ -48,7 +48,8 @@ int state_keepers(struct state *s, struct arena *a, struct keeper **out, struct 
 
 /* All identities of dir/cles/ into seal_secret_alloc memory (seal_secret_free); *count of them. */
 struct age_identity *state_identities(const char *dir, int *count, struct err *e);
-bool identity_load(const char *path, struct age_identity *id, struct err *e); /* a file of age-keygen's form */
+/* From one file of age-keygen's form; how many, 0 with *e set when none could be had. */
+int identities_load(const char *path, struct age_identity *ids, int room, struct err *e);
 
 bool authority_new(const char *dir, struct err *e);
 struct sign_secret *authority_load(const char *dir, struct err *e); /* seal_secret_free */

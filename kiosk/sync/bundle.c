@@ -136,20 +136,6 @@ bool bundle_unpack(struct bundle *b, struct buf *tar, enum bundle_reason *reason
 	return true;
 }
 
-/* Which of the two did not authenticate? A file cut right behind its header fails on the header only when the
- * header itself is wrong. */
-static bool header_altered(struct str file, const struct age_identity *coordinators, int count)
-{
-	enum { HEADER_SEARCH = 64 * 1024, MAC_LINE = 5 + 43 + 1 };
-	const char *mac = memmem(file.s, file.n < HEADER_SEARCH ? file.n : HEADER_SEARCH, "\n--- ", 5);
-	size_t n = mac ? (size_t)(mac - file.s) + MAC_LINE : file.n;
-	struct buf none = { 0 };
-	struct err why = { 0 };
-	age_open_buffer(coordinators, count, file.s, n < file.n ? n : file.n, &none, &why);
-	buf_free(&none);
-	return why.code == ERR_SIGNATURE;
-}
-
 bool bundle_open(struct bundle *b, struct str file, const struct age_identity *coordinators, int count,
 		 enum bundle_reason *reason, struct err *e)
 {
@@ -159,13 +145,13 @@ bool bundle_open(struct bundle *b, struct str file, const struct age_identity *c
 	if (age_open_buffer(coordinators, count, file.s, file.n, &tar, &why))
 		return bundle_unpack(b, &tar, reason, e);
 	buf_free(&tar);
-	*reason = BUNDLE_ALTERED;
-	if (why.code == ERR_FORMAT)
-		*reason = BUNDLE_NOT_AGE;
-	else if (why.code == ERR_KEY)
-		*reason = BUNDLE_NOT_FOR_THIS_KEY;
-	else if (why.code == ERR_SIGNATURE && header_altered(file, coordinators, count))
-		*reason = BUNDLE_HEADER_ALTERED;
+	switch (why.code) {
+	case ERR_FORMAT:
+	case ERR_TOO_BIG: *reason = BUNDLE_NOT_AGE; break;
+	case ERR_KEY: *reason = BUNDLE_NOT_FOR_THIS_KEY; break;
+	case ERR_SIGNATURE: *reason = BUNDLE_HEADER_ALTERED; break;
+	default: *reason = BUNDLE_ALTERED; break;
+	}
 	return err_set(e, why.code, "%s", why.text);
 }
 
