@@ -30,8 +30,8 @@ static void compare_screen(const struct screen *french, const struct screen *oth
 	if (french->answer_count != other->answer_count)
 		draft_mistake(d, other->line, 1, "« %s » a %d réponses ici et %d dans fr.md (ligne %d).", other->id,
 			      other->answer_count, french->answer_count, french->line);
-	else if (right_answer(french) != right_answer(other))
-		draft_mistake(d, other->line, 1, "La réponse juste de « %s » est la %de ici, la %de dans fr.md (ligne %d).",
+	else if (right_answer(french) >= 0 && right_answer(other) >= 0 && right_answer(french) != right_answer(other))
+		draft_mistake(d, other->line, 1, "La réponse juste de « %s » est la n° %d ici, la n° %d dans fr.md (ligne %d).",
 			      other->id, right_answer(other) + 1, right_answer(french) + 1, french->line);
 }
 

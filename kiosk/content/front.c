@@ -120,13 +120,13 @@ static void check_theme(struct front *f, struct draft *d)
 	f->theme = "";
 	if (!v->text.n)
 		return;
-	const struct theme *t = theme_find(v->text);
+	const struct theme *t = theme_find(v->text), *near = theme_nearest(v->text);
 	if (t)
 		f->theme = t->code;
+	else if (near)
+		draft_mistake(d, v->line, v->column, "Ce thème n'existe pas dans La Coop. Vouliez-vous « %s » ?", near->code);
 	else
-		draft_mistake(d, v->line, v->column,
-			      "Ce thème n'existe pas dans La Coop. Vouliez-vous « %s » ? La liste est dans LISEZ-MOI.md.",
-			      theme_nearest(v->text)->code);
+		draft_mistake(d, v->line, v->column, "Ce thème n'existe pas dans La Coop. La liste est dans LISEZ-MOI.md.");
 }
 
 static void check_reviewed(struct front *f, struct draft *d)
@@ -163,11 +163,16 @@ bool front_read(struct front *f, struct draft *d)
 	int line = 2;
 	while (line <= d->line_count && !str_is(str_trim(draft_line(d, line)), "---"))
 		line++;
-	if (line > d->line_count)
-		return draft_mistake(d, 1, 1, "L'en-tête n'est pas fermé. Ajoutez une ligne « --- » après ses clés.");
+	if (line > d->line_count) {
+		draft_mistake(d, 1, 1, "L'en-tête n'est pas fermé. Ajoutez une ligne « --- » après ses clés.");
+		line = 2;
+		while (line < d->line_count && !str_starts(draft_line(d, line + 1), "# "))
+			line++;
+	}
 	f->last_line = line;
-	for (int i = 2; i < line; i++)
-		read_pair(f, d, i);
+	for (int i = 2; i <= line; i++)
+		if (!str_is(str_trim(draft_line(d, i)), "---"))
+			read_pair(f, d, i);
 	check_values(f, d);
 	return true;
 }

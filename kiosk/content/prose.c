@@ -70,6 +70,11 @@ static void add_text(struct reader *r, const char *text)
 	letters_add(&r->letters, str_from(text), r->strong > 0, r->last.line, r->last.column);
 }
 
+static bool is_address(const char *url)
+{
+	return strncmp(url, "https://", 8) == 0 && strlen(url) >= 12 && !strpbrk(url, " \t\n");
+}
+
 static void enter_link(struct reader *r, cmark_node *n)
 {
 	const char *url = cmark_node_get_url(n);
@@ -77,15 +82,16 @@ static void enter_link(struct reader *r, cmark_node *n)
 		draft_mistake(r->d, r->last.line, r->last.column,
 			      "Pas de lien ici : la borne n'a pas internet. Les liens vont dans les écrans « aide » et "
 			      "« sources ».");
-	else if (strncmp(url, "https://", 8) != 0 || strlen(url) < 12)
+	else if (!is_address(url))
 		draft_mistake(r->d, r->last.line, r->last.column, "Un lien commence par https:// et une adresse complète.");
 }
 
 /* On a machine without network a link is its readable address. */
 static void exit_link(struct reader *r, cmark_node *n)
 {
-	struct str address = prose_address(cmark_node_get_url(n)), text = prose_raw(r->d, n);
-	if (r->links == LINKS_REFUSED || !address.n)
+	const char *url = cmark_node_get_url(n);
+	struct str address = prose_address(url), text = prose_raw(r->d, n);
+	if (r->links == LINKS_REFUSED || !is_address(url))
 		return;
 	if (text.n >= address.n && memmem(text.s, text.n, address.s, address.n))
 		return;

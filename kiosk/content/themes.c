@@ -44,7 +44,7 @@ const struct theme *theme_find(struct str code)
 
 const struct theme *theme_nearest(struct str code)
 {
-	const struct theme *best = theme_table;
+	const struct theme *best = NULL;
 	size_t best_length = 0;
 	for (const struct theme *t = theme_table; t->code; t++) {
 		struct str c = str_from(t->code);
@@ -53,7 +53,7 @@ const struct theme *theme_nearest(struct str code)
 			n++;
 		while (tail + n < c.n && tail + n < code.n && c.s[c.n - 1 - tail] == code.s[code.n - 1 - tail])
 			tail++;
-		if (n + tail > best_length) {
+		if (n + tail > best_length && (n + tail) * 2 >= c.n) {
 			best = t;
 			best_length = n + tail;
 		}

@@ -14,7 +14,7 @@ extern const struct theme theme_table[];
 /* NULL when there is no such code. */
 const struct theme *theme_find(struct str code);
 
-/* The code that looks most like this one, for "did you mean". */
+/* The code that looks most like this one, for "did you mean"; NULL when none does. */
 const struct theme *theme_nearest(struct str code);
 
 #endif

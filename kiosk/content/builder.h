@@ -1,0 +1,58 @@
+/* The screens of one file while they are being read: shared by screens.c (which screen), blocks.c (what it shows) and
+ * answers.c (what it asks). Private to this room. */
+#ifndef ESCALE_CONTENT_BUILDER_H
+#define ESCALE_CONTENT_BUILDER_H
+
+#include "content/pack.h"
+#include "content/prose.h"
+
+enum { SOURCES_MAX = 100, ANSWERS_MIN = 2, ANSWERS_MAX = 4 };
+
+/* The screen being read, with room for the most it may hold. */
+struct builder {
+	struct draft *d;
+	int body_line; /* the line of the file before cmark's line 1 */
+	struct screen screens[MODULE_SCREENS_MAX];
+	int screen_count;
+	struct source sources[SOURCES_MAX];
+	int source_count;
+	bool source_refused;
+	struct screen *screen; /* NULL before the first heading */
+	struct screen extra_screen; /* past the most: read for its mistakes, then forgotten */
+	bool named, known;     /* a comment stands under the heading; it says what the screen is */
+	bool refused;          /* something here was refused: that what remains is too little is no news */
+	struct block blocks[SCREEN_BLOCKS_MAX], extra_block;
+	bool full_told, many_told;
+	struct answer answers[SCREEN_ANSWERS_MAX], extra_answer;
+	int answer_total; /* also those that have no room */
+	bool answers_done;
+	struct place early_quote; /* an explanation before the answers; line 0: none */
+};
+
+/* A mistake in the current screen at this node. */
+#define refuse(b, n, ...) \
+	((b)->refused = true, draft_mistake((b)->d, place_of((b)->d, (b)->body_line, n).line, \
+					    place_of((b)->d, (b)->body_line, n).column, __VA_ARGS__))
+
+static inline bool builder_asks(const struct builder *b)
+{
+	return b->screen->kind == SCREEN_QUESTION || b->screen->kind == SCREEN_MEASURE;
+}
+
+/* The text of a paragraph under the current screen's rules. */
+struct prose builder_text(struct builder *b, cmark_node *paragraph);
+
+/* A list item that begins with a box. */
+bool builder_is_task(cmark_node *item);
+
+/* blocks.c */
+void blocks_paragraph(struct builder *b, cmark_node *paragraph);
+void blocks_list(struct builder *b, cmark_node *list);
+void blocks_sources(struct builder *b, cmark_node *list);
+
+/* answers.c */
+void answers_list(struct builder *b, cmark_node *list);
+void answers_quote(struct builder *b, cmark_node *quote);
+void answers_check(struct builder *b); /* when the question is complete */
+
+#endif
