@@ -83,9 +83,12 @@ $(BUILD)/obj/%.o: kiosk/%.c
 
 # ---- content: Markdown as it is, SVG drawn once into PNG ----------------------------------------------------------
 
+# A cross build gives a baker that runs on this machine.
+BAKER ?= $(BUILD)/bin/escale-author
+
 .PHONY: content
-content:
-	@:
+content: $(BAKER)
+	@$(BAKER) bake content $(BUILD)/content
 
 # ---- assets: $(BUILD)/assets is complete in itself (--assets): icons and drawings as PNG, the rest as it is ----------
 
