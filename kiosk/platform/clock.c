@@ -1,5 +1,6 @@
 #include "platform/clock.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <time.h>
 
@@ -28,8 +29,9 @@ void clock_day_print(int64_t day, char out[11])
 {
 	const int64_t first = -719528, last = 2932896; /* 0000-01-01, 9999-12-31 */
 	struct tm date;
-	time_t s = (time_t)(day * DAY_S);
-	if (day < first || day > last || !gmtime_r(&s, &date))
+	bool known = day >= first && day <= last;
+	time_t s = known ? (time_t)(day * DAY_S) : 0;
+	if (!known || !gmtime_r(&s, &date))
 		snprintf(out, 11, "%s", "no date"); /* a clock that far off says nothing */
 	else
 		strftime(out, 11, "%Y-%m-%d", &date);
