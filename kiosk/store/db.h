@@ -1,5 +1,12 @@
 /* SQLite, wrapped so thinly that SQL stays visible: the only header that other rooms need to have a database.
- * Settings of faults.md: one connection, EXCLUSIVE, WAL, FULL, secure_delete, no mmap. */
+ * Settings of faults.md: one connection, EXCLUSIVE, WAL, FULL, secure_delete, no mmap. One connection also keeps
+ * clear of the bug of SQLite 3.7.0 to 3.51.2 in resetting the log. One thread at a time uses a struct db; never
+ * fork() while one is open.
+ *
+ * Error codes: ERR_FULL and ERR_READONLY (nothing was written, the connection can still read and may try again
+ * later), ERR_CORRUPT (damaged, or a page cannot be read), ERR_REFUSED (another program has the file open, or a
+ * newer program wrote it), ERR_IO (anything else, a failed flush among it: the connection no longer knows what is
+ * on disk; close, open again, look). Out of memory aborts. */
 #ifndef ESCALE_STORE_DB_H
 #define ESCALE_STORE_DB_H
 
@@ -18,11 +25,14 @@ struct db_migration {
 	const char *sql;
 };
 
-/* Open or create, check (quick_check), migrate. ERR_CORRUPT when the check fails: the caller decides to
- * move it aside. vfs is NULL or the name of a registered VFS (tests). */
+/* Open or create (mode 0600), check (quick_check), migrate, empty the log. ERR_CORRUPT when the check fails: the
+ * caller decides to move it aside. ERR_REFUSED when a newer program has migrated it further. vfs is NULL or the name of a registered VFS (tests). */
 bool db_open(struct db **out, const char *path, const struct db_migration *migrations, int count,
 	     const char *vfs, struct err *e);
-void db_close(struct db *);
+/* Open what db_open found damaged, without any check or migration, to read what can still be read. */
+bool db_open_damaged(struct db **out, const char *path, const char *vfs, struct err *e);
+
+void db_close(struct db *); /* NULL is fine; empties and removes the log */
 
 bool db_exec(struct db *, const char *sql, struct err *e);
 bool db_begin(struct db *, struct err *e);
@@ -41,9 +51,11 @@ int64_t db_int(struct db_query *, int column);  /* columns from 0 */
 const char *db_text(struct db_query *, int column); /* "" for NULL */
 const void *db_blob(struct db_query *, int column, size_t *n);
 void db_reset(struct db_query *); /* to bind and step again */
-void db_finish(struct db_query *);
+void db_finish(struct db_query *);                  /* NULL is fine */
 
-/* Prepare, bind nothing, run to the end. */
-int64_t db_changes(struct db *);
+/* Step to the end and reset: for statements whose rows nobody reads. */
+bool db_run(struct db_query *, struct err *e);
+
+int64_t db_changes(struct db *); /* rows that the last INSERT, UPDATE or DELETE touched */
 
 #endif

@@ -1,4 +1,9 @@
-/* The kiosk's database: sealed facts, counters, settings, identity. A crash-safe container of ciphertext. */
+/* The kiosk's database: sealed facts, counters, settings, identity. A crash-safe container of ciphertext.
+ *
+ * One thread at a time. Each call that writes is one transaction, flushed to the card before it returns; a flush
+ * can take long, so not in the middle of drawing. After a failed flush the store closes the database, opens and
+ * checks it again, looks what is there, and tries once more by itself. After ERR_FULL and ERR_READONLY it goes on
+ * reading, and writes again as soon as the disk lets it. */
 #ifndef ESCALE_STORE_STORE_H
 #define ESCALE_STORE_STORE_H
 
@@ -21,7 +26,12 @@ struct sealed {
  * dir/quarantine-N.db, a fresh one started, and *recovered set: staff see it, residents do not.
  * False only when not even a fresh one can be had (read-only or full disk): the kiosk goes on without. */
 bool store_open(struct store **out, const char *dir, bool *recovered, struct err *e);
-void store_close(struct store *);
+/* The same over another SQLite VFS: how the tests cut the power. NULL is the system's. */
+bool store_open_on(struct store **out, const char *dir, const char *vfs, bool *recovered, struct err *e);
+void store_close(struct store *); /* NULL is fine */
+
+/* A database was set aside since store_open began, at the start or while running. */
+bool store_recovered(const struct store *);
 
 /* One visit, one transaction: its envelopes, the visit counters. It is on disk when this returns true; on
  * false nothing of it was stored. Past STORE_ENVELOPES_MAX, reservoir sampling (Algorithm R) replaces at
@@ -34,10 +44,19 @@ struct store_counts {
 	int64_t bundle_number;          /* of the open bundle: 1, 2, 3... */
 	int64_t opened_day;             /* first confirmed day of the open bundle, -1 if none */
 	int64_t lost_visits;            /* that could not be stored (disk full, read-only), then counted */
+	int64_t dirty_stops;            /* starts after a power cut or a crash, in the open bundle */
+	int64_t gaps;                   /* databases set aside so far */
+	int64_t rejected;               /* damaged envelopes left out when bundles were closed */
 };
 bool store_counts(struct store *, int64_t day, struct store_counts *out, struct err *e);
 
-/* Small settings: the PIN's hash, the kind of place, the recipient list... One row each, replaced whole. */
+/* The band of a number of dirty stops, as a manifest tells it: "0", "1-3", "4+". */
+const char *store_dirty_band(int64_t dirty_stops);
+
+/* Small settings: the PIN's hash, the kind of place, the recipient list... One row each, replaced whole.
+ * The kiosk's signing key belongs here, so that key and chain of bundles live and die together: when a damaged
+ * database does not even give its chain back, the key is gone too, and the kiosk starts anew as another one
+ * instead of telling two stories under one name. */
 bool store_set(struct store *, const char *key, const void *value, size_t n, struct err *e);
 /* False with e->code ERR_MISSING when there is none; *n is the size. out has STORE_SETTING_MAX bytes. */
 bool store_get(struct store *, const char *key, void *out, size_t *n, struct err *e);
@@ -46,9 +65,12 @@ int64_t store_get_int(struct store *, const char *key, int64_t otherwise);
 
 /* Wrong staff codes in a row; survives a restart because it is written before the answer is given. */
 bool store_pin_tries(struct store *, const char *which, int tries, struct err *e);
+int store_pin_tries_get(struct store *, const char *which); /* 0 when never written */
 
 /* Close the open bundle and open the next, in one transaction with the manifest that describes it (its bytes
- * are made by `manifest`, called inside the transaction with the counts, and kept). */
+ * are made by `manifest`, called inside the transaction with the counts, and kept). Damaged envelopes are left
+ * out first, so counts.facts_kept is what store_each gives. `manifest` may be called again when the first try met
+ * a failing disk; its memory stays its own. The next bundle counts its days from `day`. */
 struct store_bundle {
 	int64_t number;
 	uint8_t previous[32]; /* SHA-256 of the manifest before, zero for the first */
@@ -62,7 +84,7 @@ bool store_close_bundle(struct store *, int64_t day, store_manifest_fn *manifest
 int store_closed(struct store *, int64_t *numbers, int room);
 bool store_bundle_manifest(struct store *, int64_t number, void *manifest, size_t *n, void *signature, size_t *m,
 			   size_t room, struct err *e);
-/* The envelopes of a bundle (0: the open one) ordered by their random key. */
+/* The envelopes of a bundle (0: the open one) ordered by their random key. Damaged ones are passed over. */
 typedef bool store_envelope_fn(void *context, const uint8_t *bytes, size_t n, struct err *e);
 bool store_each(struct store *, int64_t number, store_envelope_fn *each, void *context, struct err *e);
 

@@ -1,0 +1,219 @@
+/* Envelopes: bytes that nobody here can read, under random keys. */
+#include "store/internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+
+/* ---- rows --------------------------------------------------------------------------------------------------- */
+
+bool store_envelope_put(struct db *db, int64_t bundle, const uint8_t *bytes, size_t n, int64_t *key, struct err *e)
+{
+	struct db_query *q;
+	uint8_t mark[MARK_SIZE];
+	*key = store_random();
+	store_mark(mark, "envelope", bundle, *key, bytes, n, "", 0);
+	if (!db_prepare(db, &q, "INSERT INTO envelope VALUES(?,?,?,?)", e))
+		return false;
+	db_bind_int(q, 1, bundle);
+	db_bind_int(q, 2, *key);
+	db_bind_blob(q, 3, bytes, n);
+	db_bind_blob(q, 4, mark, sizeof mark);
+	bool ok = db_run(q, e);
+	db_finish(q);
+	return ok;
+}
+
+static bool remove_key(struct db *db, int64_t bundle, int64_t key, struct err *e)
+{
+	struct db_query *q;
+	if (!db_prepare(db, &q, "DELETE FROM envelope WHERE bundle = ? AND key = ?", e))
+		return false;
+	db_bind_int(q, 1, bundle);
+	db_bind_int(q, 2, key);
+	bool ok = db_run(q, e);
+	db_finish(q);
+	return ok;
+}
+
+static const char rows[] = "SELECT key, bytes, mark FROM envelope WHERE bundle = ? ORDER BY key";
+
+bool store_envelope_damaged(struct db_query *q, int64_t bundle)
+{
+	uint8_t mark[MARK_SIZE];
+	size_t n, m;
+	const void *bytes = db_blob(q, 1, &n), *stored = db_blob(q, 2, &m);
+	store_mark(mark, "envelope", bundle, db_int(q, 0), bytes, n, "", 0);
+	return m != sizeof mark || memcmp(mark, stored, m) != 0;
+}
+
+bool store_envelope_each(struct db *db, int64_t bundle, store_envelope_fn *each, void *context, int64_t *bad,
+		   struct err *e)
+{
+	struct db_query *q;
+	struct err why = { 0 };
+	*bad = 0;
+	if (!db_prepare(db, &q, rows, e))
+		return false;
+	db_bind_int(q, 1, bundle);
+	while (!why.code && db_step(q, &why)) {
+		size_t n;
+		if (store_envelope_damaged(q, bundle))
+			++*bad;
+		else {
+			const void *bytes = db_blob(q, 1, &n);
+			if (!each(context, bytes, n, &why))
+				err_set(&why, ERR_IO, "envelopes: stopped");
+		}
+	}
+	db_finish(q);
+	return why.code ? err_set(e, why.code, "%s", why.text) : true;
+}
+
+/* ---- keys of the open bundle ---------------------------------------------------------------------------------- */
+
+static int64_t *load_keys(struct db *db, int64_t bundle, int64_t count, struct err *e)
+{
+	struct db_query *q;
+	struct err why = { 0 };
+	if (!db_prepare(db, &q, "SELECT key FROM envelope WHERE bundle = ?", e))
+		return NULL;
+	int64_t *keys = xmalloc((size_t)count * sizeof *keys), n = 0;
+	db_bind_int(q, 1, bundle);
+	while (db_step(q, &why)) {
+		if (n < count)
+			keys[n] = db_int(q, 0);
+		n++;
+	}
+	db_finish(q);
+	if (!why.code && n != count)
+		err_set(&why, ERR_CORRUPT, "%lld envelopes, %lld expected", (long long)n, (long long)count);
+	if (!why.code)
+		return keys;
+	free(keys);
+	err_set(e, why.code, "%s", why.text);
+	return NULL;
+}
+
+/* 0 to n - 1, each with the same chance. */
+static int64_t below(int64_t n)
+{
+	int64_t limit = INT64_MAX - INT64_MAX % n, r;
+	do
+		r = store_random();
+	while (r >= limit);
+	return r % n;
+}
+
+/* Algorithm R: of all the envelopes seen, each has the same chance to be among the ones kept. */
+static bool add(struct store *s, const struct sealed *sealed, struct err *e)
+{
+	struct state *t = &s->next;
+	int64_t key, at;
+	t->seen++;
+	if (t->kept < STORE_ENVELOPES_MAX) {
+		t->kept++;
+		return store_envelope_put(s->db, t->number, sealed->bytes, sealed->size, &key, e);
+	}
+	at = below(t->seen);
+	if (at >= t->kept)
+		return true;
+	if (!s->keys && !(s->keys = load_keys(s->db, t->number, t->kept, e)))
+		return false;
+	if (!remove_key(s->db, t->number, s->keys[at], e) ||
+	    !store_envelope_put(s->db, t->number, sealed->bytes, sealed->size, &key, e))
+		return false;
+	s->keys[at] = key;
+	return true;
+}
+
+/* ---- a visit -------------------------------------------------------------------------------------------------- */
+
+struct visit_work {
+	const struct sealed *envelopes;
+	int count;
+	int64_t day;
+	int64_t before; /* state.total when the first try began */
+	int epoch;
+};
+
+static bool work_visit(struct store *s, void *context, struct err *e)
+{
+	struct visit_work *w = context;
+	struct state *t = &s->next;
+	if (w->before >= 0 && w->epoch == s->epoch && t->total == w->before + 1)
+		return true; /* the first try reported a failure, but it is there */
+	w->before = t->total;
+	w->epoch = s->epoch;
+	t->visits++;
+	t->total++;
+	t->visits_today = t->today == w->day ? t->visits_today + 1 : 1;
+	t->today = w->day;
+	if (t->opened_day < 0)
+		t->opened_day = w->day;
+	t->lost += s->lost;
+	for (int i = 0; i < w->count; i++)
+		if (!add(s, &w->envelopes[i], e))
+			return false;
+	return true;
+}
+
+bool store_visit(struct store *s, const struct sealed *envelopes, int count, int64_t day, struct err *e)
+{
+	struct visit_work w = { .envelopes = envelopes, .count = count, .day = day < 0 ? -1 : day, .before = -1 };
+	if (store_work(s, work_visit, &w, e)) {
+		s->lost = 0;
+		return true;
+	}
+	s->lost++;
+	s->doubt = w.before >= 0 ? w.before + 1 : -1;
+	s->doubt_epoch = w.epoch;
+	return false;
+}
+
+/* ---- reading ---------------------------------------------------------------------------------------------------- */
+
+bool store_each(struct store *s, int64_t number, store_envelope_fn *each, void *context, struct err *e)
+{
+	int64_t bad;
+	struct err why = { 0 };
+	if (!store_reach(s, e))
+		return false;
+	if (store_envelope_each(s->db, number ? number : s->state.number, each, context, &bad, &why))
+		return true;
+	if (why.code == ERR_CORRUPT && !s->in_work)
+		store_drop(s); /* the next opening checks the whole */
+	return err_set(e, why.code, "%s", why.text);
+}
+
+bool store_envelope_drop_damaged(struct db *db, int64_t bundle, int64_t *good, int64_t *bad, struct err *e)
+{
+	enum { AT_ONCE = 256 };
+	int64_t keys[AT_ONCE];
+	int found;
+	*bad = 0;
+	do {
+		struct db_query *q;
+		struct err why = { 0 };
+		found = 0;
+		*good = 0;
+		if (!db_prepare(db, &q, rows, e))
+			return false;
+		db_bind_int(q, 1, bundle);
+		while (found < AT_ONCE && db_step(q, &why)) {
+			if (store_envelope_damaged(q, bundle))
+				keys[found++] = db_int(q, 0);
+			else
+				++*good;
+		}
+		db_finish(q);
+		if (why.code)
+			return err_set(e, why.code, "%s", why.text);
+		for (int i = 0; i < found; i++)
+			if (!remove_key(db, bundle, keys[i], e))
+				return false;
+		*bad += found;
+	} while (found == AT_ONCE);
+	return true;
+}
