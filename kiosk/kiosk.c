@@ -1,4 +1,455 @@
-int main(void)
+/* escale-kiosk: owns everything and the one event loop. */
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/app.h"
+#include "app/replay.h"
+#include "app/simulate.h"
+#include "app/world.h"
+#include "base/file.h"
+#include "base/log.h"
+#include "platform/clock.h"
+#include "platform/picture.h"
+#include "platform/stick.h"
+#include "platform/voice.h"
+#include "platform/watchdog.h"
+#include "platform/window.h"
+
+enum { EXIT_USAGE = 2, EXIT_NO_DISPLAY = 3, EXIT_CONTENT = 4, WAKE_STICK = 1, WAKE_VOICE = 2 };
+
+struct options {
+	const char *data, *content, *assets, *usb, *authority, *replay, *shots, *trace, *panel;
+	bool fullscreen, kiosk, alone;
+	int simulate, day;
+	unsigned long long seed;
+};
+
+struct kiosk {
+	struct options o;
+	struct panel panel;
+	struct pack pack;
+	struct arena pack_memory;
+	const struct words *words[LANG_COUNT];
+	struct window *window;
+	struct stick_watch *sticks;
+	struct voice *voice;
+	struct keeper keeper;
+	struct world world;
+	struct app *app; /* in locked memory */
+	struct player *player; /* replays and simulations have a time of their own */
+};
+
+static const char usage[] =
+	"Usage : escale-kiosk [options]\n"
+	"  --data DOSSIER      tout ce que la borne écrit (défaut : escale-data)\n"
+	"  --content DOSSIER   les modules préparés (défaut : /usr/share/escale/content)\n"
+	"  --assets DOSSIER    polices, icônes, traductions (défaut : /usr/share/escale/assets)\n"
+	"  --panel NOM         7, 10.1, 15.6, -portrait, ou 1280x800@217x136 (défaut : 10.1)\n"
+	"  --usb DOSSIER       où apparaissent les clés (défaut : /media et /run/media)\n"
+	"  --authority FICHIER clé qui signe les destinataires (défaut : DATA/authority.pub)\n"
+	"  --fullscreen        tout l'écran\n"
+	"  --kiosk             tout l'écran, et rien ne peut fermer le programme\n"
+	"  --alone             aucun conseiller sur place : l'aide le dit\n"
+	"  --replay FICHIER    jouer des touches enregistrées, sans écran\n"
+	"  --shots DOSSIER     avec --replay : où écrire les images\n"
+	"  --trace FICHIER     avec --replay : ce qui est affiché, en texte\n"
+	"  --simulate N        jouer N visites inventées, sans écran (--seed S, --day JOUR depuis 1970)\n"
+	"  --version\n";
+
+/* ---- options ---- */
+
+static bool parse(int argc, char **argv, struct options *o, struct err *e)
 {
+	static const struct option names[] = {
+		{ "data", 1, 0, 'd' },	   { "content", 1, 0, 'c' }, { "assets", 1, 0, 'a' },
+		{ "panel", 1, 0, 'p' },	   { "usb", 1, 0, 'u' },     { "authority", 1, 0, 'A' },
+		{ "fullscreen", 0, 0, 'f' }, { "kiosk", 0, 0, 'k' },   { "alone", 0, 0, 'l' },
+		{ "replay", 1, 0, 'r' },   { "shots", 1, 0, 's' },   { "trace", 1, 0, 't' },
+		{ "simulate", 1, 0, 'n' }, { "seed", 1, 0, 'S' },    { "day", 1, 0, 'D' },
+		{ "version", 0, 0, 'v' },  { "help", 0, 0, 'h' },    { 0 },
+	};
+	*o = (struct options){ .data = "escale-data",
+			       .content = "/usr/share/escale/content",
+			       .assets = "/usr/share/escale/assets",
+			       .panel = "10.1",
+			       .seed = 1,
+			       .day = -1 };
+	long long n;
+	for (int c; (c = getopt_long(argc, argv, "", names, NULL)) != -1;) {
+		switch (c) {
+		case 'd': o->data = optarg; break;
+		case 'c': o->content = optarg; break;
+		case 'a': o->assets = optarg; break;
+		case 'p': o->panel = optarg; break;
+		case 'u': o->usb = optarg; break;
+		case 'A': o->authority = optarg; break;
+		case 'f': o->fullscreen = true; break;
+		case 'k': o->fullscreen = o->kiosk = true; break;
+		case 'l': o->alone = true; break;
+		case 'r': o->replay = optarg; break;
+		case 's': o->shots = optarg; break;
+		case 't': o->trace = optarg; break;
+		case 'n':
+		case 'S':
+		case 'D':
+			if (!str_int(str_from(optarg), 0, 1000000, &n))
+				return err_set(e, ERR_USAGE, "« %s » n'est pas un nombre", optarg);
+			if (c == 'n')
+				o->simulate = (int)n;
+			else if (c == 'S')
+				o->seed = (unsigned long long)n;
+			else
+				o->day = (int)n;
+			break;
+		case 'v': puts("escale-kiosk " ESCALE_VERSION); exit(0);
+		case 'h': fputs(usage, stdout); exit(0);
+		default: return err_set(e, ERR_USAGE, "option inconnue");
+		}
+	}
+	if (optind < argc)
+		return err_set(e, ERR_USAGE, "« %s » est de trop", argv[optind]);
+	return true;
+}
+
+/* ---- what the world needs of this program ---- */
+
+static long long now_ms(void *context)
+{
+	struct kiosk *k = context;
+	return k->player ? k->player->now_ms : clock_ms();
+}
+
+static int64_t clock_day(void *context)
+{
+	struct kiosk *k = context;
+	return k->o.day >= 0 ? k->o.day : clock_local_day();
+}
+
+static int clock_hour(void *context)
+{
+	(void)context;
+	return clock_local_hour();
+}
+
+static bool find_stick(void *context, char *out, size_t size)
+{
+	struct kiosk *k = context;
+	return k->sticks && stick_find(k->sticks, out, size);
+}
+
+static void stick_changed(void *context)
+{
+	struct kiosk *k = context;
+	if (k->window)
+		window_wake(k->window, WAKE_STICK);
+}
+
+static void voice_news(void *context)
+{
+	struct kiosk *k = context;
+	if (k->window)
+		window_wake(k->window, WAKE_VOICE);
+}
+
+static void say(void *context, const struct utterance *u, int count)
+{
+	struct kiosk *k = context;
+	struct voice_piece pieces[APP_SPEECH_MAX];
+	for (int i = 0; i < count; i++)
+		pieces[i] = (struct voice_piece){ u[i].text, u[i].lang };
+	if (k->voice)
+		voice_say(k->voice, pieces, count);
+}
+
+static void hush(void *context)
+{
+	struct kiosk *k = context;
+	if (k->voice)
+		voice_stop(k->voice);
+}
+
+static void volume(void *context, int step)
+{
+	struct kiosk *k = context;
+	if (k->voice)
+		voice_volume(k->voice, step);
+}
+
+static void visit(void *context, const struct fact *facts, int count)
+{
+	keeper_visit(&((struct kiosk *)context)->keeper, facts, count);
+}
+
+static void staff_info(void *context, struct staff_info *out)
+{
+	keeper_staff_info(&((struct kiosk *)context)->keeper, out);
+}
+
+static bool check_code(void *context, enum code_kind kind, const char *code, long long *wait_ms)
+{
+	return keeper_check_code(&((struct kiosk *)context)->keeper, kind, code, wait_ms);
+}
+
+static void set_code(void *context, enum code_kind kind, const char *code)
+{
+	keeper_set_code(&((struct kiosk *)context)->keeper, kind, code);
+}
+
+static enum job_result job(void *context, enum job j, int64_t number, int64_t *result)
+{
+	return keeper_job(&((struct kiosk *)context)->keeper, j, number, result);
+}
+
+static uint64_t fresh_random(void *context)
+{
+	return keeper_random(&((struct kiosk *)context)->keeper);
+}
+
+static int slot(void *context)
+{
+	return keeper_slot(&((struct kiosk *)context)->keeper);
+}
+
+/* ---- opening ---- */
+
+static bool load_content(struct kiosk *k, struct err *e)
+{
+	struct err problems[20];
+	int count = 0;
+	memset(problems, 0, sizeof problems);
+	if (!pack_load(&k->pack, k->o.content, &k->pack_memory, problems, 20, &count, e))
+		return false;
+	for (int i = 0; i < count && i < 20; i++)
+		log_err("content", &problems[i]);
+	return true;
+}
+
+static void load_words(struct kiosk *k)
+{
+	for (int i = 0; i < LANG_COUNT; i++) {
+		char path[1024];
+		struct err e = { 0 };
+		snprintf(path, sizeof path, "%s/i18n/%s.po", k->o.assets, lang_table[i].code);
+		if (!words_load(&k->words[i], path, &k->pack_memory, &e))
+			log_err("translation", &e); /* residents see French sentences instead */
+	}
+}
+
+static bool open_all(struct kiosk *k, struct err *e)
+{
+	bool hidden = k->o.replay || k->o.simulate;
+	if (!panel_parse(&k->panel, k->o.panel, e) || !load_content(k, e))
+		return false;
+	load_words(k);
+	struct window_options w = {
+		.title = "Escale",
+		.panel = k->panel,
+		.fullscreen = k->o.fullscreen,
+		.kiosk = k->o.kiosk,
+		.hidden = hidden,
+		.assets = k->o.assets,
+		.content = k->o.content,
+	};
+	if (!window_open(&k->window, &w, e))
+		return false;
+	k->panel = *window_panel(k->window);
+	struct err no_sticks = { 0 };
+	if (!stick_watch_open(&k->sticks, k->o.usb, stick_changed, k, &no_sticks)) {
+		log_err("USB sticks will not be noticed", &no_sticks);
+		k->sticks = NULL;
+	}
+	if (!hidden) {
+		char lexicons[1024];
+		snprintf(lexicons, sizeof lexicons, "%s/voice", k->o.assets);
+		k->voice = voice_open(lexicons, voice_news, k);
+	}
+	keeper_open(&k->keeper, &(struct keeper_options){
+					.data_dir = k->o.data,
+					.authority = k->o.authority,
+					.stick = find_stick,
+					.now_ms = now_ms,
+					.clock_day = clock_day,
+					.clock_hour = clock_hour,
+					.context = k,
+				});
+	k->world = (struct world){ k, say, hush, volume, visit, staff_info, check_code, set_code, job, fresh_random, slot };
+	struct look look = {
+		.panel = &k->panel,
+		.measure = window_measure(k->window),
+		.place_name = "",
+		.staffed = !k->o.alone,
+		.sound = hidden || voice_available(k->voice),
+	};
+	memcpy(look.words, k->words, sizeof look.words);
+	k->app = seal_secret_alloc(sizeof *k->app);
+	app_init(k->app, &k->pack, &look, &k->world, now_ms(k));
+	return true;
+}
+
+static void close_all(struct kiosk *k)
+{
+	if (k->app) {
+		app_drop(k->app);
+		seal_secret_free(k->app);
+		keeper_close(&k->keeper);
+	}
+	voice_close(k->voice);
+	stick_watch_close(k->sticks);
+	if (k->window)
+		window_close(k->window);
+	arena_drop(&k->pack_memory);
+}
+
+/* ---- the loop ---- */
+
+static long long earliest(long long a, long long b)
+{
+	return a < 0 ? b : b < 0 || a < b ? a : b;
+}
+
+/* Light the word that is heard; tell the session when the voice has ended (or never began: no sound here). */
+static void follow_voice(struct kiosk *k)
+{
+	int piece = -1, start = 0, end = 0;
+	bool speaking = k->voice && voice_position(k->voice, &piece, &start, &end);
+	app_spoken(k->app, speaking ? piece : -1, start, end);
+	k->app->look.sound = k->voice && voice_available(k->voice);
+	if (k->app->session.speaking && !speaking)
+		app_message(k->app, (struct msg){ .kind = MSG_VOICE_DONE, .now_ms = clock_ms() });
+}
+
+static void handle(struct kiosk *k, const struct event *ev)
+{
+	char path[1024];
+	switch (ev->kind) {
+	case EVENT_INPUT: app_input(k->app, &ev->input); break;
+	case EVENT_WAKE:
+		if (ev->wake_code == WAKE_STICK)
+			app_message(k->app, (struct msg){ .kind = MSG_STICK,
+							  .arg = find_stick(k, path, sizeof path),
+							  .now_ms = clock_ms() });
+		break;
+	default: break;
+	}
+}
+
+static int run(struct kiosk *k)
+{
+	bool ready = false;
+	long long ping_ms = watchdog_period_ms();
+	for (;;) {
+		do {
+			follow_voice(k);
+			window_draw(k->window, &k->app->scene, &k->app->ui);
+		} while (app_settle(k->app, clock_ms()));
+		if (!ready) {
+			ready = true;
+			watchdog_ready();
+			if (k->voice)
+				voice_prepare(k->voice); /* after the first frame, in the background */
+		}
+		long long now = clock_ms(), deadline = session_deadline(&k->app->session);
+		if (k->voice)
+			deadline = earliest(deadline, voice_next_ms(k->voice));
+		if (ping_ms > 0)
+			deadline = earliest(deadline, now + ping_ms);
+		struct event ev = { 0 };
+		if (window_wait(k->window, deadline, &ev)) {
+			if (ev.kind == EVENT_QUIT)
+				return k->o.kiosk ? 1 : 0; /* a kiosk that loses its display is started again */
+			handle(k, &ev);
+		} else {
+			app_message(k->app, (struct msg){ .kind = MSG_TICK, .now_ms = clock_ms() });
+		}
+		if (ping_ms > 0)
+			watchdog_ping();
+	}
+}
+
+/* ---- replays and simulations ---- */
+
+static void draw(void *context)
+{
+	struct kiosk *k = context;
+	window_draw(k->window, &k->app->scene, &k->app->ui);
+}
+
+static bool shot(void *context, const char *name, struct err *e)
+{
+	struct kiosk *k = context;
+	char path[1024];
+	if (!k->o.shots)
+		return true;
+	if (!file_mkdir(k->o.shots, e))
+		return false;
+	snprintf(path, sizeof path, "%s/%s.png", k->o.shots, name);
+	return window_shot(k->window, path, e);
+}
+
+static int replay(struct kiosk *k, struct err *e)
+{
+	struct buf script = { 0 };
+	struct player p = { .app = k->app, .now_ms = clock_ms(), .context = k, .draw = draw, .shot = shot };
+	k->player = &p;
+	bool ok = file_read(k->o.replay, 1 << 20, &script, e);
+	if (ok && k->o.trace && !(p.trace = fopen(k->o.trace, "w")))
+		ok = err_errno(e, k->o.trace);
+	if (ok)
+		ok = replay_play(&p, k->o.replay, (struct str){ script.data, script.size }, e);
+	if (p.trace)
+		fclose(p.trace);
+	buf_free(&script);
+	k->player = NULL;
+	return ok ? 0 : 1;
+}
+
+static int play_visits(struct kiosk *k)
+{
+	struct player p = { .app = k->app, .now_ms = clock_ms(), .context = k };
+	k->player = &p;
+	struct simulation s = {
+		.visits = k->o.simulate,
+		.seed = k->o.seed,
+		.other_language = 18,
+		.large = 14,
+		.contrast = 6,
+		.refuse_count = 3,
+		.give_up = 30,
+		.knows_before = 45,
+		.learns = 82,
+	};
+	simulate(&p, &s, NULL);
+	k->player = NULL;
 	return 0;
+}
+
+int main(int argc, char **argv)
+{
+	struct kiosk k = { 0 };
+	struct err e = { 0 };
+	char text[640];
+	int status = 1;
+	if (!parse(argc, argv, &k.o, &e)) {
+		fprintf(stderr, "escale-kiosk : %s\n%s", e.text, usage);
+		return EXIT_USAGE;
+	}
+	harden_process();
+	if (!seal_init(&e) || !open_all(&k, &e)) {
+		fprintf(stderr, "escale-kiosk : %s\n", err_print(&e, text, sizeof text));
+		status = e.code == ERR_UNSUPPORTED ? EXIT_NO_DISPLAY : e.code == ERR_USAGE ? EXIT_USAGE : EXIT_CONTENT;
+		close_all(&k);
+		return status;
+	}
+	if (k.o.replay)
+		status = replay(&k, &e);
+	else if (k.o.simulate)
+		status = play_visits(&k);
+	else
+		status = run(&k);
+	if (e.code)
+		fprintf(stderr, "escale-kiosk : %s\n", err_print(&e, text, sizeof text));
+	close_all(&k);
+	return status;
 }

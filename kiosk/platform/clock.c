@@ -25,6 +25,13 @@ int64_t clock_local_day(void)
 	return s >= 0 ? s / DAY_S : -((-s + DAY_S - 1) / DAY_S);
 }
 
+int clock_local_hour(void)
+{
+	time_t now = time(NULL);
+	struct tm local;
+	return localtime_r(&now, &local) ? local.tm_hour : 0;
+}
+
 void clock_day_print(int64_t day, char out[11])
 {
 	const int64_t first = -719528, last = 2932896; /* 0000-01-01, 9999-12-31 */

@@ -8,6 +8,7 @@
  * counts while the machine sleeps, so a visit that somebody left open is over when it wakes. */
 long long clock_ms(void);
 int64_t clock_local_day(void);           /* days since 1970-01-01, local time; what the clock says, right or wrong */
+int clock_local_hour(void);               /* 0..23 */
 void clock_day_print(int64_t day, char out[11]); /* "2026-11-22" */
 
 #endif

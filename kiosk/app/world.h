@@ -1,0 +1,51 @@
+/* The world for real: what the session asks for, done with the store, the seals and the stick. Voice and screen are kiosk.c's. */
+#ifndef ESCALE_APP_WORLD_H
+#define ESCALE_APP_WORLD_H
+
+#include "app/app.h"
+#include "seal/minisign.h"
+#include "seal/recipients.h"
+#include "store/store.h"
+
+#define RECIPIENTS_FILE "destinataires.txt" /* on the stick, in ESCALE/; its signature beside it */
+
+struct secrets; /* what lives in locked memory */
+
+struct keeper_options {
+	const char *data_dir;      /* everything that is written */
+	const char *authority;     /* minisign public key file that signs recipient lists; NULL: data_dir/authority.pub */
+	bool (*stick)(void *context, char *out, size_t size); /* the stick's folder */
+	void *context;
+	void (*alive)(void *context); /* called during long work, for the watchdog; may be NULL */
+	long long (*now_ms)(void *context);
+	int64_t (*clock_day)(void *context); /* what the clock says */
+	int (*clock_hour)(void *context);    /* 0..23, local */
+};
+
+/* The part of the kiosk that remembers. */
+struct keeper {
+	struct keeper_options o;
+	struct store *store; /* NULL: the disk refused; tried again at each visit */
+	struct secrets *secrets;
+	struct recipients recipients;
+	struct sign_public kiosk;
+	bool recovered, date_confirmed;
+	int64_t day_offset;      /* confirmed day minus the clock's */
+	int64_t lost;            /* visits that no store took */
+	long long locked_until_ms[2]; /* by enum code_kind */
+};
+
+/* Never false: without a disk the screens run, statistics pause, and staff read it. */
+void keeper_open(struct keeper *k, const struct keeper_options *o);
+void keeper_close(struct keeper *k);
+
+/* The effects, as struct world calls them; context is the struct keeper. */
+void keeper_visit(void *context, const struct fact *facts, int count);
+void keeper_staff_info(void *context, struct staff_info *out);
+bool keeper_check_code(void *context, enum code_kind kind, const char *code, long long *wait_ms);
+void keeper_set_code(void *context, enum code_kind kind, const char *code);
+enum job_result keeper_job(void *context, enum job job, int64_t number, int64_t *result_number);
+uint64_t keeper_random(void *context);
+int keeper_slot(void *context);
+
+#endif
