@@ -72,6 +72,7 @@ struct step {
 struct staff {
 	enum staff_page page, then; /* then: where a code or a job leads */
 	char digits[DIGITS_MAX + 1], first[DIGITS_MAX + 1];
+	bool unlocked; /* the code was right, or was just chosen */
 	bool wrong, supervisor_setup;
 	long long wait_until_ms;
 	int reason, place;

@@ -51,6 +51,7 @@ static void new_code(struct turn *t)
 		f->wrong = true;
 		return;
 	}
+	f->unlocked = true;
 	t->fx->set_code = true;
 	t->fx->code_kind = f->supervisor_setup ? CODE_SUPERVISOR : CODE_STAFF;
 	memcpy(t->fx->code, f->digits, sizeof t->fx->code);
@@ -78,6 +79,7 @@ static void code_result(struct turn *t)
 			f->job = t->fx->job = JOB_EXPORT_EARLY;
 			t->fx->job_number = f->reason;
 		} else if (f->page == STAFF_CODE) {
+			f->unlocked = true;
 			page(t, STAFF_HOME);
 		}
 		return;
@@ -112,6 +114,8 @@ static void work(struct turn *t)
 {
 	struct staff *f = &t->s->staff;
 	enum job job = (enum job)t->m->arg;
+	if (!f->unlocked || job == JOB_EXPORT_EARLY) /* that one is started by the supervisor's code */
+		return;
 	start(t, job, job == JOB_DATE ? f->day : 0);
 }
 
@@ -119,8 +123,7 @@ static void visit_page(struct turn *t)
 {
 	struct staff *f = &t->s->staff;
 	enum staff_page to = (enum staff_page)t->m->arg;
-	bool locked = f->page == STAFF_CODE;
-	if (locked) /* nothing but the first choice of a code is reachable without one */
+	if (!f->unlocked)
 		return;
 	f->supervisor_setup = to == STAFF_NEW_CODE && t->m->number == CODE_SUPERVISOR;
 	page(t, to);

@@ -1,0 +1,175 @@
+/* The staff door and what is behind it. */
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "session/helpers/little_pack.h"
+#include "session/session.h"
+
+static struct session s;
+static struct effects fx;
+static long long now;
+
+static void begin(void)
+{
+	now = 1000;
+	session_init(&s, now);
+}
+
+static void send_msg(struct msg m)
+{
+	now += 500;
+	m.now_ms = now;
+	s = session_update(s, &little_pack, &m, &fx);
+}
+
+static void send(enum msg_kind kind, int arg)
+{
+	send_msg((struct msg){ .kind = kind, .arg = arg });
+}
+
+static void info(struct staff_info i)
+{
+	send_msg((struct msg){ .kind = MSG_STAFF_INFO, .info = &i });
+}
+
+static void knock(void)
+{
+	send(MSG_WAKE, 0);
+	for (int i = 0; i < CORNER_TOUCHES; i++)
+		send(MSG_CORNER, i % 2);
+}
+
+static void type(const char *code)
+{
+	for (; *code; code++)
+		send(MSG_DIGIT, *code - '0');
+	send(MSG_ENTER, 0);
+}
+
+TestSuite(staff, .init = begin);
+
+Test(staff, six_touches_in_turn_in_the_top_corners_open_the_door)
+{
+	knock();
+	cr_assert_eq(s.at, AT_STAFF);
+	cr_assert_eq(s.staff.page, STAFF_CODE);
+}
+
+Test(staff, aide_and_retour_in_turn_open_it_from_the_keypad)
+{
+	send(MSG_WAKE, 0);
+	for (int i = 0; i < CORNER_TOUCHES; i++)
+		send(i % 2 ? MSG_BACK : MSG_HELP, 0);
+	cr_assert_eq(s.at, AT_STAFF);
+}
+
+Test(staff, the_same_corner_twice_or_too_slowly_does_not)
+{
+	send(MSG_WAKE, 0);
+	for (int i = 0; i < 20; i++)
+		send(MSG_CORNER, 0);
+	cr_assert_eq(s.at, AT_LANGUAGE);
+	for (int i = 0; i < 20; i++) {
+		now += 3000;
+		send(MSG_CORNER, i % 2);
+	}
+	cr_assert_eq(s.at, AT_LANGUAGE);
+}
+
+Test(staff, a_visit_in_progress_is_stored_and_wiped_at_the_door)
+{
+	send(MSG_WAKE, 0);
+	send(MSG_LANG, LANG_UK);
+	send(MSG_MODULE, 0);
+	for (int i = 0; i < CORNER_TOUCHES; i++)
+		send(MSG_CORNER, i % 2);
+	cr_assert(fx.visit_done);
+	cr_assert_eq(s.module, -1);
+	cr_assert_eq(s.lang, LANG_FR);
+}
+
+Test(staff, first_start_chooses_the_code_twice)
+{
+	knock();
+	info((struct staff_info){ .has_staff_code = 0 });
+	cr_assert_eq(s.staff.page, STAFF_NEW_CODE);
+	type("12345");
+	cr_assert(s.staff.wrong, "too short");
+	send(MSG_DIGIT, 6);
+	send(MSG_ENTER, 0);
+	cr_assert_eq(s.staff.page, STAFF_NEW_AGAIN);
+	type("111111");
+	cr_assert_eq(s.staff.page, STAFF_NEW_CODE);
+	cr_assert_not(fx.set_code);
+	type("123456");
+	type("123456");
+	cr_assert(fx.set_code);
+	cr_assert_str_eq(fx.code, "123456");
+	cr_assert_eq(s.staff.page, STAFF_HOME);
+	cr_assert_str_eq(s.staff.first, "");
+}
+
+Test(staff, nothing_is_reached_before_the_code)
+{
+	knock();
+	info((struct staff_info){ .has_staff_code = 1 });
+	send(MSG_STAFF_GO, STAFF_HOME);
+	cr_assert_eq(s.staff.page, STAFF_CODE);
+	send(MSG_STAFF_PICK, 0);
+	send(MSG_STAFF_DO, JOB_EXPORT);
+	cr_assert_eq(fx.job, JOB_NONE, "no job without a code");
+	cr_assert_eq(s.staff.page, STAFF_CODE);
+}
+
+Test(staff, the_code_leaves_the_session_at_once)
+{
+	knock();
+	info((struct staff_info){ .has_staff_code = 1 });
+	type("123456");
+	cr_assert(fx.check_code);
+	cr_assert_str_eq(fx.code, "123456");
+	cr_assert_str_eq(s.staff.digits, "");
+}
+
+Test(staff, wrong_codes_wait_and_typing_meanwhile_does_nothing)
+{
+	knock();
+	info((struct staff_info){ .has_staff_code = 1 });
+	type("123456");
+	send_msg((struct msg){ .kind = MSG_CODE_RESULT, .arg = 0, .wait_ms = 30000 });
+	cr_assert(s.staff.wrong);
+	send(MSG_DIGIT, 1);
+	cr_assert_str_eq(s.staff.digits, "");
+	cr_assert_eq(session_deadline(&s), s.staff.wait_until_ms);
+	now = s.staff.wait_until_ms;
+	send(MSG_TICK, 0);
+	send(MSG_DIGIT, 1);
+	cr_assert_str_eq(s.staff.digits, "1");
+}
+
+Test(staff, closing_early_takes_a_reason_and_the_supervisors_code)
+{
+	knock();
+	info((struct staff_info){ .has_staff_code = 1, .has_supervisor_code = 1, .can_close = 2 });
+	type("123456");
+	send_msg((struct msg){ .kind = MSG_CODE_RESULT, .arg = 1 });
+	send(MSG_STAFF_GO, STAFF_EXPORT);
+	send(MSG_STAFF_GO, STAFF_REASON);
+	send(MSG_STAFF_PICK, 2);
+	cr_assert_eq(s.staff.page, STAFF_SUPERVISOR);
+	type("987654");
+	cr_assert_eq(fx.code_kind, CODE_SUPERVISOR);
+	send_msg((struct msg){ .kind = MSG_CODE_RESULT, .arg = 1 });
+	cr_assert_eq(fx.job, JOB_EXPORT_EARLY);
+	cr_assert_eq(fx.job_number, 2);
+	send_msg((struct msg){ .kind = MSG_JOB_RESULT, .arg = RESULT_DONE, .number = 1 });
+	cr_assert_eq(s.staff.page, STAFF_RESULT);
+}
+
+Test(staff, left_alone_the_staff_screen_closes_without_a_question)
+{
+	knock();
+	now += IDLE_WARNING_MS;
+	send(MSG_TICK, 0);
+	cr_assert_eq(s.at, AT_ATTRACT);
+}
