@@ -229,7 +229,6 @@ static void *work(void *context)
 	}
 	pthread_mutex_unlock(&v->player.lock);
 	voice_player_close(&v->player);
-	voice_engine_close(v->engine);
 	return NULL;
 }
 

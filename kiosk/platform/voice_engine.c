@@ -2,16 +2,14 @@
 
 #include <dlfcn.h>
 #include <stddef.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/arena.h"
 #include "base/str.h"
 #include "base/utf8.h"
 #include "platform/voice_player.h"
 
 /* The few names of espeak-ng's public interface (speak_lib.h, revision 12) that we use, so that building needs no
- * package of its own. tests/platform compares them with the real header. */
+ * package of its own. The words lit in tests/platform/test_voice.c prove the layout of the event. */
 enum {
 	ESPEAK_SYNCHRONOUS = 2, /* samples through the callback, on the calling thread */
 	ESPEAK_DONT_EXIT = 0x8000,
@@ -41,18 +39,26 @@ struct espeak_event {
 	} extra;
 };
 
+struct espeak_voice {
+	const char *name;
+	const char *languages; /* as a wish: one language */
+	const char *identifier;
+	unsigned char gender, age, variant, unused;
+	int score;
+	void *spare;
+};
+
 typedef int synth_callback(short *, int, struct espeak_event *);
 
 struct voice_engine {
 	void *library;
 	int (*initialize)(int output, int buffer_ms, const char *path, int options);
 	void (*set_callback)(synth_callback *);
-	int (*set_voice)(const char *name);
+	int (*set_voice)(struct espeak_voice *wish);
 	int (*set_parameter)(int parameter, int value, int relative);
 	int (*synth)(const void *text, size_t size, unsigned position, int position_type, unsigned end,
 		     unsigned flags, unsigned *id, void *user);
 	const char *(*phonemes)(const void **text, int textmode, int mode);
-	int (*terminate)(void);
 	enum lang lang; /* LANG_COUNT: none yet */
 };
 
@@ -101,40 +107,31 @@ static bool find(void *library, const char *name, void *function, struct err *e)
 
 bool voice_engine_open(struct voice_engine **out, struct err *e)
 {
+	static struct voice_engine v;
+	if (v.library) {
+		*out = &v;
+		return true;
+	}
 	void *library = dlopen("libespeak-ng.so.1", RTLD_NOW | RTLD_LOCAL);
 	if (!library)
 		return err_set(e, ERR_UNSUPPORTED, "%s", dlerror());
-	struct voice_engine *v = xmalloc(sizeof *v);
-	*v = (struct voice_engine){ .library = library, .lang = LANG_COUNT };
-	if (!find(library, "espeak_Initialize", &v->initialize, e) ||
-	    !find(library, "espeak_SetSynthCallback", &v->set_callback, e) ||
-	    !find(library, "espeak_SetVoiceByName", &v->set_voice, e) ||
-	    !find(library, "espeak_SetParameter", &v->set_parameter, e) ||
-	    !find(library, "espeak_Synth", &v->synth, e) ||
-	    !find(library, "espeak_TextToPhonemes", &v->phonemes, e) ||
-	    !find(library, "espeak_Terminate", &v->terminate, e)) {
-		free(v);
+	if (!find(library, "espeak_Initialize", &v.initialize, e) ||
+	    !find(library, "espeak_SetSynthCallback", &v.set_callback, e) ||
+	    !find(library, "espeak_SetVoiceByProperties", &v.set_voice, e) ||
+	    !find(library, "espeak_SetParameter", &v.set_parameter, e) ||
+	    !find(library, "espeak_Synth", &v.synth, e) ||
+	    !find(library, "espeak_TextToPhonemes", &v.phonemes, e))
 		return false;
-	}
-	int rate = v->initialize(ESPEAK_SYNCHRONOUS, BUFFER_MS, NULL, ESPEAK_DONT_EXIT);
-	if (rate != PLAYER_RATE) {
-		free(v);
-		return rate < 0 ? err_set(e, ERR_UNSUPPORTED, "les données d'espeak-ng manquent")
-				: err_set(e, ERR_UNSUPPORTED, "espeak-ng parle à %d Hz au lieu de %d", rate,
-					  PLAYER_RATE);
-	}
-	v->set_callback(on_samples);
-	*out = v;
+	int rate = v.initialize(ESPEAK_SYNCHRONOUS, BUFFER_MS, NULL, ESPEAK_DONT_EXIT);
+	if (rate < 0)
+		return err_set(e, ERR_UNSUPPORTED, "les données d'espeak-ng manquent");
+	if (rate != PLAYER_RATE)
+		return err_set(e, ERR_UNSUPPORTED, "espeak-ng parle à %d Hz au lieu de %d", rate, PLAYER_RATE);
+	v.set_callback(on_samples);
+	v.lang = LANG_COUNT;
+	v.library = library;
+	*out = &v;
 	return true;
-}
-
-/* The library stays loaded: those it brought do not all survive being unloaded. */
-void voice_engine_close(struct voice_engine *v)
-{
-	if (!v)
-		return;
-	v->terminate();
-	free(v);
 }
 
 static bool choose(struct voice_engine *v, enum lang lang)
@@ -142,7 +139,8 @@ static bool choose(struct voice_engine *v, enum lang lang)
 	if (v->lang == lang)
 		return true;
 	v->lang = LANG_COUNT;
-	if (v->set_voice(lang_table[lang].voice) != 0)
+	/* by language: by name, "en-gb" would be unknown */
+	if (v->set_voice(&(struct espeak_voice){ .languages = lang_table[lang].voice }) != 0)
 		return false;
 	v->set_parameter(ESPEAK_RATE, WORDS_PER_MINUTE, 0);
 	v->set_parameter(ESPEAK_VOLUME, LOUDNESS, 0);

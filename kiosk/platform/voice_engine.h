@@ -1,5 +1,7 @@
 /* libespeak-ng, loaded when the first word is wanted: it brings some forty libraries that must not slow the first
- * frame (speed.md). One per process, used by one thread. Internal to the voice. */
+ * frame (speed.md). One per process and for its whole life: espeak_Terminate of 1.51 waits for ever when it comes soon
+ * after espeak_Initialize, and the libraries it brought do not all survive being unloaded. One thread at a time.
+ * Internal to the voice. */
 #ifndef ESCALE_PLATFORM_VOICE_ENGINE_H
 #define ESCALE_PLATFORM_VOICE_ENGINE_H
 
@@ -11,9 +13,8 @@
 
 struct voice_engine;
 
-/* ERR_UNSUPPORTED without the library or its data. */
+/* The same engine at each call. ERR_UNSUPPORTED without the library or its data. */
 bool voice_engine_open(struct voice_engine **out, struct err *e);
-void voice_engine_close(struct voice_engine *);
 
 struct voice_sink {
 	/* Samples at PLAYER_RATE, in order; false stops the synthesis. */

@@ -333,6 +333,9 @@ static bool put_groups(struct writer *w, struct str t, size_t at, size_t *end)
 	bool thousands = g[0].s[0] != '0' && utf8_length(g[0].s, g[0].n) <= 3;
 	for (int i = 1; i < count; i++)
 		thousands &= utf8_length(g[i].s, g[i].n) == 3;
+	for (int i = 0; i < count; i++)
+		if (utf8_length(g[i].s, g[i].n) > 3) /* years, prices, 3018: numbers of their own */
+			return false;
 	for (int i = 0; i < count; i++) {
 		if (i && !thousands)
 			put(w, count > 2 ? ", " : "\xE2\x80\xAF", count > 2 ? 2 : 3, at, *end);

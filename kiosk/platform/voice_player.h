@@ -14,7 +14,7 @@ enum {
 	PLAYER_RATE = 22050,            /* espeak-ng's own */
 	PLAYER_DEVICE_FRAMES = 512,     /* 23 ms a buffer: a cut is heard within two of them */
 	PLAYER_RING_FRAMES = 4 * PLAYER_RATE,
-	PLAYER_FADE_FRAMES = 128,       /* 6 ms: a cut without a click */
+	PLAYER_FADE_FRAMES = 64,        /* 3 ms: a cut without a click */
 	PLAYER_MARKS = 256,
 };
 
@@ -57,7 +57,7 @@ void voice_player_drop(struct voice_player *); /* the device must be closed */
 bool voice_player_open(struct voice_player *, struct err *e);
 void voice_player_close(struct voice_player *);
 
-/* With the lock held: forget the stream (it fades out within 6 ms) and begin a new generation. */
+/* With the lock held: forget the stream (it fades out within 3 ms) and begin a new generation. */
 void voice_player_cut(struct voice_player *);
 
 /* For the one that writes the stream, without the lock: false when this generation was cut. Writing waits for room. */
