@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "seal/age_parts.h"
+#include "seal/base64.h"
 
 #define BEGIN "-----BEGIN AGE ENCRYPTED FILE-----"
 #define END   "-----END AGE ENCRYPTED FILE-----"
@@ -86,8 +87,7 @@ static bool next_bytes(struct age_source *a, struct err *e)
 	}
 	if (text.n == 0 || a->last_line)
 		return bad(a, e, "la fin manque ou une ligne est trop courte");
-	if (sodium_base642bin(a->out, sizeof a->out, text.s, text.n, NULL, &size, NULL,
-			      sodium_base64_VARIANT_ORIGINAL) != 0)
+	if (!base64_decode(a->out, sizeof a->out, &size, text, BASE64_PADDED))
 		return bad(a, e, "une ligne n'est pas du base64");
 	a->last_line = size < sizeof a->out;
 	a->out_at = 0;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "seal/age_parts.h"
+#include "seal/base64.h"
 
 #define VERSION_LINE "age-encryption.org/v1\n"
 
@@ -23,10 +24,7 @@ static void b64_32(char out[B64_32], const uint8_t bytes[32])
 /* Canonical base64 without padding of exactly 32 bytes. */
 static bool b64_32_parse(uint8_t out[32], struct str text)
 {
-	size_t n;
-	return text.n == B64_32 && sodium_base642bin(out, 32, text.s, text.n, NULL, &n, NULL,
-						     sodium_base64_VARIANT_ORIGINAL_NO_PADDING) == 0 &&
-	       n == 32;
+	return base64_decode_exact(out, 32, text, BASE64_UNPADDED);
 }
 
 static void header_mac(struct age_secrets *s, const void *header, size_t n, uint8_t mac[32])
@@ -165,8 +163,7 @@ static bool stanza_body(struct cursor *c, struct stanza *out, struct err *e)
 			return false;
 		if (line.n > BODY_COLUMNS)
 			return bad(c, BODY_COLUMNS + 1, e, "ligne de plus de 64 colonnes");
-		if (sodium_base642bin(bytes, sizeof bytes, line.s, line.n, NULL, &n, NULL,
-				      sodium_base64_VARIANT_ORIGINAL_NO_PADDING) != 0)
+		if (!base64_decode(bytes, sizeof bytes, &n, line, BASE64_UNPADDED))
 			return bad(c, 1, e, "base64 non canonique");
 		if (out->body_size + n <= sizeof out->body)
 			memcpy(out->body + out->body_size, bytes, n);

@@ -7,6 +7,7 @@
 
 #include "base/utf8.h"
 #include "seal/age.h"
+#include "seal/base64.h"
 
 #define UNTRUSTED "untrusted comment: "
 #define TRUSTED   "trusted comment: "
@@ -54,12 +55,6 @@ static bool next_line(struct str *text, struct str *line)
 	return true;
 }
 
-static bool exact_base64(uint8_t *out, size_t n, struct str line)
-{
-	size_t got;
-	return sodium_base642bin(out, n, line.s, line.n, NULL, &got, NULL, sodium_base64_VARIANT_ORIGINAL) == 0 && got == n;
-}
-
 bool sign_public_parse(struct sign_public *p, struct str text, struct err *e)
 {
 	struct str line = { "", 0 }, rest = text;
@@ -71,7 +66,7 @@ bool sign_public_parse(struct sign_public *p, struct str text, struct err *e)
 		if (!next_line(&rest, &line))
 			line.n = 0;
 	}
-	if (!exact_base64(raw, sizeof raw, line) || memcmp(raw, "Ed", 2) != 0)
+	if (!base64_decode_exact(raw, sizeof raw, line, BASE64_PADDED) || memcmp(raw, "Ed", 2) != 0)
 		return err_at(e, ERR_FORMAT, NULL, number, 1,
 			      "Ce n'est pas une clé publique minisign : attendu une ligne de %d caractères qui commence par "
 			      "« RW ».",
@@ -148,7 +143,7 @@ static bool minisig_parse(struct minisig *m, struct str text, struct err *e)
 	if (!str_starts(line[0], UNTRUSTED))
 		return err_at(e, ERR_FORMAT, NULL, 1, 1,
 			      "Ce n'est pas un fichier de signature minisign : la ligne 1 commence par « " UNTRUSTED "».");
-	if (!exact_base64(m->raw, sizeof m->raw, line[1]))
+	if (!base64_decode_exact(m->raw, sizeof m->raw, line[1], BASE64_PADDED))
 		return err_at(e, ERR_FORMAT, NULL, 2, 1, "La signature (ligne 2) est mal recopiée.");
 	/* One key must sign one kind of message only: a legacy signature of a 64-byte file would also be a prehashed
 	 * signature of the file whose hash these bytes are. Stock minisign has made prehashed ones for years. */
@@ -163,7 +158,7 @@ static bool minisig_parse(struct minisig *m, struct str text, struct err *e)
 	m->comment = (struct str){ line[2].s + sizeof TRUSTED - 1, line[2].n - (sizeof TRUSTED - 1) };
 	if (!printable(m->comment))
 		return err_at(e, ERR_FORMAT, NULL, 3, sizeof TRUSTED, "Le commentaire signé contient un caractère interdit.");
-	if (!exact_base64(m->global, sizeof m->global, line[3]))
+	if (!base64_decode_exact(m->global, sizeof m->global, line[3], BASE64_PADDED))
 		return err_at(e, ERR_FORMAT, NULL, 4, 1, "La signature du commentaire (ligne 4) est mal recopiée.");
 	return true;
 }
