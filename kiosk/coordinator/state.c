@@ -57,7 +57,20 @@ bool state_open(struct state *s, const char *dir, bool create, struct err *e)
 					       "  escale-coordinator init\nou indiquez le bon dossier avec --dir.", dir);
 	if (create && (!file_mkdir(dir, e) || !state_path(dir, "cles", sub) || !file_mkdir(sub, e)))
 		return false;
-	return db_open(&s->db, path, migrations, sizeof migrations / sizeof *migrations, NULL, e);
+	struct err why = { 0 };
+	if (db_open(&s->db, path, migrations, sizeof migrations / sizeof *migrations, NULL, &why))
+		return true;
+	switch (why.code) {
+	case ERR_REFUSED:
+		return err_set(e, ERR_REFUSED, "« %s » est déjà ouvert par un autre programme, ou vient d'une version plus "
+					       "récente (%s).", path, why.text);
+	case ERR_CORRUPT:
+		return err_set(e, ERR_CORRUPT, "« %s » est abîmé : reprenez votre dernière sauvegarde, puis importez de "
+					       "nouveau les lots (%s).", path, why.text);
+	case ERR_FULL: return err_set(e, ERR_FULL, "Le disque est plein : libérez de la place, puis recommencez.");
+	case ERR_READONLY: return err_set(e, ERR_READONLY, "Le dossier « %s » est protégé contre l'écriture.", dir);
+	default: return err_set(e, why.code, "« %s » ne s'ouvre pas (%s).", path, why.text);
+	}
 }
 
 void state_close(struct state *s)
@@ -67,17 +80,22 @@ void state_close(struct state *s)
 	s->db = NULL;
 }
 
+bool state_run(struct db_query *q, struct err *e)
+{
+	struct err why = { 0 };
+	db_step(q, &why);
+	db_finish(q);
+	return why.code ? err_set(e, why.code, "%s", why.text) : true;
+}
+
 bool state_set(struct state *s, const char *key, const char *value, struct err *e)
 {
 	struct db_query *q;
 	if (!db_prepare(s->db, &q, "INSERT OR REPLACE INTO setting(key, value) VALUES(?, ?)", e))
 		return false;
-	struct err why = { 0 };
 	db_bind_text(q, 1, key);
 	db_bind_text(q, 2, value);
-	db_step(q, &why);
-	db_finish(q);
-	return why.code ? err_set(e, why.code, "%s", why.text) : true;
+	return state_run(q, e);
 }
 
 const char *state_get(struct state *s, const char *key, struct arena *a)
@@ -93,14 +111,6 @@ const char *state_get(struct state *s, const char *key, struct arena *a)
 
 /* ---- keys ------------------------------------------------------------------------------------------------------ */
 
-static bool run(struct db_query *q, struct err *e)
-{
-	struct err why = { 0 };
-	db_step(q, &why);
-	db_finish(q);
-	return why.code ? err_set(e, why.code, "%s", why.text) : true;
-}
-
 bool state_keeper_add(struct state *s, const struct keeper *k, struct err *e)
 {
 	struct db_query *q;
@@ -109,7 +119,7 @@ bool state_keeper_add(struct state *s, const struct keeper *k, struct err *e)
 	db_bind_text(q, 1, k->name);
 	db_bind_text(q, 2, k->recipient);
 	db_bind_int(q, 3, k->checked);
-	if (!run(q, e))
+	if (!state_run(q, e))
 		return false;
 	if (db_changes(s->db) == 0)
 		return err_set(e, ERR_REFUSED, "Ce nom ou cette clé est déjà dans le registre. Choisissez un autre nom.");
@@ -143,7 +153,7 @@ bool state_keeper_check(struct state *s, const char *name, struct err *e)
 	if (!db_prepare(s->db, &q, "UPDATE keeper SET checked = 1 WHERE name = ?", e))
 		return false;
 	db_bind_text(q, 1, name);
-	return run(q, e);
+	return state_run(q, e);
 }
 
 int state_keepers(struct state *s, struct arena *a, struct keeper **out, struct err *e)
@@ -176,7 +186,7 @@ bool state_kiosk_add(struct state *s, const struct kiosk *k, struct err *e)
 	db_bind_text(q, 3, k->commune);
 	db_bind_blob(q, 4, key, sizeof key);
 	db_bind_int(q, 5, k->enrolled_day);
-	if (!run(q, e))
+	if (!state_run(q, e))
 		return false;
 	if (db_changes(s->db) == 0)
 		return err_set(e, ERR_REFUSED, "Une borne porte déjà ce nom ou cette clé. Voyez la liste : "
@@ -191,7 +201,7 @@ bool state_kiosk_revoke(struct state *s, const char *name, int64_t day, struct e
 		return false;
 	db_bind_int(q, 1, day);
 	db_bind_text(q, 2, name);
-	if (!run(q, e))
+	if (!state_run(q, e))
 		return false;
 	if (db_changes(s->db) == 0)
 		return err_set(e, ERR_MISSING, "Aucune borne en service ne s'appelle « %s ».", name);

@@ -27,6 +27,9 @@ struct state {
 bool state_open(struct state *s, const char *dir, bool create, struct err *e);
 void state_close(struct state *s);
 
+/* Step a statement that returns no row, and finish it. */
+bool state_run(struct db_query *q, struct err *e);
+
 /* dir/name, or dir/folder/name. False when too long. */
 bool state_path(const char *dir, const char *name, char out[STATE_PATH_MAX]);
 

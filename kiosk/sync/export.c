@@ -117,6 +117,7 @@ static bool describe(void *context, const struct store_bundle *b, const void **m
 	if (f->early_reason && f->early_reason[0])
 		str_copy(out.early_reason, sizeof out.early_reason,
 			 from_list(manifest_early_reasons, f->early_reason));
+	c->manifest.size = c->signature.size = 0; /* the store may ask again after a failed flush */
 	manifest_print(&out, &c->manifest);
 	sign_bytes(f->kiosk, c->manifest.data, c->manifest.size, BUNDLE_MANIFEST_COMMENT, &c->signature);
 	*manifest = c->manifest.data;

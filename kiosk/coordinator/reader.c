@@ -1,0 +1,85 @@
+#include "coordinator/reader.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "seal/envelope.h"
+
+static int by_bytes(const void *a, const void *b)
+{
+	return memcmp(a, b, 32);
+}
+
+static bool counted_before(const struct reader_known *known, const uint8_t sha[32])
+{
+	return known->counted_count > 0 &&
+	       bsearch(sha, known->counted, (size_t)known->counted_count, 32, by_bytes) != NULL;
+}
+
+/* The kiosk's place among the enrolled ones, -1 when it is not. */
+static int kiosk_find(const struct reader_known *known, const struct sign_public *key)
+{
+	for (int i = 0; i < known->kiosk_count; i++)
+		if (memcmp(known->kiosks[i].key, key->key, sizeof key->key) == 0 &&
+		    memcmp(known->kiosks[i].id, key->id, sizeof key->id) == 0)
+			return i;
+	return -1;
+}
+
+/* One envelope into the tally; line is locked memory. ERR_KEY: not for these identities. */
+static enum bundle_reason one_fact(struct str envelope, char *line, const struct reader_known *known,
+				   struct tally *tally, bool *ours)
+{
+	struct err e = { 0 };
+	struct fact fact;
+	if (!envelope_open(line, (const uint8_t *)envelope.s, envelope.n, known->identities, known->identity_count, &e)) {
+		*ours = e.code != ERR_KEY;
+		return e.code == ERR_KEY ? BUNDLE_OK : BUNDLE_FACT_UNREADABLE;
+	}
+	if (!fact_parse(&fact, line, &e))
+		return e.code == ERR_REFUSED ? BUNDLE_FACT_OUTSIDE : BUNDLE_FACT_UNREADABLE;
+	if (fact.kind != FACT_DECOY)
+		tally_add(tally, &fact, 1);
+	return BUNDLE_OK;
+}
+
+static void count_facts(struct outcome *o, const struct bundle *b, const struct reader_known *known,
+			struct tally *tally)
+{
+	char *line = seal_secret_alloc(ENVELOPE_PLAIN);
+	bool ours = true;
+	for (int64_t i = 0; i < b->manifest.facts_kept && ours && o->reason == BUNDLE_OK; i++)
+		o->reason = one_fact(bundle_envelope(b, i), line, known, tally, &ours);
+	seal_secret_free(line);
+	/* An envelope that none of our keys opens may open with another's: the bundle stays verified, uncounted. */
+	o->counted = ours && o->reason == BUNDLE_OK;
+	o->cell_count = o->counted ? tally->count : 0;
+}
+
+void reader_bundle(struct outcome *o, const char *path, const struct reader_known *known, struct tally *tally)
+{
+	struct bundle b;
+	bool read = bundle_read(&b, path, known->identities, known->identity_count, &o->reason, NULL);
+	o->manifest = b.manifest;
+	o->manifest_read = read;
+	memcpy(o->sha256, b.manifest_sha256, sizeof o->sha256);
+	if (read && b.manifest_minisig.n <= sizeof o->minisig) {
+		o->json_size = (int)b.manifest_json.n;
+		o->minisig_size = (int)b.manifest_minisig.n;
+		memcpy(o->json, b.manifest_json.s, b.manifest_json.n);
+		memcpy(o->minisig, b.manifest_minisig.s, b.manifest_minisig.n);
+		o->known = counted_before(known, b.manifest_sha256);
+		int kiosk = kiosk_find(known, &b.manifest.kiosk);
+		if (o->known)
+			;
+		else if (kiosk < 0)
+			o->reason = BUNDLE_UNKNOWN_KIOSK;
+		else if (known->revoked[kiosk])
+			o->reason = BUNDLE_REVOKED_KIOSK;
+		else
+			count_facts(o, &b, known, tally);
+	} else if (read) {
+		o->reason = BUNDLE_BAD_SIGNATURE;
+	}
+	bundle_drop(&b);
+}
