@@ -1,4 +1,118 @@
-int main(void)
+/* escale-coordinator: keys, kiosks, lots and the report. No window, no network. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "coordinator/cmd.h"
+#include "coordinator/french.h"
+#include "coordinator/state.h"
+
+struct command {
+	const char *en, *fr; /* one or two words */
+	cmd_fn *run;
+	const char *does;
+};
+
+static const struct command commands[] = {
+	{ "init", "init", cmd_init, "préparer le dossier de la coordination" },
+	{ "keys new", "cles nouvelle", cmd_keys_new, "créer une clé et sa page à imprimer" },
+	{ "keys check", "cles verifier", cmd_keys_check, "vérifier une copie papier en la tapant" },
+	{ "keys add", "cles ajouter", cmd_keys_add, "ajouter la clé publique d'une autre personne" },
+	{ "keys list", "cles liste", cmd_keys_list, "voir les clés" },
+	{ "recipients", "destinataires", cmd_recipients, "signer la liste de ceux qui peuvent lire, sur une clé USB" },
+	{ "kiosk enrol", "borne inscrire", cmd_kiosk_enrol, "inscrire une borne et voir ses huit mots" },
+	{ "kiosk revoke", "borne revoquer", cmd_kiosk_revoke, "ne plus accepter les lots d'une borne" },
+	{ "kiosks", "bornes", cmd_kiosks, "voir les bornes" },
+	{ "import", "importer", cmd_import, "lire les lots d'une clé USB et les compter" },
+	{ "bundles", "lots", cmd_bundles, "voir les lots reçus" },
+	{ "bundle keep", "lot garder", cmd_bundle_keep, "décider : ce lot compte" },
+	{ "bundle drop", "lot ecarter", cmd_bundle_drop, "décider : ce lot ne compte pas" },
+	{ "report", "rapport", cmd_report, "écrire le rapport, une page à imprimer" },
+	{ "open", "ouvrir", cmd_open, "déchiffrer un fichier age sur la sortie standard" },
+};
+enum { COMMANDS = sizeof commands / sizeof *commands };
+
+static void help(FILE *out)
 {
-	return 0;
+	fprintf(out, "escale-coordinator " ESCALE_VERSION " : les statistiques des bornes Escale.\n\n"
+		     "Usage : escale-coordinator COMMANDE [--dir DOSSIER] [--jour AAAA-MM-JJ]\n\n");
+	for (int i = 0; i < COMMANDS; i++)
+		fprintf(out, "  %-16s %s\n", commands[i].fr, commands[i].does);
+	fprintf(out, "\nLe dossier est « " STATE_DIR " » si --dir ne dit rien. Une commande sans rien derrière montre comment "
+		     "l'écrire.\nL'heure de chaque mois, pas à pas : firmware-notes/coordinateur.md\n");
+}
+
+/* "é" and "è" typed as people type them: "clés vérifier" is "cles verifier". */
+static void plain(const char *word, char *out, size_t size)
+{
+	size_t n = 0;
+	for (const char *p = word; *p && n + 1 < size; p++) {
+		if (strncmp(p, "é", 2) == 0 || strncmp(p, "è", 2) == 0) {
+			out[n++] = 'e';
+			p++;
+		} else {
+			out[n++] = *p;
+		}
+	}
+	out[n] = '\0';
+}
+
+/* How many of the words name this command: 0, 1 or 2. */
+static int matches(const char *name, int count, char **word)
+{
+	char typed[2][32] = { "", "" }, both[80];
+	plain(word[0], typed[0], sizeof typed[0]);
+	if (strcmp(name, typed[0]) == 0)
+		return 1;
+	if (count < 2)
+		return 0;
+	plain(word[1], typed[1], sizeof typed[1]);
+	snprintf(both, sizeof both, "%s %s", typed[0], typed[1]);
+	return strcmp(name, both) == 0 ? 2 : 0;
+}
+
+static const struct command *find(int count, char **word, int *used)
+{
+	for (int i = 0; i < COMMANDS; i++)
+		if ((*used = matches(commands[i].fr, count, word)) || (*used = matches(commands[i].en, count, word)))
+			return &commands[i];
+	return NULL;
+}
+
+static int say(const struct err *e)
+{
+	char text[sizeof e->file + sizeof e->text + 32];
+	fflush(stdout);
+	fprintf(stderr, "%s\n", err_print(e, text, sizeof text));
+	return e->code == ERR_USAGE ? CMD_USAGE : CMD_FAILED;
+}
+
+int main(int argc, char **argv)
+{
+	struct err e = { 0 };
+	if (argc < 2 || strcmp(argv[1], "aide") == 0 || strcmp(argv[1], "help") == 0 || strcmp(argv[1], "--help") == 0 ||
+	    strcmp(argv[1], "-h") == 0) {
+		help(argc < 2 ? stderr : stdout);
+		return argc < 2 ? CMD_USAGE : CMD_DONE;
+	}
+	struct call c = { .dir = STATE_DIR, .args = { argc - 1, argv + 1, { 0 } }, .today = day_today() };
+	const char *dir = args_value(&c.args, "--dir", "--dossier"), *day = args_value(&c.args, "--today", "--jour");
+	int used = 0;
+	const struct command *command = c.args.count ? find(c.args.count, c.args.word, &used) : NULL;
+	if (!command) {
+		fprintf(stderr, "Commande inconnue : %s\n\n", c.args.count ? c.args.word[0] : "(aucune)");
+		help(stderr);
+		return CMD_USAGE;
+	}
+	c.args.word += used;
+	c.args.count -= used;
+	if (dir)
+		c.dir = dir;
+	if (day && !day_parse(day, &c.today))
+		err_set(&e, ERR_USAGE, "--jour : écrivez la date ainsi : 2027-02-03.");
+	if (e.code || !seal_init(&e) || !command->run(&c, &e))
+		return say(&e);
+	if (fflush(stdout) != 0)
+		return say(&(struct err){ .code = ERR_IO, .text = "L'écriture sur la sortie a échoué." });
+	return c.status;
 }

@@ -111,6 +111,8 @@ struct reader_pool *reader_pool_start(char *const *paths, int count, const struc
 		if (p->keeper[w] == 0) {
 			signal(SIGPIPE, SIG_DFL); /* nobody listens any more: end */
 			close(ends[0]);
+			for (int before = 0; before < w; before++)
+				close(p->pipe[before]);
 			keep(p, w, ends[1]);
 			_exit(0);
 		}

@@ -1,0 +1,62 @@
+#include "coordinator/html.h"
+
+#include <string.h>
+
+#define NNBSP "\u202f"
+
+static bool starts_any(const char *p, const char *const *marks)
+{
+	for (; *marks; marks++)
+		if (strncmp(p, *marks, strlen(*marks)) == 0)
+			return true;
+	return false;
+}
+
+void html_text(struct buf *out, const char *text)
+{
+	static const char *const before[] = { ";", ":", "?", "!", "%", "»", "€", NULL };
+	for (const char *p = text; *p; p++) {
+		switch (*p) {
+		case '&': buf_puts(out, "&amp;"); break;
+		case '<': buf_puts(out, "&lt;"); break;
+		case '>': buf_puts(out, "&gt;"); break;
+		case '"': buf_puts(out, "&quot;"); break;
+		case '\'': buf_puts(out, "’"); break;
+		case ' ':
+			if (starts_any(p + 1, before) || (p - text >= 2 && strncmp(p - 2, "«", 2) == 0))
+				buf_puts(out, NNBSP);
+			else
+				buf_add(out, p, 1);
+			break;
+		default: buf_add(out, p, 1);
+		}
+	}
+}
+
+static const char base_style[] =
+	"@page{size:A4;margin:15mm 16mm 16mm}"
+	"*{box-sizing:border-box}"
+	"html{font:16px/1.5 system-ui,-apple-system,'Segoe UI','Noto Sans','DejaVu Sans',Arial,sans-serif;color:" INK ";"
+	"background:#fff;-webkit-print-color-adjust:exact;print-color-adjust:exact}"
+	"body{max-width:178mm;margin:0 auto;padding:12mm 6mm}"
+	"h1,h2,h3{line-height:1.2;margin:0;font-weight:700;text-wrap:balance}"
+	"p{margin:0 0 .6em}"
+	"@media print{html{font-size:10.5pt}body{max-width:none;padding:0}}";
+
+void html_begin(struct buf *out, const char *title, const char *style)
+{
+	buf_puts(out, "<!doctype html>\n<html lang=\"fr\">\n<head>\n<meta charset=\"utf-8\">\n"
+		      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+		      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+		      "<title>");
+	html_text(out, title);
+	buf_puts(out, "</title>\n<style>");
+	buf_puts(out, base_style);
+	buf_puts(out, style);
+	buf_puts(out, "</style>\n</head>\n<body>\n");
+}
+
+void html_end(struct buf *out)
+{
+	buf_puts(out, "</body>\n</html>\n");
+}

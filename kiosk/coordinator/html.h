@@ -1,0 +1,22 @@
+/* Pages of one file: text made safe and French, and the style that report and key pages share. */
+#ifndef ESCALE_COORDINATOR_HTML_H
+#define ESCALE_COORDINATOR_HTML_H
+
+#include "base/str.h"
+
+/* Text into HTML: escaped, and its spaces before ; : ? ! % » and after « made narrow no-break ones. */
+void html_text(struct buf *out, const char *text);
+
+/* From the doctype to <body>, with the shared style, then `style` of the page's own. No script, nothing fetched. */
+void html_begin(struct buf *out, const char *title, const char *style);
+void html_end(struct buf *out);
+
+/* Colours of the house, for SVG: ink, one accent, one warm colour, their pale grounds. */
+#define INK   "#1A2233"
+#define SOFT  "#5A6478"
+#define RULE  "#D5DBE6"
+#define DEEP  "#0B3D91"
+#define PALE  "#E8EEF8"
+#define WARM  "#E07A1F"
+
+#endif
