@@ -55,8 +55,10 @@ bool events_open(struct window *w, const char *keys_file, struct err *e)
 	if (!waker_open(&v->waker, strcmp(driver, "KMSDRM") == 0 ? "/dev/input" : NULL))
 		return err_errno(e, "eventfd");
 	v->wake_type = SDL_RegisterEvents(1);
-	static const Uint32 unused[] = { SDL_MOUSEMOTION, SDL_MOUSEWHEEL, SDL_FINGERMOTION, SDL_TEXTINPUT,
-					 SDL_TEXTEDITING, SDL_KEYUP,      SDL_DROPFILE,     SDL_CLIPBOARDUPDATE };
+	/* The sentinel would make SDL_PollEvent say "nothing" although something was pushed behind it. */
+	static const Uint32 unused[] = { SDL_POLLSENTINEL, SDL_MOUSEMOTION, SDL_MOUSEWHEEL,
+		                         SDL_FINGERMOTION, SDL_TEXTINPUT,   SDL_TEXTEDITING,
+		                         SDL_KEYUP,        SDL_DROPFILE,    SDL_CLIPBOARDUPDATE };
 	for (size_t i = 0; i < sizeof unused / sizeof *unused; i++)
 		SDL_EventState(unused[i], SDL_IGNORE);
 	SDL_StopTextInput();
@@ -122,13 +124,15 @@ static struct input mouse_event(struct window *w, const SDL_MouseButtonEvent *b,
 		return (struct input){ 0 };
 	if (b->type == SDL_MOUSEBUTTONDOWN)
 		return press(w, b->x, b->y, false, now_ms);
-	return v->down && !v->by_finger ? end_press(w, INPUT_RELEASE, b->x, b->y, now_ms) : (struct input){ 0 };
+	return v->down && !v->by_finger ? end_press(w, INPUT_RELEASE, b->x, b->y, now_ms)
+	                                : (struct input){ 0 };
 }
 
 static struct input key_event(struct window *w, const SDL_KeyboardEvent *k, long long now_ms)
 {
 	int key = keys_find(&w->events.keys, (int)k->keysym.scancode);
-	if (k->repeat || key < 0 || k->keysym.mod & (KMOD_CTRL | KMOD_ALT | KMOD_GUI)) /* T7; Alt+F4 and the like */
+	if (k->repeat || key < 0 ||
+	    k->keysym.mod & (KMOD_CTRL | KMOD_ALT | KMOD_GUI)) /* T7; Alt+F4 and the like */
 		return (struct input){ 0 };
 	if (k->keysym.scancode == SDL_SCANCODE_TAB && k->keysym.mod & KMOD_SHIFT)
 		key = KEY_PREVIOUS;
@@ -147,9 +151,7 @@ static bool give_input(struct event *out, struct input in)
 static bool window_event(struct window *w, const SDL_WindowEvent *event, struct event *out, long long now_ms)
 {
 	switch (event->event) {
-	case SDL_WINDOWEVENT_CLOSE:
-		out->kind = EVENT_QUIT;
-		return !w->kiosk;
+	case SDL_WINDOWEVENT_CLOSE: out->kind = EVENT_QUIT; return !w->kiosk;
 	case SDL_WINDOWEVENT_SIZE_CHANGED:
 		if (event->data1 == w->panel.width_px && event->data2 == w->panel.height_px)
 			return false;

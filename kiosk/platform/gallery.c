@@ -107,11 +107,26 @@ static uint32_t *premultiply(const struct picture *p, bool *solid)
 	return out;
 }
 
+size_t gallery_bytes(const struct gallery *g)
+{
+	return g->bytes;
+}
+
+/* A name leads down from the folder, whatever a pack says. */
+static bool stays_inside(const char *name)
+{
+	return name[0] != '\0' && name[0] != '/' && !strstr(name, "..");
+}
+
 static void load(struct gallery *g, struct kept *k)
 {
 	char path[1024 + NAME_MAX_BYTES + 8];
 	struct picture full, small;
 	struct err e = { 0 };
+	if (!stays_inside(k->name)) {
+		log_warn("picture \"%s\": not a name", k->name);
+		return;
+	}
 	snprintf(path, sizeof path, "%s/%s.png", g->dir, k->name);
 	if (!picture_load(&full, path, &e)) {
 		log_err("picture", &e);

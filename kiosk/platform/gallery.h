@@ -4,6 +4,7 @@
 #define ESCALE_PLATFORM_GALLERY_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 struct gallery;
@@ -20,7 +21,9 @@ struct shown {
 	bool solid;           /* no clear pixel */
 };
 
-/* name: path below the folder, without extension. False: missing or broken, said once in the log. */
+size_t gallery_bytes(const struct gallery *); /* of pixels kept */
+
+/* name: path below the folder, without extension, never out of it. False: missing or broken, said once in the log. */
 bool gallery_get(struct gallery *, const char *name, int width, int height, int radius, struct shown *out);
 
 #endif
