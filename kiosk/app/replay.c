@@ -154,6 +154,22 @@ static bool type_code(struct player *p, struct str digits)
 	return touch_message(p, MSG_ENTER, true, 0);
 }
 
+/* Through all parts of this screen, to the next one. */
+static bool onward(struct player *p)
+{
+	enum where at = p->app->session.at;
+	int step = p->app->session.step;
+	for (int tries = 0; tries < 20; tries++) {
+		int next = find_target(&p->app->scene, MSG_NEXT, true, 0);
+		if (next < 0)
+			return false;
+		replay_touch(p, next);
+		if (p->app->session.at != at || p->app->session.step != step)
+			return true;
+	}
+	return false;
+}
+
 static bool press_key(struct player *p, struct str name)
 {
 	static const char *const names[] = { "next", "previous", "enter", "back", "help", "listen", "louder", "quieter" };
@@ -211,6 +227,8 @@ static bool command(struct player *p, struct str verb, struct str rest, struct e
 		return tap(p, rest);
 	if (str_is(verb, "do"))
 		return do_message(p, rest);
+	if (str_is(verb, "onward"))
+		return onward(p);
 	if (str_is(verb, "answer"))
 		return answer(p, rest);
 	if (str_is(verb, "module"))

@@ -203,12 +203,14 @@ static bool has_setting(struct keeper *k, const char *key)
 static struct export_facts export_of(struct keeper *k)
 {
 	int place = place_index(k);
+	struct store_counts c = { 0 };
+	store_counts(k->store, today(k), &c, NULL);
 	return (struct export_facts){
 		.kiosk = &k->secrets->kiosk,
 		.recipients = &k->recipients,
 		.software = ESCALE_VERSION,
 		.place_kind = place >= 0 ? place_kinds[place].code : "autre",
-		.dirty_stops = "0",
+		.dirty_stops = store_dirty_band(c.dirty_stops),
 		.today = today(k),
 	};
 }

@@ -21,7 +21,7 @@ struct kept {
 };
 
 struct gallery {
-	char dir[1024];
+	char dir[1024], own[1024];
 	struct kept kept[KEPT];
 	int count;
 	size_t bytes;
@@ -29,11 +29,12 @@ struct gallery {
 	struct corners corners;
 };
 
-struct gallery *gallery_open(const char *dir)
+struct gallery *gallery_open(const char *dir, const char *own)
 {
 	struct gallery *g = xmalloc(sizeof *g);
 	memset(g, 0, sizeof *g);
 	str_copy(g->dir, sizeof g->dir, dir ? dir : "");
+	str_copy(g->own, sizeof g->own, own ? own : "");
 	return g;
 }
 
@@ -127,7 +128,8 @@ static void load(struct gallery *g, struct kept *k)
 		log_warn("picture \"%s\": not a name", k->name);
 		return;
 	}
-	snprintf(path, sizeof path, "%s/%s.png", g->dir, k->name);
+	bool own = k->name[0] == '@';
+	snprintf(path, sizeof path, "%s/%s.png", own ? g->own : g->dir, k->name + own);
 	if (!picture_load(&full, path, &e)) {
 		log_err("picture", &e);
 		return;

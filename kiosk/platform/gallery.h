@@ -11,7 +11,8 @@ struct gallery;
 
 enum { GALLERY_BYTES_MAX = 6 * 1024 * 1024 }; /* a few screens' worth; speed.md: 35 MB for the whole program */
 
-struct gallery *gallery_open(const char *dir); /* of NAME.png; may be NULL: no picture is found */
+/* dir holds the content's NAME.png, own the interface's pictures, called "@NAME". NULL: none is found there. */
+struct gallery *gallery_open(const char *dir, const char *own);
 void gallery_close(struct gallery *);
 void gallery_set_folder(struct gallery *, const char *dir); /* forgets everything, also what was missing */
 

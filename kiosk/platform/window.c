@@ -85,14 +85,15 @@ static int px_of_mm(const struct panel *p)
 
 static bool open_tools(struct window *w, const struct window_options *o, struct err *e)
 {
-	char icons[1024];
-	if (!file_join(icons, sizeof icons, o->assets, "icons"))
+	char icons[1024], pictures[1024];
+	if (!file_join(icons, sizeof icons, o->assets, "icons") ||
+	    !file_join(pictures, sizeof pictures, o->assets, "pictures"))
 		return err_set(e, ERR_USAGE, "%s: path too long", o->assets);
 	w->fonts = fonts_open(o->assets, e);
 	if (!w->fonts)
 		return false;
 	w->icons = icons_open(icons);
-	w->gallery = gallery_open(o->content);
+	w->gallery = gallery_open(o->content, pictures);
 	w->frame = frame_open(&(struct frame_tools){ w->fonts, w->icons, w->gallery, px_of_mm(&w->panel) });
 	return true;
 }

@@ -156,6 +156,20 @@ static struct inside button_inside(struct draw *d, const struct button *b, int w
 	return in;
 }
 
+bool button_fits(struct draw *d, const struct button *b, int width)
+{
+	struct inside in = button_inside(d, b, width);
+	struct text_style style = { .px = in.how.px, .bold = in.how.bold };
+	struct str rest = str_from(b->label.text), one;
+	while (rest.n) {
+		str_cut(rest, ' ', &one, &rest);
+		char *copy = arena_strndup(d->a, one.s, one.n);
+		if (text_width(d->look->measure, copy, &style) > in.text_w)
+			return false;
+	}
+	return true;
+}
+
 int button_height(struct draw *d, const struct button *b, int width, int least)
 {
 	struct inside in = button_inside(d, b, width);
@@ -196,4 +210,44 @@ void put_button(struct draw *d, const struct button *b, struct rect at)
 	t->msg.number = b->msg.number;
 	t->speech_first = first;
 	t->speech_count = d->out->speech_count - first;
+}
+
+static bool one_row(struct draw *d, const struct button *b, int n, int width, int *each)
+{
+	int cap = (int)(90 * d->z.px_mm);
+	*each = (width - d->z.gap * (n - 1)) / n;
+	if (*each > cap)
+		*each = cap;
+	for (int i = 0; i < n; i++)
+		if (!button_fits(d, &b[i], *each))
+			return n == 1;
+	return true;
+}
+
+int buttons_height(struct draw *d, const struct button *b, int n, int width)
+{
+	int each, total = 0, tallest = 0;
+	bool row = one_row(d, b, n, width, &each);
+	for (int i = 0; i < n; i++) {
+		int h = button_height(d, &b[i], row ? each : width, d->z.control);
+		total += h + (i ? d->z.gap : 0);
+		tallest = h > tallest ? h : tallest;
+	}
+	return row ? tallest : total;
+}
+
+void put_buttons(struct draw *d, const struct button *b, int n, struct rect area)
+{
+	int each, height = buttons_height(d, b, n, area.w);
+	bool row = one_row(d, b, n, area.w, &each);
+	int x = area.x + area.w - n * each - (n - 1) * d->z.gap, y = area.y + area.h - height;
+	for (int i = 0; i < n; i++) {
+		if (row) {
+			put_button(d, &b[i], (struct rect){ x + i * (each + d->z.gap), y, each, height });
+			continue;
+		}
+		int h = button_height(d, &b[i], area.w, d->z.control);
+		put_button(d, &b[i], (struct rect){ area.x, y, area.w, h });
+		y += h + d->z.gap;
+	}
 }

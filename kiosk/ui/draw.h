@@ -60,9 +60,17 @@ struct button {
 
 struct button button(const struct draw *d, enum button_look look, const char *icon, const char *label,
 		     enum msg_kind kind, int arg);
+/* Can its longest word stand on one line at this width? */
+bool button_fits(struct draw *d, const struct button *b, int width);
+
 /* Least height of this button at this width: its text and the touch minimum. */
 int button_height(struct draw *d, const struct button *b, int width, int least);
 void put_button(struct draw *d, const struct button *b, struct rect at);
+
+/* Buttons beside each other at the end side of the bottom of the area, or one under the other where their words would
+ * not fit; the height they take, with and without drawing. */
+int buttons_height(struct draw *d, const struct button *b, int n, int width);
+void put_buttons(struct draw *d, const struct button *b, int n, struct rect area);
 
 /* A column of blocks cut into parts: what does not fit goes on in the next part (access.md T11). */
 enum lump_kind { LUMP_TEXT, LUMP_BULLET, LUMP_PICTURE, LUMP_BUTTON, LUMP_BANNER, LUMP_GAP };
@@ -93,9 +101,17 @@ void flow_picture(struct flow *f, const char *name, int height, int gap);
 void flow_button(struct flow *f, const struct button *b, int least, int gap);
 void flow_banner(struct flow *f, const char *icon, const char *text, enum ink fill, enum ink ink);
 
-/* Cut into parts of `area`; on every part but the last, and on the last too when footer_last, footer_px stay free at
- * the bottom. Draws the session's part, sets the scene's part and part_count; true when it is the last part. */
-bool flow_put(struct flow *f, struct rect area, int footer_px, bool footer_last);
+/* Cut into parts of `area`: more_px stay free at the bottom of every part but the last, last_px on the last. Draws the
+ * session's part, sets the scene's part and part_count; true when it is the last part. */
+bool flow_put(struct flow *f, struct rect area, int more_px, int last_px);
+
+/* All of it in one part, for views that know it fits; flow_draw returns the y under it. */
+int flow_height(const struct flow *f);
+int flow_draw(struct flow *f, int x, int y);
+
+/* How far one is in the module; its height counts the gap under it. */
+void put_progress(struct draw *d);
+int progress_height(const struct draw *d);
 
 /* The skeleton of most screens: text and, beside or above it, a picture; buttons at the bottom end. */
 struct skeleton {

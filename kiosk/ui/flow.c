@@ -76,10 +76,11 @@ void flow_banner(struct flow *f, const char *icon, const char *text, enum ink fi
 {
 	struct lump *l = add(f, LUMP_BANNER, 0);
 	const struct sizes *z = &f->d->z;
-	l->how = saying(f->d, z->title, true, ink);
+	l->how = saying(f->d, z->small ? z->text : z->title, true, ink);
 	struct prose p = plain(text);
 	l->text = lay(f->d, &p, &l->how, f->width - z->title * 3);
 	l->height = l->text->height + z->title;
+	l->keep = true;
 	l->spoken = text;
 	l->mark = icon;
 	l->fill = fill;
@@ -144,15 +145,40 @@ static int part_end(const struct flow *f, int from, int room_px)
 	return i;
 }
 
-bool flow_put(struct flow *f, struct rect area, int footer_px, bool footer_last)
+int flow_height(const struct flow *f)
+{
+	int y = 0;
+	for (int i = 0; i < f->count; i++)
+		y += (i > 0 ? f->lumps[i].gap : 0) + f->lumps[i].height;
+	return y;
+}
+
+int flow_draw(struct flow *f, int x, int y)
+{
+	for (int i = 0; i < f->count; i++) {
+		y += i > 0 ? f->lumps[i].gap : 0;
+		put_lump(f, &f->lumps[i], x, y);
+		y += f->lumps[i].height;
+	}
+	return y;
+}
+
+/* Index behind the last lump of the part that begins at `from`: the last part, if the rest fits above last_px; else as
+ * much as fits above more_px, leaving at least one for the part that follows. */
+static int cut(const struct flow *f, int from, int room_px, int more_px, int last_px)
+{
+	if (part_end(f, from, room_px - last_px) == f->count)
+		return f->count;
+	int to = part_end(f, from, room_px - more_px);
+	return to == f->count && to - 1 > from ? to - 1 : to;
+}
+
+bool flow_put(struct flow *f, struct rect area, int more_px, int last_px)
 {
 	struct draw *d = f->d;
 	int wanted = d->s->part, part = 0, from = 0, first = 0, last = 0;
 	do {
-		int full = area.h - (footer_last ? footer_px : 0);
-		int to = part_end(f, from, full);
-		if (to < f->count && !footer_last)
-			to = part_end(f, from, area.h - footer_px);
+		int to = cut(f, from, area.h, more_px, last_px);
 		if (part <= wanted)
 			first = from, last = to;
 		from = to;
@@ -167,14 +193,14 @@ bool flow_put(struct flow *f, struct rect area, int footer_px, bool footer_last)
 		y += f->lumps[i].height;
 	}
 	bool is_last = d->out->part == part - 1;
-	if (y > area.y + area.h - (is_last && !footer_last ? 0 : footer_px))
+	if (y > area.y + area.h - (is_last ? last_px : more_px))
 		d->out->clipped = true;
 	return is_last;
 }
 
 /* Where the pieces of a skeleton go. */
 struct frame {
-	struct rect text, side, buttons;
+	struct rect text, side;
 	bool two_columns;
 };
 
@@ -207,7 +233,12 @@ struct flow skeleton_flow(struct draw *d, const struct skeleton *k)
 	return flow_of(d, fr.text.w);
 }
 
-static void put_progress(struct draw *d)
+int progress_height(const struct draw *d)
+{
+	return progress_px(d) + d->z.gap;
+}
+
+void put_progress(struct draw *d)
 {
 	const struct session *s = d->s;
 	int h = progress_px(d), total = s->step_count * 8;
@@ -221,71 +252,48 @@ static void put_progress(struct draw *d)
 	put_box(d, r, INK_WARM, INK_NONE, 0, h / 2);
 }
 
-static int row_button_width(const struct draw *d, int n, int width)
+/* The column beside the text: the picture on top, the buttons at the bottom, the way on lowest. */
+static void put_side(struct draw *d, const struct skeleton *k, const struct button *b, int n, struct rect side)
 {
-	int w = (width - d->z.gap * (n - 1)) / n, cap = (int)(d->z.px_mm * 90);
-	return w < cap ? w : cap;
-}
-
-static void put_side_by_side(struct draw *d, struct button *b, int n, struct rect row)
-{
-	int gap = d->z.gap, widest = row_button_width(d, n, row.w);
-	int x = row.x + row.w - n * widest - (n - 1) * gap; /* at the end side, where the thumb goes on */
-	for (int i = 0; i < n; i++)
-		put_button(d, &b[i], (struct rect){ x + i * (widest + gap), row.y, widest, row.h });
+	int y = side.y + side.h;
+	for (int i = n - 1; i >= 0; i--) {
+		int h = button_height(d, &b[i], side.w, d->z.control);
+		y -= h;
+		put_button(d, &b[i], (struct rect){ side.x, y, side.w, h });
+		y -= d->z.gap;
+	}
+	struct rect top = side;
+	top.h = y - top.y;
+	if (top.h > top.w * 3 / 4)
+		top.h = top.w * 3 / 4;
+	if (k->picture) {
+		put_picture(d, k->picture, top);
+	} else if (k->emblem) {
+		put_box(d, top, INK_SOFT, INK_NONE, 0, d->z.radius);
+		put_icon(d, k->emblem, rect_center(top, top.h / 2, top.h / 2), INK_WARM, false);
+	}
 }
 
 void skeleton_put(struct draw *d, const struct skeleton *k, struct flow *f)
 {
 	struct frame fr = frame_of(d, k);
-	int h = d->z.control, gap = d->z.gap;
-	struct button buttons[3];
-	memcpy(buttons, k->buttons, sizeof buttons);
+	struct button last_ones[3], next = button(d, BUTTON_MAIN, "arrow-right", word(d, W_("Continuer")), MSG_NEXT, 0);
 	int n = k->button_count;
-	bool last;
-	for (int i = 0; i < n; i++) {
-		buttons[i].center = true;
-		int w = fr.two_columns ? fr.side.w : row_button_width(d, n, fr.text.w);
-		h = button_height(d, &buttons[i], w, h);
-	}
-	if (fr.two_columns)
-		last = flow_put(f, fr.text, 0, false);
-	else
-		last = flow_put(f, fr.text, h + gap, n > 0);
-	if (!last) {
-		buttons[0] = button(d, BUTTON_MAIN, "arrow-right", word(d, W_("Continuer")), MSG_NEXT, 0);
-		buttons[0].icon_mirrors = true;
-		buttons[0].center = true;
-		n = 1;
-	}
+	memcpy(last_ones, k->buttons, sizeof last_ones);
+	for (int i = 0; i < n; i++)
+		last_ones[i].center = true;
+	next.icon_mirrors = next.center = true;
 	if (fr.two_columns) {
-		int y = fr.side.y + fr.side.h;
-		for (int i = n - 1; i >= 0; i--) { /* the way on is the lowest, at the end side */
-			y -= h;
-			fr.buttons = (struct rect){ fr.side.x, y, fr.side.w, h };
-			y -= gap;
-		}
-		struct rect top = fr.side;
-		top.h = y - top.y;
-		if (k->picture) {
-			int natural = top.w * 3 / 4;
-			if (natural < top.h)
-				top.h = natural;
-			put_picture(d, k->picture, top);
-		} else if (k->emblem) {
-			int natural = top.w * 3 / 4;
-			if (natural < top.h)
-				top.h = natural;
-			put_box(d, top, INK_SOFT, INK_NONE, 0, d->z.radius);
-			int side = top.h / 2;
-			put_icon(d, k->emblem, rect_center(top, side, side), INK_WARM, false);
-		}
-		for (int i = 0; i < n; i++)
-			put_button(d, &buttons[i],
-				   (struct rect){ fr.side.x, fr.buttons.y + i * (h + gap), fr.side.w, h });
-	} else if (n) {
-		struct rect row = { fr.text.x, fr.text.y + fr.text.h - h, fr.text.w, h };
-		put_side_by_side(d, buttons, n, row);
+		bool last = flow_put(f, fr.text, 0, 0);
+		put_side(d, k, last ? last_ones : &next, last ? n : 1, fr.side);
+	} else {
+		int last_px = n ? buttons_height(d, last_ones, n, fr.text.w) + d->z.gap : 0;
+		int more_px = buttons_height(d, &next, 1, fr.text.w) + d->z.gap;
+		bool last = flow_put(f, fr.text, more_px, last_px);
+		if (last && n)
+			put_buttons(d, last_ones, n, fr.text);
+		else if (!last)
+			put_buttons(d, &next, 1, fr.text);
 	}
 	if (k->progress)
 		put_progress(d);

@@ -44,7 +44,7 @@ struct item {
 	int line_px, radius;  /* BOX */
 	const struct text_layout *text; /* TEXT: its box's top left is at.x, at.y */
 	int speech;           /* TEXT: the piece of speech it shows, -1 none */
-	const char *name;     /* PICTURE: path in the content folder without extension; ICON: name in assets/icons */
+	const char *name;     /* PICTURE: path in the content folder without extension, or "@name" of the interface's own; ICON: name in assets/icons */
 	bool mirror;          /* ICON: flipped for right-to-left */
 };
 

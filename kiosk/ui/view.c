@@ -7,7 +7,7 @@ static const struct {
 	bool mirrors;
 } bar_buttons[] = {
 	{ "arrow-left", W_("Retour"), MSG_BACK, true },
-	{ "volume", W_("Écouter"), MSG_LISTEN, true },
+	{ "volume", W_("Écouter"), MSG_LISTEN, false },
 	{ "help", W_("Aide"), MSG_HELP, false },
 	{ "settings", W_("Réglages"), MSG_SETTINGS, false },
 };
@@ -19,7 +19,7 @@ static const char *bar_label(const struct draw *d, int i, const char **icon)
 	const struct session *s = d->s;
 	*icon = bar_buttons[i].icon;
 	if (i == 0 && s->over == OVER_NONE && (s->at == AT_HOME || s->at == AT_LANGUAGE)) {
-		*icon = "home";
+		*icon = "x";
 		return word(d, W_("Terminer"));
 	}
 	if (i == 1 && s->speaking) {
@@ -29,49 +29,72 @@ static const char *bar_label(const struct draw *d, int i, const char **icon)
 	return word(d, bar_buttons[i].label);
 }
 
-static int label_width(const struct draw *d, const char *label)
-{
-	struct text_style style = { .px = d->z.text, .bold = true };
-	return text_width(d->look->measure, label, &style);
-}
+/* The bar's thickness depends on the panel, the language and the size of words, never on the screen. */
+struct bar_plan {
+	int px, thick;
+	bool stacked; /* words under the icons */
+};
 
-/* The bar's thickness depends on the language (words beside or under the icons), never on the screen. */
-static bool bar_stacked(const struct draw *d)
+static int widest_label(const struct draw *d, int px)
 {
-	const struct sizes *z = &d->z;
-	int width = (z->width - z->margin * 2 - z->gap * (BAR_BUTTONS - 1)) / BAR_BUTTONS;
 	static const char *const all[] = { W_("Retour"), W_("Écouter"), W_("Aide"), W_("Réglages"),
 					   W_("Terminer"), W_("Arrêter") };
-	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-		if (label_width(d, word(d, all[i])) + z->text * 9 / 4 > width)
-			return true;
-	return false;
+	struct text_style style = { .px = px, .bold = true };
+	int widest = 0;
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+		int w = text_width(d->look->measure, word(d, all[i]), &style);
+		widest = w > widest ? w : widest;
+	}
+	return widest;
 }
 
-static void bar_cell(struct draw *d, int i, struct rect at, bool stacked)
+static struct bar_plan plan_bar(const struct draw *d)
+{
+	const struct sizes *z = &d->z;
+	struct bar_plan b = { .px = z->text, .thick = z->bar };
+	if (z->bar_icons)
+		return b;
+	int room = (z->width - z->margin * 2 - z->gap * (BAR_BUTTONS - 1)) / BAR_BUTTONS - z->text / 2;
+	int widest = widest_label(d, b.px);
+	b.stacked = widest + b.px * 5 / 3 > room;
+	if (b.stacked && widest > room) { /* the normal size, which is legible too (access.md V1) */
+		struct sizes normal;
+		sizes_for(&normal, d->look->panel, false);
+		b.px = normal.text;
+		if (widest_label(d, b.px) > room)
+			d->out->clipped = true;
+	}
+	if (b.stacked)
+		b.thick = (int)(3 * z->px_mm) + b.px * 5 / 2;
+	return b;
+}
+
+static void bar_cell(struct draw *d, int i, struct rect at, const struct bar_plan *plan)
 {
 	const struct sizes *z = &d->z;
 	const char *icon, *label = bar_label(d, i, &icon);
-	int side = z->text * (z->bar_icons ? 8 : 6) / 5;
+	int side = plan->px * (z->bar_icons ? 8 : plan->stacked ? 5 : 6) / 5, line = plan->px * 5 / 4;
 	bool on = (i == 2 && d->s->over == OVER_HELP) || (i == 3 && d->s->over == OVER_SETTINGS) ||
 		  (i == 1 && d->s->speaking);
 	enum ink ink = on ? INK_ON_ACTION : INK_ACTION;
 	put_box(d, at, on ? INK_ACTION : INK_PAGE, INK_ACTION, z->line, z->radius);
-	struct say how = saying(d, z->text, true, ink);
+	struct say how = saying(d, plan->px, true, ink);
 	how.silent = true;
 	if (z->bar_icons) {
 		put_icon(d, icon, rect_center(at, side, side), ink, bar_buttons[i].mirrors);
-	} else if (stacked) {
-		int line = z->text * 5 / 4, top = at.y + (at.h - side - line) / 2;
+	} else if (plan->stacked) {
+		int top = at.y + (at.h - side - line) / 2;
 		put_icon(d, icon, (struct rect){ at.x + (at.w - side) / 2, top, side, side }, ink,
 			 bar_buttons[i].mirrors);
 		how.align = ALIGN_CENTER;
 		put_text(d, label, &how, at.x, top + side, at.w);
 	} else {
-		int w = label_width(d, label), both = side + z->text / 3 + w, x = at.x + (at.w - both) / 2;
+		struct text_style style = { .px = plan->px, .bold = true };
+		int w = text_width(d->look->measure, label, &style), both = side + plan->px / 3 + w;
+		int x = at.x + (at.w - both) / 2;
 		put_icon(d, icon, (struct rect){ x, at.y + (at.h - side) / 2, side, side }, ink,
 			 bar_buttons[i].mirrors);
-		put_text(d, label, &how, x + side + z->text / 3, at.y + (at.h - z->text * 5 / 4) / 2, w + 2);
+		put_text(d, label, &how, x + side + plan->px / 3, at.y + (at.h - line) / 2, w + 2);
 	}
 	struct rect target = at;
 	if (d->rtl)
@@ -82,7 +105,7 @@ static void bar_cell(struct draw *d, int i, struct rect at, bool stacked)
 	t->speech_count = 1;
 }
 
-static void put_bar(struct draw *d, struct rect bar, bool stacked)
+static void put_bar(struct draw *d, struct rect bar, const struct bar_plan *plan)
 {
 	const struct sizes *z = &d->z;
 	put_box(d, bar, INK_SOFT, INK_NONE, 0, 0);
@@ -97,7 +120,7 @@ static void put_bar(struct draw *d, struct rect bar, bool stacked)
 			cell = (struct rect){ bar.x + z->margin + i * (w + z->gap), bar.y + pad, w,
 					      bar.h - 2 * pad };
 		}
-		bar_cell(d, i, cell, stacked);
+		bar_cell(d, i, cell, plan);
 	}
 }
 
@@ -135,11 +158,11 @@ void view(const struct session *s, const struct pack *p, const struct look *look
 	out->contrast = s->contrast;
 	out->corner_px = d.z.control;
 	struct rect all = { 0, 0, d.z.width, d.z.height };
-	bool with_bar = s->at != AT_ATTRACT && s->over != OVER_IDLE, stacked = false;
+	bool with_bar = s->at != AT_ATTRACT && s->over != OVER_IDLE;
 	if (with_bar) {
 		struct rect bar = all;
-		stacked = !d.z.bar_icons && bar_stacked(&d);
-		int thick = stacked ? (int)(24 * d.z.px_mm) : d.z.bar;
+		struct bar_plan plan = plan_bar(&d);
+		int thick = plan.thick;
 		if (d.z.bar_right) {
 			bar.x = all.w - thick;
 			bar.w = thick;
@@ -152,7 +175,7 @@ void view(const struct session *s, const struct pack *p, const struct look *look
 		d.body = (struct rect){ all.x + d.z.margin, all.y + d.z.margin, all.w - 2 * d.z.margin,
 					all.h - 2 * d.z.margin };
 		resident(&d);
-		put_bar(&d, bar, stacked);
+		put_bar(&d, bar, &plan);
 	} else {
 		d.body = (struct rect){ d.z.margin, d.z.margin, all.w - 2 * d.z.margin, all.h - 2 * d.z.margin };
 		resident(&d);

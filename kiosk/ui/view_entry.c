@@ -107,8 +107,8 @@ void view_home(struct draw *d)
 	int y = b.y + put_text(d, word(d, W_("Que voulez-vous apprendre ?")), &title, b.x, b.y, b.w) + z->gap;
 	struct rect grid = { b.x, y, b.w, b.y + b.h - y };
 	int n = d->p->module_count;
-	int columns = z->portrait ? (z->small ? 1 : 2) : z->small ? 2 : n <= 4 ? (n == 4 ? 2 : n) : 3;
-	int least = (int)((z->small ? 24 : 38) * z->px_mm);
+	int columns = z->small ? 1 : z->portrait ? 2 : n <= 4 ? (n == 4 ? 2 : n) : 3;
+	int least = (int)((z->small ? 18 : 38) * z->px_mm); /* T1: 16 mm on 7", 20 mm elsewhere */
 	int rows_max = (grid.h + z->gap) / (least + z->gap);
 	int rows = (n + columns - 1) / columns, per_part = n;
 	if (columns < 1)
@@ -183,10 +183,17 @@ void view_sources(struct draw *d)
 	struct prose t = plain(word(d, W_("Nos sources")));
 	flow_text(&f, &t, &title, 0, true);
 	text.lang = ed->lang;
+	struct say quiet = saying(d, d->z.text, false, INK_QUIET);
 	for (int i = 0; i < ed->source_count; i++) {
 		const struct source *s = &ed->sources[i];
-		struct prose p = plain(arena_printf(d->a, "%s, %s (%s)", s->title, s->publisher, s->checked));
+		struct prose p = plain(s->title);
 		flow_bullet(&f, &p, &text, d->z.gap, 0);
+		/* 2026-11-22 -> 22/11/2026 */
+		const char *c = s->checked, *day = c;
+		if (str_from(c).n == 10)
+			day = arena_printf(d->a, "%.2s/%.2s/%.4s", c + 8, c + 5, c);
+		struct prose q = plain(arena_printf(d->a, "%s. %s", s->publisher, filled(d, W_("Vérifié le {1}."), day, NULL)));
+		flow_text(&f, &q, &quiet, d->z.gap / 2, false);
 	}
 	skeleton_put(d, &k, &f);
 }

@@ -52,39 +52,138 @@ static void view_page(struct draw *d, const struct screen *q, enum lang lang)
 	k.buttons[0] = button(d, BUTTON_MAIN, "arrow-right", word(d, W_("Continuer")), MSG_NEXT, 0);
 	k.buttons[0].icon_mirrors = true;
 	struct flow f = skeleton_flow(d, &k);
-	struct say title = saying(d, d->z.title, true, INK_ACTION);
+	struct say title = saying(d, d->z.title, true, INK_TEXT);
 	title.lang = lang;
 	flow_text(&f, &q->title, &title, 0, true);
 	flow_blocks(d, &f, q, lang, beside);
 	skeleton_put(d, &k, &f);
-	say_pictures(d, q, lang);
+}
+
+/* A question and its answers. They are never torn apart among themselves: when everything does not fit on one part, the
+ * question is one part and all its answers the next (access.md, "Screens"). */
+struct asking {
+	const struct screen *q;
+	enum lang lang;
+	struct button unsure;
+	const char *picture;
+	bool beside; /* the picture and "Je ne sais pas" stand beside the answers */
+	int side_w;
+	struct rect area;
+};
+
+static struct flow asked(struct draw *d, const struct asking *k, int width, bool texts, bool picture)
+{
+	struct flow f = flow_of(d, width);
+	struct say title = saying(d, d->z.title, true, INK_TEXT);
+	title.lang = k->lang;
+	flow_text(&f, &k->q->title, &title, 0, true);
+	if (texts)
+		flow_blocks(d, &f, k->q, k->lang, !picture);
+	return f;
+}
+
+static struct flow answers(struct draw *d, const struct asking *k, int width)
+{
+	struct flow f = flow_of(d, width);
+	for (int i = 0; i < k->q->answer_count; i++) {
+		struct button b = button(d, BUTTON_CARD, NULL, "", MSG_ANSWER, i);
+		b.label = k->q->answers[i].text;
+		b.lang = k->lang;
+		flow_button(&f, &b, d->z.answer, d->z.gap);
+	}
+	if (!k->beside)
+		flow_button(&f, &k->unsure, d->z.control, d->z.gap);
+	return f;
+}
+
+static void put_side(struct draw *d, const struct asking *k, int y, int bottom, const struct button *b)
+{
+	const struct sizes *z = &d->z;
+	int x = k->area.x + k->area.w - k->side_w, h = button_height(d, b, k->side_w, z->control);
+	struct rect top = { x, y, k->side_w, bottom - h - z->gap - y };
+	if (top.h > k->side_w * 3 / 4)
+		top.h = k->side_w * 3 / 4;
+	if (k->picture) {
+		put_picture(d, k->picture, top);
+	} else if (top.h > z->control) {
+		put_box(d, top, INK_SOFT, INK_NONE, 0, z->radius);
+		int side = top.h / 2;
+		put_icon(d, "help", rect_center(top, side, side), INK_WARM, false);
+	}
+	put_button(d, b, (struct rect){ x, bottom - h, k->side_w, h });
+}
+
+static struct button to_answers(const struct draw *d)
+{
+	struct button next = button(d, BUTTON_MAIN, "arrow-right", word(d, W_("Voir les réponses")), MSG_NEXT, 0);
+	next.icon_mirrors = next.center = true;
+	return next;
+}
+
+static void put_way_on(struct draw *d, const struct asking *k)
+{
+	struct button next = to_answers(d);
+	int bottom = k->area.y + k->area.h, h = button_height(d, &next, k->area.w, d->z.control);
+	put_button(d, &next, (struct rect){ k->area.x, bottom - h, k->area.w, h });
 }
 
 static void view_question(struct draw *d, const struct screen *q, enum lang lang)
 {
 	const struct sizes *z = &d->z;
-	bool beside = pictures_beside(d);
-	struct skeleton k = { .progress = true, .split = true };
-	k.picture = beside ? first_picture(q) : NULL;
-	if (beside && !k.picture)
-		k.emblem = "help";
-	struct button unsure = button(d, BUTTON_SECOND, "help", word(d, W_("Je ne sais pas")), MSG_ANSWER, -1);
-	if (beside)
-		k.buttons[k.button_count++] = unsure;
-	struct flow f = skeleton_flow(d, &k);
-	struct say title = saying(d, z->title, true, INK_ACTION);
-	title.lang = lang;
-	flow_text(&f, &q->title, &title, 0, true);
-	flow_blocks(d, &f, q, lang, beside);
-	for (int i = 0; i < q->answer_count; i++) {
-		struct button b = button(d, BUTTON_CARD, NULL, "", MSG_ANSWER, i);
-		b.label = q->answers[i].text;
-		b.lang = lang;
-		flow_button(&f, &b, z->answer, z->gap);
+	struct asking k = { .q = q, .lang = lang, .area = d->body, .beside = pictures_beside(d) };
+	k.unsure = button(d, BUTTON_SECOND, "help", word(d, W_("Je ne sais pas")), MSG_ANSWER, -1);
+	k.unsure.center = k.beside;
+	k.picture = first_picture(q);
+	k.area.y += progress_height(d);
+	k.area.h -= progress_height(d);
+	k.side_w = k.beside ? k.area.w * 2 / 5 : 0;
+	int bottom = k.area.y + k.area.h;
+	int answers_w = k.area.w - (k.beside ? k.side_w + z->margin : 0);
+
+	struct flow a = answers(d, &k, answers_w);
+	int needed = flow_height(&a);
+	/* From the most generous to the barest: the first that fits. */
+	struct flow tries[] = {
+		asked(d, &k, answers_w, true, !k.beside),
+		asked(d, &k, k.area.w, true, false),
+	};
+	for (int i = 0; i < 2; i++) {
+		if (flow_height(&tries[i]) + z->gap + needed > k.area.h)
+			continue;
+		bool wide = k.beside && i == 1; /* the question over both columns */
+		int y = flow_draw(&tries[i], k.area.x, k.area.y) + z->gap;
+		flow_draw(&a, k.area.x, y);
+		if (k.beside)
+			put_side(d, &k, wide ? y : k.area.y, bottom, &k.unsure);
+		put_progress(d);
+		return;
 	}
-	if (!beside)
-		flow_button(&f, &unsure, z->control, z->gap);
-	skeleton_put(d, &k, &f);
+	d->out->part_count = 2;
+	d->out->part = d->s->part > 0;
+	if (d->out->part == 0) {
+		struct button next = to_answers(d);
+		struct flow f = asked(d, &k, k.beside ? answers_w : k.area.w, true, !k.beside);
+		if (!k.beside && flow_height(&f) + z->gap + z->control > k.area.h)
+			f = asked(d, &k, k.area.w, true, false);
+		if (flow_height(&f) + (k.beside ? 0 : z->gap + z->control) > k.area.h)
+			d->out->clipped = true;
+		flow_draw(&f, k.area.x, k.area.y);
+		if (k.beside)
+			put_side(d, &k, k.area.y, bottom, &next);
+		else
+			put_way_on(d, &k);
+	} else {
+		struct flow t = asked(d, &k, k.area.w, false, false);
+		int y = k.area.y;
+		if (flow_height(&t) + z->gap + needed <= k.area.h) /* the question again, to answer it in sight */
+			y = flow_draw(&t, k.area.x, y) + z->gap;
+		if (y + needed > bottom)
+			d->out->clipped = true;
+		flow_draw(&a, k.area.x, y);
+		if (k.beside)
+			put_side(d, &k, y, bottom, &k.unsure);
+	}
+	put_progress(d);
 }
 
 void view_step(struct draw *d)
@@ -97,6 +196,8 @@ void view_step(struct draw *d)
 		view_question(d, q, ed->lang);
 	else
 		view_page(d, q, ed->lang);
+	if (d->out->part == 0)
+		say_pictures(d, q, ed->lang);
 }
 
 static const struct answer *right_answer(const struct screen *q)
@@ -114,7 +215,7 @@ static void view_before(struct draw *d)
 	k.buttons[0] = button(d, BUTTON_MAIN, "arrow-right", word(d, W_("Continuer")), MSG_NEXT, 0);
 	k.buttons[0].icon_mirrors = true;
 	struct flow f = skeleton_flow(d, &k);
-	struct say title = saying(d, d->z.title, true, INK_ACTION), text = saying(d, d->z.text, false, INK_TEXT);
+	struct say title = saying(d, d->z.title, true, INK_TEXT), text = saying(d, d->z.text, false, INK_TEXT);
 	struct prose t = plain(word(d, W_("Merci pour votre réponse."))),
 		     u = plain(word(d, W_("Nous reposerons cette question à la fin.")));
 	flow_text(&f, &t, &title, 0, true);
@@ -222,7 +323,7 @@ void view_thanks(struct draw *d)
 	k.buttons[0] = button(d, BUTTON_SECOND, "home", word(d, W_("Autre sujet")), MSG_HOME, 0);
 	k.buttons[1] = button(d, BUTTON_MAIN, "check", word(d, W_("J’ai fini")), MSG_END, 0);
 	struct flow f = skeleton_flow(d, &k);
-	struct say title = saying(d, d->z.title * 6 / 5, true, INK_ACTION), text = saying(d, d->z.text, false, INK_TEXT);
+	struct say title = saying(d, d->z.title * 6 / 5, true, INK_TEXT), text = saying(d, d->z.text, false, INK_TEXT);
 	struct prose t = plain(word(d, W_("Merci !"))), u = plain(word(d, W_("Vous pouvez en parler autour de vous."))),
 		     v = plain(word(d, W_("Nous ne gardons rien sur vous.")));
 	flow_text(&f, &t, &title, 0, true);

@@ -8,7 +8,7 @@ void view_help(struct draw *d)
 	k.buttons[0] = button(d, BUTTON_MAIN, "arrow-left", word(d, W_("Fermer l’aide")), MSG_CLOSE, 0);
 	k.buttons[0].icon_mirrors = true;
 	struct flow f = skeleton_flow(d, &k);
-	struct say title = saying(d, z->title, true, INK_ACTION), text = saying(d, z->text, false, INK_TEXT);
+	struct say title = saying(d, z->title, true, INK_TEXT), text = saying(d, z->text, false, INK_TEXT);
 	struct prose t = plain(word(d, W_("Comment faire ?")));
 	flow_text(&f, &t, &title, 0, true);
 	const char *sentences[] = {
@@ -33,31 +33,40 @@ struct setting {
 	int count, chosen; /* -1: none lit */
 };
 
-static int setting_height(const struct draw *d)
+static bool names_above(const struct draw *d)
 {
-	bool stacked = d->z.portrait || d->z.small;
-	return d->z.control + (stacked ? d->z.text * 3 / 2 : 0);
+	return d->z.portrait || d->z.small;
+}
+
+/* Two choices in a row; four make two rows. */
+static int setting_height(const struct draw *d, const struct setting *g)
+{
+	int rows = (g->count + 1) / 2;
+	return rows * d->z.control + (rows - 1) * d->z.gap + (names_above(d) ? d->z.text * 3 / 2 : 0);
 }
 
 static void put_setting(struct draw *d, struct setting *g, int y)
 {
 	const struct sizes *z = &d->z;
 	struct rect b = d->body;
-	bool stacked = z->portrait || z->small;
+	bool above = names_above(d);
 	struct say name = saying(d, z->text, true, INK_TEXT);
-	int name_w = stacked ? b.w : b.w * 34 / 100;
+	int name_w = above ? b.w : b.w * 34 / 100;
 	struct prose p = plain(g->name);
 	const struct text_layout *t = lay(d, &p, &name, name_w);
-	int row_y = stacked ? y + z->text * 3 / 2 : y;
-	put_layout(d, t, g->name, &name, b.x, stacked ? y : y + (z->control - t->height) / 2, name_w);
-	int x = stacked ? b.x : b.x + name_w + z->gap;
-	int w = (b.x + b.w - x - z->gap * (g->count - 1)) / g->count;
+	int row_y = above ? y + z->text * 3 / 2 : y;
+	put_layout(d, t, g->name, &name, b.x, above ? y : y + (z->control - t->height) / 2, name_w);
+	int x = above ? b.x : b.x + name_w + z->gap, w = (b.x + b.w - x - z->gap) / 2;
 	for (int i = 0; i < g->count; i++) {
 		struct button *k = &g->choices[i];
 		k->look = i == g->chosen ? BUTTON_ON : BUTTON_SECOND;
-		k->icon = i == g->chosen && !z->small && g->count <= 2 ? "check" : k->icon;
+		if (i == g->chosen)
+			k->icon = "check"; /* never colour alone (access.md V10) */
+		if (!button_fits(d, k, w))
+			k->icon = NULL;
 		k->center = true;
-		put_button(d, k, (struct rect){ x + i * (w + z->gap), row_y, w, z->control });
+		put_button(d, k, (struct rect){ x + i % 2 * (w + z->gap), row_y + i / 2 * (z->control + z->gap), w,
+						z->control });
 	}
 }
 
@@ -65,6 +74,12 @@ static int all_settings(struct draw *d, struct setting *g)
 {
 	const struct session *s = d->s;
 	int n = 0;
+	struct setting language = { .name = word(d, W_("Langue")), .count = LANG_COUNT, .chosen = (int)s->lang };
+	for (int i = 0; i < LANG_COUNT; i++) {
+		language.choices[i] = button(d, 0, NULL, lang_table[i].endonym, MSG_LANG, i);
+		language.choices[i].lang = (enum lang)i;
+	}
+	g[n++] = language;
 	g[n++] = (struct setting){
 		.name = word(d, W_("Taille des mots")),
 		.choices = { button(d, 0, NULL, word(d, W_("Normale")), MSG_LARGE, 0),
@@ -75,7 +90,7 @@ static int all_settings(struct draw *d, struct setting *g)
 	g[n++] = (struct setting){
 		.name = word(d, W_("Couleurs")),
 		.choices = { button(d, 0, NULL, word(d, W_("Claires")), MSG_CONTRAST, 0),
-			     button(d, 0, NULL, word(d, W_("Contrastées")), MSG_CONTRAST, 1) },
+			     button(d, 0, NULL, word(d, W_("Sombres")), MSG_CONTRAST, 1) },
 		.count = 2,
 		.chosen = s->contrast,
 	};
@@ -95,12 +110,6 @@ static int all_settings(struct draw *d, struct setting *g)
 			.chosen = -1,
 		};
 	}
-	struct setting language = { .name = word(d, W_("Langue")), .count = LANG_COUNT, .chosen = (int)s->lang };
-	for (int i = 0; i < LANG_COUNT; i++) {
-		language.choices[i] = button(d, 0, NULL, lang_table[i].endonym, MSG_LANG, i);
-		language.choices[i].lang = (enum lang)i;
-	}
-	g[n++] = language;
 	g[n++] = (struct setting){
 		.name = word(d, W_("Compter ma visite")),
 		.choices = { button(d, 0, NULL, word(d, W_("Oui")), MSG_COUNT, 1),
@@ -115,31 +124,37 @@ void view_settings(struct draw *d)
 {
 	const struct sizes *z = &d->z;
 	struct setting g[8];
-	int n = all_settings(d, g), each = setting_height(d), gap = z->gap, room = d->body.h;
-	/* As many as fit; when they do not all fit, a row of the part is for going on. */
-	int per_part = (room + gap) / (each + gap);
-	if (per_part < n)
-		per_part = (room - z->control) / (each + gap);
-	if (per_part < 1)
-		per_part = 1, d->out->clipped = true;
-	int parts = (n + per_part - 1) / per_part;
+	int part_of[8], n = all_settings(d, g), room = d->body.h, all = -z->gap;
+	for (int i = 0; i < n; i++)
+		all += setting_height(d, &g[i]) + z->gap;
+	/* When they do not all fit, a row of each part is for going on. */
+	struct button more = button(d, BUTTON_MAIN, "arrow-right", word(d, W_("Autres réglages")), MSG_NEXT, 0);
+	more.icon_mirrors = more.center = true;
+	int limit = all <= room ? room : room - buttons_height(d, &more, 1, d->body.w) - z->gap, parts = 1;
+	for (int i = 0, used = 0; i < n; i++) {
+		int h = setting_height(d, &g[i]);
+		if (used && used + z->gap + h > limit)
+			parts++, used = 0;
+		used += (used ? z->gap : 0) + h;
+		part_of[i] = parts - 1;
+		if (h > limit)
+			d->out->clipped = true;
+	}
 	d->out->part_count = parts;
 	d->out->part = d->s->part < parts ? d->s->part : parts - 1;
-	int y = d->body.y;
-	for (int i = d->out->part * per_part; i < n && i < (d->out->part + 1) * per_part; i++) {
+	for (int i = 0, y = d->body.y; i < n; i++) {
+		if (part_of[i] != d->out->part)
+			continue;
 		put_setting(d, &g[i], y);
-		y += each + gap;
+		y += setting_height(d, &g[i]) + z->gap;
 	}
-	if (parts > 1) {
-		bool last = d->out->part == parts - 1;
-		struct button k = button(d, BUTTON_MAIN, last ? "arrow-left" : "arrow-right",
-					 word(d, last ? W_("Fermer") : W_("Autres réglages")),
-					 last ? MSG_CLOSE : MSG_NEXT, 0);
-		k.icon_mirrors = k.center = true;
-		int w = d->body.w * 2 / 3;
-		put_button(d, &k, (struct rect){ d->body.x + d->body.w - w, d->body.y + room - z->control, w,
-						 z->control });
+	if (parts == 1)
+		return;
+	if (d->out->part == parts - 1) {
+		more = button(d, BUTTON_MAIN, "arrow-left", word(d, W_("Fermer")), MSG_CLOSE, 0);
+		more.icon_mirrors = more.center = true;
 	}
+	put_buttons(d, &more, 1, d->body);
 }
 
 void view_idle(struct draw *d)
@@ -151,23 +166,18 @@ void view_idle(struct draw *d)
 	struct prose p = plain(word(d, W_("Êtes-vous toujours là ?"))),
 		     q = plain(word(d, W_("Sans réponse, l’écran revient au début.")));
 	const struct text_layout *t = lay(d, &p, &title, b.w), *u = lay(d, &q, &text, b.w);
-	int bar = (int)(5 * z->px_mm), h = z->answer;
+	int bar = (int)(5 * z->px_mm), w = z->small ? b.w : b.w * 2 / 3, x = b.x + (b.w - w) / 2, h = z->answer;
 	int total = t->height + z->gap + u->height + z->margin + bar + z->margin + h;
 	int y = b.y + (b.h - total) / 2;
 	y += put_layout(d, t, p.text, &title, b.x, y, b.w) + z->gap;
 	y += put_layout(d, u, q.text, &text, b.x, y, b.w) + z->margin;
-	int w = b.w * 2 / 3, left = w * (IDLE_TURNS - d->s->turn) / IDLE_TURNS, x = b.x + (b.w - w) / 2;
+	int left = w * (IDLE_TURNS - d->s->turn) / IDLE_TURNS;
 	put_box(d, (struct rect){ x, y, w, bar }, INK_PAGE, INK_LINE, z->line, bar / 2);
 	if (left > bar)
 		put_box(d, (struct rect){ x, y, left, bar }, INK_WARM, INK_NONE, 0, bar / 2);
 	y += bar + z->margin;
-	int bw = (b.w - z->gap) / 2, cap = (int)(90 * z->px_mm);
-	if (bw > cap)
-		bw = cap;
-	x = b.x + (b.w - 2 * bw - z->gap) / 2;
-	struct button end = button(d, BUTTON_SECOND, NULL, word(d, W_("J’ai fini")), MSG_END, 0),
-		      here = button(d, BUTTON_MAIN, "check", word(d, W_("Oui, je continue")), MSG_STILL_HERE, 0);
-	end.center = here.center = true;
-	put_button(d, &end, (struct rect){ x, y, bw, h });
-	put_button(d, &here, (struct rect){ x + bw + z->gap, y, bw, h });
+	struct button both[] = { button(d, BUTTON_SECOND, NULL, word(d, W_("J’ai fini")), MSG_END, 0),
+				 button(d, BUTTON_MAIN, "check", word(d, W_("Oui")), MSG_STILL_HERE, 0) };
+	both[0].center = both[1].center = true;
+	put_buttons(d, both, 2, (struct rect){ x, y, w, h });
 }

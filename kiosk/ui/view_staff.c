@@ -5,7 +5,7 @@
 
 static void page_title(struct flow *f, const char *text)
 {
-	struct say title = saying(f->d, f->d->z.title, true, INK_ACTION);
+	struct say title = saying(f->d, f->d->z.title, true, INK_TEXT);
 	struct prose p = plain(text);
 	flow_text(f, &p, &title, 0, true);
 }
@@ -56,7 +56,7 @@ static void view_code(struct draw *d)
 	const struct sizes *z = &d->z;
 	struct rect b = d->body, pad = b;
 	const struct staff *f = &d->s->staff;
-	struct say title = saying(d, z->title, true, INK_ACTION), text = saying(d, z->text, false, INK_TEXT);
+	struct say title = saying(d, z->title, true, INK_TEXT), text = saying(d, z->text, false, INK_TEXT);
 	int y = b.y, text_w = b.w;
 	if (!z->portrait) {
 		text_w = b.w * 2 / 5;
