@@ -36,7 +36,7 @@ static void open_all(void)
 	tools.fonts = fonts_open("assets", &e);
 	cr_assert(tools.fonts, "%s", e.text);
 	tools.icons = icons_open(folder);
-	tools.gallery = gallery_open(folder);
+	tools.gallery = gallery_open(folder, NULL);
 	tools.mm = MM;
 	frame = frame_open(&tools);
 }
