@@ -135,6 +135,18 @@ struct inside {
 	struct say how;
 };
 
+static bool words_fit(struct draw *d, const char *text, const struct say *how, int width)
+{
+	struct text_style style = { .px = how->px, .bold = how->bold };
+	struct str rest = str_from(text), one;
+	while (rest.n) {
+		str_cut(rest, ' ', &one, &rest);
+		if (text_width(d->look->measure, arena_strndup(d->a, one.s, one.n), &style) > width)
+			return false;
+	}
+	return true;
+}
+
 static struct inside button_inside(struct draw *d, const struct button *b, int width)
 {
 	struct inside in = { .pad = d->z.text / 2 };
@@ -150,24 +162,24 @@ static struct inside button_inside(struct draw *d, const struct button *b, int w
 	in.icon = b->icon ? d->z.text * 6 / 5 : 0;
 	in.text_x = in.pad + (in.icon ? in.icon + in.pad * 2 / 3 : 0);
 	in.text_w = width - in.text_x - in.pad;
+	if (in.text_w < 20)
+		in.text_w = 20;
 	if (b->center)
 		in.how.align = ALIGN_CENTER;
-	in.text = lay(d, &b->label, &in.how, in.text_w > 20 ? in.text_w : 20);
+	/* A long word on a narrow button keeps the normal size in large mode, rather than being torn: still V1. */
+	if (d->z.large && !words_fit(d, b->label.text, &in.how, in.text_w)) {
+		struct sizes normal;
+		sizes_for(&normal, d->look->panel, false);
+		in.how.px = normal.text;
+	}
+	in.text = lay(d, &b->label, &in.how, in.text_w);
 	return in;
 }
 
 bool button_fits(struct draw *d, const struct button *b, int width)
 {
 	struct inside in = button_inside(d, b, width);
-	struct text_style style = { .px = in.how.px, .bold = in.how.bold };
-	struct str rest = str_from(b->label.text), one;
-	while (rest.n) {
-		str_cut(rest, ' ', &one, &rest);
-		char *copy = arena_strndup(d->a, one.s, one.n);
-		if (text_width(d->look->measure, copy, &style) > in.text_w)
-			return false;
-	}
-	return true;
+	return words_fit(d, b->label.text, &in.how, in.text_w);
 }
 
 int button_height(struct draw *d, const struct button *b, int width, int least)

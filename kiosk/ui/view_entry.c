@@ -109,38 +109,37 @@ void view_home(struct draw *d)
 	int n = d->p->module_count;
 	int columns = z->small ? 1 : z->portrait ? 2 : n <= 4 ? (n == 4 ? 2 : n) : 3;
 	int least = (int)((z->small ? 18 : 38) * z->px_mm); /* T1: 16 mm on 7", 20 mm elsewhere */
-	int rows_max = (grid.h + z->gap) / (least + z->gap);
 	int rows = (n + columns - 1) / columns, per_part = n;
-	if (columns < 1)
-		columns = 1;
-	if (rows > rows_max) {
-		rows = (grid.h - z->control - z->gap + z->gap) / (least + z->gap);
+	struct button more = button(d, BUTTON_MAIN, "arrow-right", word(d, W_("Plus de sujets")), MSG_NEXT, 0);
+	more.icon_mirrors = more.center = true;
+	if (rows * (least + z->gap) - z->gap > grid.h) {
+		grid.h -= buttons_height(d, &more, 1, b.w) + z->gap;
+		rows = (grid.h + z->gap) / (least + z->gap);
 		if (rows < 1)
 			rows = 1;
 		per_part = rows * columns;
 	}
-	int parts = per_part ? (n + per_part - 1) / per_part : 1;
-	d->out->part_count = parts > 0 ? parts : 1;
-	d->out->part = d->s->part < d->out->part_count ? d->s->part : d->out->part_count - 1;
-	if (parts > 1)
-		grid.h -= z->control + z->gap;
+	int parts = n > per_part ? (n + per_part - 1) / per_part : 1;
+	d->out->part_count = parts;
+	d->out->part = d->s->part < parts ? d->s->part : parts - 1;
 	int w = (grid.w - z->gap * (columns - 1)) / columns, h = (grid.h - z->gap * (rows - 1)) / rows;
-	if (h > w) /* three lonely modules: squarish tiles, in the middle */
-		grid.y += (grid.h - w) / 2, h = w;
+	if (h > w) { /* few modules: squarish tiles, in the middle */
+		grid.y += (grid.h - w) / 2;
+		h = w;
+	}
 	int first = d->out->part * per_part;
 	for (int i = first; i < n && i < first + per_part; i++) {
 		int at = i - first;
 		tile(d, i, (struct rect){ grid.x + at % columns * (w + z->gap), grid.y + at / columns * (h + z->gap),
 					  w, h });
 	}
-	if (parts > 1) {
-		bool last = d->out->part == parts - 1;
-		struct button k = button(d, BUTTON_MAIN, last ? "arrow-left" : "arrow-right",
-					 word(d, last ? W_("Sujets d’avant") : W_("Plus de sujets")),
-					 last ? MSG_BACK : MSG_NEXT, 0);
-		k.icon_mirrors = k.center = true;
-		put_button(d, &k, (struct rect){ b.x + b.w / 2, b.y + b.h - z->control, b.w - b.w / 2, z->control });
+	if (parts == 1)
+		return;
+	if (d->out->part == parts - 1) {
+		more = button(d, BUTTON_MAIN, "arrow-left", word(d, W_("Sujets d’avant")), MSG_BACK, 0);
+		more.icon_mirrors = more.center = true;
 	}
+	put_buttons(d, &more, 1, b);
 }
 
 void view_cover(struct draw *d)
