@@ -73,6 +73,7 @@ struct lines {
 	struct text_layout *out;
 	int box_px;
 	int run_room;
+	bool hyphen; /* the line being filled ends at a soft hyphen, which is shown */
 };
 /* Cut the paragraph into pieces, fill lines, add their runs. False when max_lines was reached. */
 bool text_fill(struct lines *l, struct paragraph *p);

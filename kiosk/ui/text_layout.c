@@ -19,17 +19,18 @@ static int max(int a, int b)
 
 static bool alike(const struct letter *a, const struct letter *b)
 {
-	return a->level == b->level && a->family == b->family && a->script == b->script && a->bold == b->bold;
+	return a->family == b->family && a->script == b->script && a->bold == b->bold;
 }
 
-/* What is invisible belongs to the piece before it. */
+/* What is invisible belongs to the piece before it, unless the level changes there: an isolate that begins sends
+ * what follows elsewhere. */
 static int piece_end(const struct paragraph *p, struct piece *q)
 {
 	const struct letter *l = p->letters;
 	int clusters = 0;
 	int i = q->from;
 	q->like = i;
-	for (; i < p->count; i++) {
+	for (; i < p->count && l[i].level == l[q->from].level; i++) {
 		if (l[i].invisible)
 			continue;
 		if (l[q->like].invisible)
@@ -41,7 +42,7 @@ static int piece_end(const struct paragraph *p, struct piece *q)
 			break;
 	}
 	q->space = l[q->like].space;
-	q->level = l[q->like].level;
+	q->level = l[q->from].level;
 	return i;
 }
 
@@ -61,6 +62,11 @@ static struct str piece_shown(const struct paragraph *p, const struct piece *q, 
 		s = str_from(copy);
 	}
 	return s;
+}
+
+static bool is_empty(const struct paragraph *p, const struct piece *q)
+{
+	return p->letters[q->from].shown_at == p->letters[q->to].shown_at;
 }
 
 static struct font piece_font(const struct paragraph *p, const struct piece *q)
@@ -102,7 +108,12 @@ static void cut_pieces(struct paragraph *p)
 
 static bool ends_with_hyphen(const struct paragraph *p, int cut)
 {
-	return cut < p->count && p->letters[cut - 1].cp == SOFT_HYPHEN;
+	if (cut >= p->count || p->letters[cut - 1].cp != SOFT_HYPHEN)
+		return false;
+	int i = cut - 1;
+	while (i > 0 && p->letters[i].invisible)
+		i--;
+	return !p->letters[i].space && !p->letters[i].invisible; /* it hyphenates a word, not a space */
 }
 
 /* The last place inside piece q, after letter `from`, where the line may end and fits; -1: none. */
@@ -124,37 +135,41 @@ static int force_break(struct lines *l, const struct paragraph *p, const struct 
 {
 	int begin = max(q->from, from);
 	int fits = begin;
-	int first = begin + 1;
-	while (first < q->to && !p->letters[first].cluster)
-		first++;
-	for (int cut = first; cut < q->to; cut++) {
+	for (int cut = begin + 1; cut < q->to; cut++) {
 		if (!p->letters[cut].cluster)
 			continue;
-		if (q->x + part_width(p, q, begin, cut, ends_with_hyphen(p, cut)) > l->box_px)
+		if (q->x + part_width(p, q, begin, cut, false) > l->box_px)
 			break;
 		fits = cut;
 	}
-	if (fits > from)
+	if (fits > from && p->letters[fits].cluster)
 		return fits;
-	l->out->overflow |= part_width(p, q, begin, first, false) > l->box_px;
-	return first;
+	/* Not even the first cluster fits, or a mark from another font hangs over: it stays with its letter. */
+	l->out->overflow = true;
+	do
+		fits++;
+	while (!p->letters[fits].cluster);
+	return fits;
 }
 
 /* The first letter after the line that begins at letter `from` in piece k. */
 static int end_of_line(struct lines *l, struct paragraph *p, int k, int from)
 {
 	int x = 0;
+	l->hyphen = false;
 	for (int i = k; i < p->piece_count; i++) {
 		struct piece *q = &p->pieces[i];
 		int width = part_width(p, q, max(q->from, from), q->to, false);
 		q->x = x;
 		x += width;
-		if (q->space || x <= l->box_px)
+		if (x <= l->box_px || q->space || is_empty(p, q))
 			continue;
 		for (int back = i; back >= k; back--) {
 			int cut = last_break(p, &p->pieces[back], from, l->box_px);
-			if (cut >= 0)
+			if (cut >= 0) {
+				l->hyphen = ends_with_hyphen(p, cut);
 				return cut;
+			}
 		}
 		return force_break(l, p, q, from);
 	}
@@ -207,14 +222,14 @@ static void add_line(struct lines *l, struct paragraph *p, int k, int from, int 
 	int end = k;
 	while (end < p->piece_count && p->pieces[end].from < to)
 		end++;
-	while (end > k && p->pieces[end - 1].space)
+	while (end > k && (p->pieces[end - 1].space || is_empty(p, &p->pieces[end - 1])))
 		end--;
 	int count = end - k, width = 0;
 	struct piece *line = arena_array(p->arena, (size_t)count, sizeof *line);
 	for (int i = 0; i < count; i++) {
 		struct piece *q = &line[i];
 		const struct piece *whole = &p->pieces[k + i];
-		bool hyphen = i == count - 1 && ends_with_hyphen(p, to);
+		bool hyphen = i == count - 1 && l->hyphen;
 		*q = *whole;
 		q->from = max(whole->from, from);
 		q->to = min(whole->to, to);
@@ -225,7 +240,7 @@ static void add_line(struct lines *l, struct paragraph *p, int k, int from, int 
 	text_bidi_order(line, count);
 	int x = line_start_x(p->style, l->box_px - width);
 	for (int i = 0; i < count; i++) {
-		if (!line[i].space)
+		if (!line[i].space && !is_empty(p, &line[i]))
 			add_run(l, p, &line[i], line[i].x, x, y);
 		x += line[i].width;
 	}

@@ -91,6 +91,12 @@ Test(text, a_soft_hyphen_shows_only_where_the_line_ends)
 	cr_assert_str_eq(drawn("la médi\u00ADation", &ltr, 7), "la\nmédi-\nation", "the hyphen must fit too");
 }
 
+Test(text, a_hyphen_that_does_not_fit_or_has_no_word_is_not_shown)
+{
+	cr_assert_str_eq(drawn("ab\u00ADcd", &ltr, 2), "ab\ncd");
+	cr_assert_str_eq(drawn("ab \u00ADcd", &ltr, 4), "ab\ncd");
+}
+
 Test(text, a_word_too_wide_is_cut_between_clusters)
 {
 	cr_assert_str_eq(drawn("abcdefgh", &ltr, 3), "abc\ndef\ngh");
@@ -183,6 +189,13 @@ Test(text, dari_digits_keep_their_order)
 	cr_assert_str_eq(laid_out.runs[1].script, "Arab");
 	cr_assert_not(laid_out.runs[1].rtl);
 	cr_assert_eq(laid_out.runs[1].font.family, FAMILY_ARABIC);
+}
+
+Test(text, what_an_isolate_parts_is_not_one_word)
+{
+	/* Without the isolate "mot12" is one run; with it the two are of one level but in another order. */
+	cr_assert_str_eq(drawn("سلام mot12", &rtl, 20), "mot12 <سلام>");
+	cr_assert_str_eq(drawn("سلام mot\u206612\u2069", &rtl, 20), "12|mot <سلام>");
 }
 
 Test(text, a_range_needs_isolates_as_uax_9_says)
