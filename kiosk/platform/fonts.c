@@ -63,14 +63,14 @@ static TTF_Font *face_open(const struct fonts *f, enum family family, bool bold,
 	const char *name = families[family].files[bold];
 	snprintf(path, sizeof path, "%s/fonts/%s", f->dir, name);
 	if (!file_exists(path)) {
-		err_set(e, ERR_MISSING, "La police de caractères %s manque. Réinstallez le dossier « assets ».", path);
+		err_set(e, ERR_MISSING, "La police %s manque. Réinstallez le dossier « assets ».", path);
 		return NULL;
 	}
 	TTF_Font *ttf = TTF_OpenFont(path, 40);
 	if (ttf)
 		TTF_SetFontHinting(ttf, TTF_HINTING_NONE); /* a third of the start-up instructions (speed.md) */
 	else
-		err_set(e, ERR_CORRUPT, "La police de caractères %s est illisible. Réinstallez le dossier « assets ».", path);
+		err_set(e, ERR_CORRUPT, "La police %s est illisible. Réinstallez le dossier « assets ».", path);
 	return ttf;
 }
 
@@ -234,9 +234,9 @@ static void draw(struct fonts *f, const struct text_run *run, struct run_entry *
 	} else {
 		size_t bytes = (size_t)ink.w * (size_t)ink.h;
 		uint8_t *alpha = xmalloc(bytes);
+		const uint8_t *from = (const uint8_t *)s->pixels + ink.y * s->pitch + ink.x;
 		for (int y = 0; y < ink.h; y++)
-			memcpy(alpha + (size_t)y * (size_t)ink.w,
-			       (const uint8_t *)s->pixels + (size_t)(ink.y + y) * (size_t)s->pitch + ink.x, (size_t)ink.w);
+			memcpy(alpha + y * ink.w, from + y * s->pitch, (size_t)ink.w);
 		/* Ink above the ascent makes the picture taller, from its first row, and moves the baseline down. */
 		int above = ink.y == 0 ? s->h - TTF_FontHeight(face->ttf) : 0;
 		entry->left = ink.x - m->pad;

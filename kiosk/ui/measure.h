@@ -6,7 +6,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Families in order of preference for a character: the first one that covers it is used. */
+/* A character is drawn from the family made for its script, else from the first one here that covers it. Digits and
+ * punctuation take the family of the word they stand in. */
 enum family { FAMILY_LATIN, FAMILY_ARABIC, FAMILY_TAMIL, FAMILY_COUNT };
 
 struct font {

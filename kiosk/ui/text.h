@@ -22,14 +22,15 @@ struct text_style {
 /* A piece of one line: one font, one script, one direction, no break opportunity for a space inside: at most a
  * word, so that a spoken word can be lit and drawn words be cached. Spaces have no runs. */
 struct text_run {
-	const char *s; /* into the arena; n bytes of UTF-8 in logical order */
+	const char *s; /* into the arena; n bytes of UTF-8 in logical order, always valid: what to draw. It differs from
+			* the source by what is invisible, replaced (U+FFFD), or added (hyphen, joiner) */
 	int n;
 	int start, end; /* byte offsets into the prose that was laid out */
 	int x, y;       /* px from the top left of the box; y is the baseline */
 	int width;
 	struct font font;
 	char script[5];
-	bool rtl;
+	bool rtl; /* the shaper then mirrors brackets */
 };
 
 struct text_layout {
@@ -37,14 +38,16 @@ struct text_layout {
 	int run_count;
 	int line_count;
 	int width, height; /* of what was laid out, px; width <= the box unless one word is wider */
-	int line_px, ascent;
+	int line_px;
+	int ascent; /* from the top of a line to its baseline: capitals stand in the middle of the line */
 	bool overflow; /* some word is wider than the box and could not be broken, or max_lines was reached */
 	bool missing;  /* some character has no glyph in any family */
-	struct font_size size;
+	struct font_size size; /* of the Latin family, whatever the text */
 };
 
 /* Lay out prose in a box of width_px. Explicit '\n' starts a new line. Everything is in *a. A word wider than
- * the box is broken between clusters as a last resort (and overflow stays false). */
+ * the box is broken between clusters as a last resort (and overflow stays false). Runs are in the order of the lines,
+ * in a line from left to right. Empty text has no line; spaces alone have one, without runs. */
 const struct text_layout *text_layout(const struct measure *m, struct arena *a, const struct prose *p,
 				      const struct text_style *style, int width_px);
 

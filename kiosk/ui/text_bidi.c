@@ -67,7 +67,8 @@ static FriBidiJoiningType joining(const struct paragraph *p, int i, int step)
 
 bool text_bidi_joins(const struct paragraph *p, int at)
 {
-	if (at <= 0 || at >= p->count || !(p->letters[at].level & 1) || p->letters[at - 1].level != p->letters[at].level)
+	const struct letter *l = p->letters;
+	if (at <= 0 || at >= p->count || !(l[at].level & 1) || l[at - 1].level != l[at].level)
 		return false;
 	/* In logical order a letter joins the next one on its left. */
 	return FRIBIDI_JOINS_LEFT(joining(p, at - 1, -1)) && FRIBIDI_JOINS_RIGHT(joining(p, at, 1));

@@ -61,6 +61,11 @@ Test(text, an_apostrophe_never_ends_a_line)
 	cr_assert_str_eq(drawn("toute l'aide", &ltr, 9), "toute\nl'aide");
 }
 
+Test(text, quotation_marks_hold_their_words_even_over_plain_spaces)
+{
+	cr_assert_str_eq(drawn("oui « mot » non", &ltr, 7), "oui\n« mot »\nnon");
+}
+
 Test(text, hyphens_and_slashes_may_end_a_line_and_stay_on_it)
 {
 	cr_assert_str_eq(drawn("un porte-monnaie", &ltr, 10), "un porte-\nmonnaie");
@@ -251,6 +256,17 @@ Test(text, a_cut_arabic_word_keeps_its_joined_shapes)
 }
 
 /* ---- fonts ------------------------------------------------------------------------------------------------------- */
+
+Test(text, what_scripts_share_is_drawn_like_what_comes_before_it)
+{
+	cr_assert_str_eq(drawn("Wi-Фі", &ltr, 20), "Wi-|Фі");
+	drawn("rue 12 Мрія", &ltr, 20);
+	cr_assert_str_eq(laid_out.runs[1].script, "Latn");
+	drawn("12 Мрія", &ltr, 20);
+	cr_assert_str_eq(laid_out.runs[0].script, "Cyrl");
+	drawn("12", &rtl, 20);
+	cr_assert_str_eq(laid_out.runs[0].script, "Arab");
+}
 
 Test(text, strong_spans_split_runs)
 {
