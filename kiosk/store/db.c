@@ -30,10 +30,13 @@ static enum err_code code_of(int rc, int system)
 	switch (rc & 0xff) {
 	case SQLITE_FULL: return ERR_FULL;
 	case SQLITE_READONLY: return ERR_READONLY;
+	case SQLITE_ERROR: /* our SQL is fixed: when SQLite does not understand it, the schema is damaged */
+	case SQLITE_SCHEMA:
 	case SQLITE_CORRUPT:
 	case SQLITE_NOTADB: return ERR_CORRUPT;
-	case SQLITE_BUSY:
-	case SQLITE_LOCKED: return ERR_REFUSED; /* another program has it open */
+	case SQLITE_BUSY: /* another program has it open */
+	case SQLITE_LOCKED:
+	case SQLITE_CONSTRAINT: return ERR_REFUSED;
 	case SQLITE_IOERR:
 	case SQLITE_CANTOPEN:
 		return system == ENOSPC || system == EDQUOT ? ERR_FULL : system == EROFS ? ERR_READONLY : ERR_IO;
@@ -98,7 +101,10 @@ static bool migrate(struct db *db, const struct db_migration *migrations, int co
 	if (!ask(db, "PRAGMA user_version", answer, sizeof answer, e))
 		return false;
 	int version = atoi(answer);
-	if (version < 0 || version > count)
+	enum { VERSION_MAX = 1000 }; /* no program will ever get there: a flipped bit */
+	if (version < 0 || version > VERSION_MAX)
+		return err_set(e, ERR_CORRUPT, "database of version %d", version);
+	if (version > count)
 		return err_set(e, ERR_REFUSED, "database of version %d, this program knows up to %d", version, count);
 	for (; version < count; version++) {
 		snprintf(set, sizeof set, "PRAGMA user_version=%d", version + 1);

@@ -4,8 +4,8 @@
  * fork() while one is open.
  *
  * Error codes: ERR_FULL and ERR_READONLY (nothing was written, the connection can still read and may try again
- * later), ERR_CORRUPT (damaged, or a page cannot be read), ERR_REFUSED (another program has the file open, or a
- * newer program wrote it), ERR_IO (anything else, a failed flush among it: the connection no longer knows what is
+ * later), ERR_CORRUPT (damaged, a page cannot be read, or SQL that the schema does not know), ERR_REFUSED (another
+ * program has the file open, a newer program wrote it, or a constraint of the schema), ERR_IO (anything else, a failed flush among it: the connection no longer knows what is
  * on disk; close, open again, look). Out of memory aborts. */
 #ifndef ESCALE_STORE_DB_H
 #define ESCALE_STORE_DB_H

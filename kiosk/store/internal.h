@@ -23,6 +23,9 @@ struct store {
 	struct state state; /* as on disk */
 	struct state next;  /* as the transaction in progress will leave it */
 	bool in_work, started, recovered;
+	bool not_disk;   /* work failed for a reason of its own: no second try */
+	bool read_failed; /* store_each failed inside work */
+	bool condemned;  /* passes the check but cannot be used: set aside at the next opening */
 	int epoch;          /* grows when a database is set aside */
 	int64_t lost;       /* visits lost, not yet on disk */
 	int64_t doubt;      /* state.total if the last lost visit is on disk after all, else -1 */
@@ -39,8 +42,8 @@ bool store_reach(struct store *s, struct err *e);
 void store_drop(struct store *s);
 
 /* Run work in a transaction and save s->next with it. A disk that fails (ERR_IO, ERR_CORRUPT) gets one more try
- * on a reopened database, so work must look first whether it is already done: a commit that reported a failure
- * may be on disk. */
+ * on a reopened database, and damage that the check did not see a third one on a fresh database. So work must look
+ * first whether it is already done: a commit that reported a failure may be on disk. */
 typedef bool store_work_fn(struct store *s, void *context, struct err *e);
 bool store_work(struct store *s, store_work_fn *work, void *context, struct err *e);
 

@@ -73,6 +73,7 @@ static bool start_fresh(struct store *s, struct err *e)
 	char moved[1024];
 	if (!store_quarantine(s, moved, e) || !open_checked(s, e))
 		return false;
+	s->condemned = false;
 	s->epoch++;
 	s->recovered = true;
 	store_salvage(s, moved);
@@ -83,20 +84,20 @@ static bool start_fresh(struct store *s, struct err *e)
 /* Remember on disk that we run. At the first open of this process, a flag found set is a dirty stop. */
 static bool note_running(struct store *s, struct err *e)
 {
+	struct err why = { 0 };
 	if (s->state.running && !s->started)
 		s->state.dirty_stops++;
 	s->state.running = 1;
-	s->started = true;
-	struct err why = { 0 };
-	if (db_begin(s->db, &why) && store_state_save(s->db, &s->state, &why) && db_commit(s->db, &why) &&
-	    db_checkpoint(s->db, &why))
-		return true;
-	if (why.code == ERR_FULL || why.code == ERR_READONLY) { /* readable at least; written with the next visit */
-		db_rollback(s->db);
-		return true;
+	bool ok = db_begin(s->db, &why) && store_state_save(s->db, &s->state, &why) && db_commit(s->db, &why) &&
+		  db_checkpoint(s->db, &why);
+	if (!ok && why.code != ERR_FULL && why.code != ERR_READONLY) {
+		store_drop(s);
+		return err_set(e, why.code, "%s", why.text);
 	}
-	store_drop(s);
-	return err_set(e, why.code, "%s", why.text);
+	if (!ok) /* readable at least; the flag is written with the next visit */
+		db_rollback(s->db);
+	s->started = true;
+	return true;
 }
 
 bool store_reach(struct store *s, struct err *e)
@@ -104,18 +105,19 @@ bool store_reach(struct store *s, struct err *e)
 	if (s->db)
 		return true;
 	struct err why = { 0 };
-	bool ok = open_checked(s, &why);
-	if (!ok && why.code == ERR_CORRUPT) { /* once more: a bad read may have been the bus, not the card */
+	bool ok = false;
+	if (s->condemned)
+		err_set(&why, ERR_CORRUPT, "damage that the check does not see");
+	/* Twice: a bad read may have been the bus and not the card. */
+	for (int i = 0; i < 2 && !ok && !s->condemned && (i == 0 || why.code == ERR_CORRUPT || why.code == ERR_IO); i++) {
 		why = (struct err){ 0 };
-		ok = open_checked(s, &why);
+		ok = open_checked(s, &why) && note_running(s, &why);
 	}
 	if (!ok && why.code == ERR_CORRUPT) {
 		log_err("database set aside", &why);
 		why = (struct err){ 0 };
-		ok = start_fresh(s, &why);
+		ok = start_fresh(s, &why) && note_running(s, &why);
 	}
-	if (ok)
-		ok = note_running(s, &why);
 	if (!ok)
 		return err_set(e, why.code, "%s", why.text);
 	if (s->doubt >= 0 && s->doubt_epoch == s->epoch && s->state.total == s->doubt)
@@ -140,7 +142,9 @@ static bool try_work(struct store *s, store_work_fn *work, void *context, struct
 {
 	s->next = s->state;
 	s->in_work = true;
-	bool ok = db_begin(s->db, e) && work(s, context, e) && store_state_save(s->db, &s->next, e) && db_commit(s->db, e);
+	s->not_disk = s->read_failed = false;
+	bool ok = db_begin(s->db, e) && work(s, context, e) && store_state_save(s->db, &s->next, e) &&
+		  db_commit(s->db, e);
 	s->in_work = false;
 	if (!ok) {
 		free(s->keys); /* they may tell of the transaction that is undone */
@@ -155,7 +159,7 @@ static bool try_work(struct store *s, store_work_fn *work, void *context, struct
 bool store_work(struct store *s, store_work_fn *work, void *context, struct err *e)
 {
 	struct err why = { 0 };
-	for (int i = 0; i < 2; i++) {
+	for (int i = 0; i < 3; i++) {
 		why = (struct err){ 0 };
 		if (!store_reach(s, &why))
 			break;
@@ -166,9 +170,12 @@ bool store_work(struct store *s, store_work_fn *work, void *context, struct err 
 				store_drop(s);
 			return true;
 		}
-		if (why.code != ERR_IO && why.code != ERR_CORRUPT)
+		if (s->not_disk || (why.code != ERR_IO && why.code != ERR_CORRUPT))
 			break;
 		store_drop(s);
+		if (i == 1 && why.code != ERR_CORRUPT)
+			break;
+		s->condemned = i == 1;
 	}
 	return err_set(e, why.code ? why.code : ERR_IO, "%s", why.text);
 }

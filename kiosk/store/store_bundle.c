@@ -87,8 +87,10 @@ static bool work_close(struct store *s, void *context, struct err *e)
 	memcpy(b.previous, t->previous, sizeof b.previous);
 	if (!store_counts(s, w->day, &b.counts, e))
 		return false;
-	if (!w->manifest(w->context, &b, &manifest, &n, &signature, &m, e))
+	if (!w->manifest(w->context, &b, &manifest, &n, &signature, &m, e)) {
+		s->not_disk = !s->read_failed;
 		return err_set(e, ERR_REFUSED, "no manifest"); /* unless it said why */
+	}
 	struct store_bundle_row row = { t->kept, manifest, n, signature, m };
 	if (!store_bundle_put(s->db, t->number, &row, e))
 		return false;

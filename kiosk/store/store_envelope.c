@@ -167,8 +167,10 @@ bool store_visit(struct store *s, const struct sealed *envelopes, int count, int
 		return true;
 	}
 	s->lost++;
-	s->doubt = w.before >= 0 ? w.before + 1 : -1;
-	s->doubt_epoch = w.epoch;
+	if (w.before >= 0) { /* it was tried: its commit may be on disk all the same */
+		s->doubt = w.before + 1;
+		s->doubt_epoch = w.epoch;
+	}
 	return false;
 }
 
@@ -182,8 +184,10 @@ bool store_each(struct store *s, int64_t number, store_envelope_fn *each, void *
 		return false;
 	if (store_envelope_each(s->db, number ? number : s->state.number, each, context, &bad, &why))
 		return true;
-	if (why.code == ERR_CORRUPT && !s->in_work)
-		store_drop(s); /* the next opening checks the whole */
+	/* A failed read ends the work it belongs to; alone, it makes the next opening check the whole. */
+	s->read_failed = why.code == ERR_CORRUPT;
+	if (s->read_failed && !s->in_work)
+		store_drop(s);
 	return err_set(e, why.code, "%s", why.text);
 }
 

@@ -53,15 +53,20 @@ static void fill(uint8_t bytes[SEALED_SIZE], int visit, int fact)
 	}
 }
 
-bool put_visit(struct store *s, int visit, int64_t day, struct err *e)
+bool put_facts(struct store *s, int visit, int first, int end, int64_t day, struct err *e)
 {
 	static uint8_t bytes[FACTS_PER_VISIT][SEALED_SIZE];
 	struct sealed sealed[FACTS_PER_VISIT];
-	for (int i = 0; i < FACTS_PER_VISIT; i++) {
+	for (int i = first; i < end; i++) {
 		fill(bytes[i], visit, i);
-		sealed[i] = (struct sealed){ bytes[i], SEALED_SIZE };
+		sealed[i - first] = (struct sealed){ bytes[i], SEALED_SIZE };
 	}
-	return store_visit(s, sealed, FACTS_PER_VISIT, day, e);
+	return store_visit(s, sealed, end - first, day, e);
+}
+
+bool put_visit(struct store *s, int visit, int64_t day, struct err *e)
+{
+	return put_facts(s, visit, 0, FACTS_PER_VISIT, day, e);
 }
 
 static bool see(void *context, const uint8_t *bytes, size_t n, struct err *e)

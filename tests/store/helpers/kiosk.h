@@ -20,6 +20,8 @@ struct store *open_store_recovered(bool wanted); /* asserts *recovered */
 
 /* FACTS_PER_VISIT envelopes of the visit with this number. */
 bool put_visit(struct store *s, int visit, int64_t day, struct err *e);
+/* Only the facts from first to before end, as a visit of their own. */
+bool put_facts(struct store *s, int visit, int first, int end, int64_t day, struct err *e);
 
 /* Which visits are in a bundle (0: the open one). Every envelope must be whole. */
 struct seen {
