@@ -10,6 +10,7 @@ static const struct {
 	const char *use, *help;
 } commands[] = {
 	{ "check", cmd_check, "check [--sans-conseils] [DOSSIER]", "dit toutes les fautes d'un dossier de contenus" },
+	{ "new", cmd_new, "new NOM [DOSSIER]", "crée un module qui marche déjà, à changer" },
 	{ "bake", cmd_bake, "bake SOURCE CIBLE", "prépare un dossier vérifié pour la borne (SVG en PNG)" },
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
