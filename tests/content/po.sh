@@ -8,7 +8,9 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 keys() { # SOURCES... -> a template with every key
-	xgettext --language=C --from-code=UTF-8 --keyword=W_ --no-wrap --omit-header -o "$work/keys.pot" "$@"
+	xgettext --language=C --from-code=UTF-8 --keyword=W_ --no-wrap -o "$work/keys.pot" "$@" 2>"$work/talk" ||
+		{ cat "$work/talk"; return 1; } # its warnings say that French is not ASCII
+	sed -i 's/charset=CHARSET/charset=UTF-8/' "$work/keys.pot"
 	[ -s "$work/keys.pot" ] || { echo "no sentence marked W_ in the sources"; return 1; }
 }
 
@@ -24,11 +26,11 @@ missing() { # PO -> the keys that it does not translate, "" when complete
 	msgattrib --no-wrap --only-fuzzy --no-obsolete --no-location "$1" | key_of | sed 's/^/fuzzy: /'
 }
 
-echo 'const char *a = W_("Un"), *b = W_("Deux");' >"$work/plant.c"
+echo 'const char *a = W_("Un"), *b = W_("Déjà");' >"$work/plant.c"
 keys "$work/plant.c"
 head='msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 printf "$head"'msgid "Un"\nmsgstr "One"\n' >"$work/plant.po"
-[ "$(missing "$work/plant.po")" = '"Deux"' ] || { echo "the gate missed a missing translation"; exit 1; }
+[ "$(missing "$work/plant.po" 2>/dev/null)" = '"Déjà"' ] || { echo "the gate missed a missing translation"; exit 1; }
 printf "$head"'msgid "Un"\nmsgstr "One\n' >"$work/broken.po"
 missing "$work/broken.po" 2>/dev/null | grep -q refuses || { echo "the gate missed a broken file"; exit 1; }
 
