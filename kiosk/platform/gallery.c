@@ -21,7 +21,7 @@ struct kept {
 };
 
 struct gallery {
-	char dir[1024], own[1024];
+	char dir[1024], own_dir[1024];
 	struct kept kept[KEPT];
 	int count;
 	size_t bytes;
@@ -29,12 +29,12 @@ struct gallery {
 	struct corners corners;
 };
 
-struct gallery *gallery_open(const char *dir, const char *own)
+struct gallery *gallery_open(const char *dir, const char *own_dir)
 {
 	struct gallery *g = xmalloc(sizeof *g);
 	memset(g, 0, sizeof *g);
 	str_copy(g->dir, sizeof g->dir, dir ? dir : "");
-	str_copy(g->own, sizeof g->own, own ? own : "");
+	str_copy(g->own_dir, sizeof g->own_dir, own_dir ? own_dir : "");
 	return g;
 }
 
@@ -116,6 +116,7 @@ size_t gallery_bytes(const struct gallery *g)
 /* A name leads down from the folder, whatever a pack says. */
 static bool stays_inside(const char *name)
 {
+	name += name[0] == '@';
 	return name[0] != '\0' && name[0] != '/' && !strstr(name, "..");
 }
 
@@ -129,7 +130,7 @@ static void load(struct gallery *g, struct kept *k)
 		return;
 	}
 	bool own = k->name[0] == '@';
-	snprintf(path, sizeof path, "%s/%s.png", own ? g->own : g->dir, k->name + own);
+	snprintf(path, sizeof path, "%s/%s.png", own ? g->own_dir : g->dir, k->name + own);
 	if (!picture_load(&full, path, &e)) {
 		log_err("picture", &e);
 		return;

@@ -1,4 +1,4 @@
-/* The content's pictures as they are on screen: scaled once for each size, with round corners, and kept within a
+/* The pictures of content (and the program's own) as they are on screen: scaled once for each size, with round corners, and kept within a
  * bound of memory. */
 #ifndef ESCALE_PLATFORM_GALLERY_H
 #define ESCALE_PLATFORM_GALLERY_H
@@ -11,8 +11,9 @@ struct gallery;
 
 enum { GALLERY_BYTES_MAX = 6 * 1024 * 1024 }; /* a few screens' worth; speed.md: 35 MB for the whole program */
 
-/* dir holds the content's NAME.png, own the interface's pictures, called "@NAME". NULL: none is found there. */
-struct gallery *gallery_open(const char *dir, const char *own);
+/* Folders of NAME.png: the content's, which may be NULL (no picture is found), and the program's own drawings, whose
+ * names begin with "@". */
+struct gallery *gallery_open(const char *dir, const char *own_dir);
 void gallery_close(struct gallery *);
 void gallery_set_folder(struct gallery *, const char *dir); /* forgets everything, also what was missing */
 

@@ -36,7 +36,7 @@ static void open_all(void)
 	tools.fonts = fonts_open("assets", &e);
 	cr_assert(tools.fonts, "%s", e.text);
 	tools.icons = icons_open(folder);
-	tools.gallery = gallery_open(folder, NULL);
+	tools.gallery = gallery_open(folder, "assets/pictures");
 	tools.mm = MM;
 	frame = frame_open(&tools);
 }
@@ -292,6 +292,18 @@ Test(frame, a_picture_keeps_its_proportions_and_its_corners_are_round)
 	cr_assert_eq(at(100, 200), 0xFFC81E3C);
 	cr_assert_eq(at(100, 150), ink(INK_PAGE));
 	cr_assert_eq(at(299, 249), ink(INK_PAGE));
+}
+
+Test(frame, the_programs_own_pictures_have_a_folder_of_their_own)
+{
+	struct shown shown;
+	gallery_close(tools.gallery);
+	tools.gallery = gallery_open("/nowhere", folder);
+	save_mask(in_folder("hello.png"), 0);
+	cr_assert(gallery_get(tools.gallery, "@hello", 32, 32, 0, &shown));
+	cr_assert_not(gallery_get(tools.gallery, "hello", 32, 32, 0, &shown));
+	cr_assert_not(gallery_get(tools.gallery, "@/etc/hello", 32, 32, 0, &shown));
+	cr_assert_not(gallery_get(tools.gallery, "@", 32, 32, 0, &shown));
 }
 
 Test(frame, a_missing_picture_is_a_quiet_frame)
