@@ -41,6 +41,7 @@ struct text_layout {
 	int line_px;
 	int ascent; /* from the top of a line to its baseline: capitals stand in the middle of the line */
 	bool overflow; /* some word is wider than the box and could not be broken, or max_lines was reached */
+	bool torn;     /* some word is wider than the box and was broken between clusters: it fits, and reads badly */
 	bool missing;  /* some character has no glyph in any family */
 	struct font_size size; /* of the Latin family, whatever the text */
 };

@@ -135,6 +135,7 @@ static int force_break(struct lines *l, const struct paragraph *p, const struct 
 {
 	int begin = max(q->from, from);
 	int fits = begin;
+	l->out->torn = true;
 	for (int cut = begin + 1; cut < q->to; cut++) {
 		if (!p->letters[cut].cluster)
 			continue;

@@ -106,6 +106,9 @@ Test(text, a_word_too_wide_is_cut_between_clusters)
 {
 	cr_assert_str_eq(drawn("abcdefgh", &ltr, 3), "abc\ndef\ngh");
 	cr_assert_not(laid_out.overflow);
+	cr_assert(laid_out.torn);
+	drawn("abc de-fgh", &ltr, 3);
+	cr_assert_not(laid_out.torn);
 	cr_assert_str_eq(drawn("e\u0301e\u0301e\u0301", &ltr, 2), "e\u0301e\u0301\ne\u0301");
 	cr_assert_str_eq(drawn("ab", &ltr, 0), "a\nb");
 	cr_assert(laid_out.overflow);
