@@ -125,6 +125,43 @@ $(BUILD)/tests/%: tests/%.c $(wildcard tests/helpers/*.c) $(call lib,$(ROOMS))
 	$(CC) $(CPPFLAGS) -Itests $(CFLAGS) $(LDFLAGS) -o $@ $< $(wildcard tests/helpers/*.c $(dir $<)helpers/*.c) -Wl,--start-group $(call lib,$(ROOMS)) -Wl,--end-group \
 		$(call libs,$(ROOMS)) -lcriterion -lz -lm -ldl -lpthread
 
+# ---- fuzzing: tests/ROOM/fuzz_NAME.c is one libFuzzer target, tests/ROOM/corpus/NAME/ its kept inputs --------------
+# A room gets a target by adding the file, a few inputs and "coverage floor: N" in the file's first comment; nothing is
+# named here. Only what the room may use is linked. tests/house/fuzz.sh is the gate; FUZZ_SECONDS=60 make fuzz looks longer.
+
+USES_base = base
+USES_content = content base
+USES_metrics = metrics base
+USES_session = session content metrics base
+USES_ui = ui session content metrics base
+USES_seal = seal base
+USES_store = store metrics base
+USES_sync = sync store seal metrics base
+USES_platform = platform ui session content metrics base
+USES_coordinator = $(COORDINATOR_ROOMS)
+USES_author = $(AUTHOR_ROOMS)
+USES_app = $(KIOSK_ROOMS)
+
+ifeq ($(VARIANT),fuzz)
+CC = clang # gcc has no libFuzzer
+WARN = -w
+endif
+CFLAGS_fuzz = -O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+LDFLAGS_fuzz = -fsanitize=fuzzer,address,undefined
+
+define FUZZ
+build/fuzz/tests/$(1)/fuzz_%: tests/$(1)/fuzz_%.c $$(patsubst %,build/fuzz/lib/%.a,$$(USES_$(1)))
+	@mkdir -p $$(@D)
+	$$(CC) $$(CPPFLAGS) -Itests $$(CFLAGS) $$(LDFLAGS) -o $$@ $$< -Wl,--start-group $$(filter %.a,$$^) -Wl,--end-group $$(call libs,$$(USES_$(1))) -lm -ldl -lpthread
+endef
+$(foreach r,$(ROOMS),$(eval $(call FUZZ,$(r))))
+
+.PHONY: fuzz fuzz-programs
+fuzz-programs: $(patsubst tests/%.c,build/fuzz/tests/%,$(wildcard tests/*/fuzz_*.c))
+
+fuzz: deps-test
+	@tests/house/fuzz.sh
+
 .PHONY: test test-only tests
 tests: $(TEST_PROGRAMS)
 
@@ -158,6 +195,7 @@ clean:
 help:
 	@echo "make run       install what is missing, build, start the kiosk"
 	@echo "make test      install what is missing, build, pass every test"
+	@echo "make fuzz      fuzz every parser that has a target; FUZZ_SECONDS=60 for longer"
 	@echo "make           build/debug/bin/escale-{kiosk,author,coordinator}; VARIANT=release|san"
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
