@@ -2,7 +2,10 @@
 
 #include <string.h>
 
-enum { BETWEEN_MS = 700 }; /* more than the gate's 500 ms */
+enum {
+	BETWEEN_MS = 700, /* more than the gate's 500 ms */
+	SPEECH_MS = 6000, /* there is no sound here: what is said takes this long */
+};
 
 static void drawn(struct player *p)
 {
@@ -32,18 +35,31 @@ void replay_touch(struct player *p, int target)
 	touch_point(p, r.x + r.w / 2, r.y + r.h / 2);
 }
 
+/* When the session next wants to hear of time, or the voice of a real kiosk would have ended. */
+static long long next_event(struct player *p)
+{
+	if (!p->app->session.speaking) {
+		p->voice_ends_ms = 0;
+		return session_deadline(&p->app->session);
+	}
+	if (!p->voice_ends_ms)
+		p->voice_ends_ms = p->now_ms + SPEECH_MS;
+	return p->voice_ends_ms;
+}
+
 void replay_wait(struct player *p, long long ms)
 {
 	long long end = p->now_ms + ms;
 	for (;;) {
-		long long next = session_deadline(&p->app->session);
+		long long next = next_event(p);
 		if (next < 0 || next > end)
 			break;
 		if (next > p->now_ms)
 			p->now_ms = next;
-		app_message(p->app, (struct msg){ .kind = MSG_TICK, .now_ms = p->now_ms });
+		enum msg_kind kind = p->app->session.speaking ? MSG_VOICE_DONE : MSG_TICK;
+		app_message(p->app, (struct msg){ .kind = kind, .now_ms = p->now_ms });
 		drawn(p);
-		next = session_deadline(&p->app->session);
+		next = next_event(p);
 		if (next >= 0 && next <= p->now_ms)
 			break; /* a deadline that does not move would hold us here */
 	}
@@ -126,12 +142,18 @@ static bool do_message(struct player *p, struct str rest)
 
 static bool tap(struct player *p, struct str label)
 {
-	const struct scene *s = &p->app->scene;
-	for (int i = 0; i < s->target_count; i++)
-		if (same_label(label, s->targets[i].label)) {
-			replay_touch(p, i);
-			return true;
-		}
+	for (int tries = 0; tries < 20; tries++) {
+		const struct scene *s = &p->app->scene;
+		for (int i = 0; i < s->target_count; i++)
+			if (same_label(label, s->targets[i].label)) {
+				replay_touch(p, i);
+				return true;
+			}
+		int next = find_target(s, MSG_NEXT, true, 0);
+		if (next < 0 || s->part + 1 >= s->part_count)
+			return false;
+		replay_touch(p, next);
+	}
 	return false;
 }
 

@@ -30,6 +30,7 @@
 struct player {
 	struct app *app;
 	long long now_ms;
+	long long voice_ends_ms; /* 0: silent */
 	void *context;
 	void (*draw)(void *context);                                  /* the scene may have changed; may be NULL */
 	bool (*shot)(void *context, const char *name, struct err *e); /* may be NULL: shots are skipped */

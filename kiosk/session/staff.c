@@ -193,7 +193,16 @@ bool staff_update(struct turn *t)
 	case MSG_STAFF_PICK: pick(t); break;
 	case MSG_STAFF_DO: work(t); break;
 	case MSG_STAFF_LEAVE: end_visit(t); break;
-	case MSG_BACK: back(t); break;
+	case MSG_NEXT:
+		if (s->part + 1 < s->part_count)
+			s->part++;
+		break;
+	case MSG_BACK:
+		if (s->part > 0)
+			s->part--;
+		else
+			back(t);
+		break;
 	case MSG_HELP:
 	case MSG_SETTINGS:
 	case MSG_LISTEN: return false; /* the bar works here too */

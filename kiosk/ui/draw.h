@@ -83,7 +83,8 @@ struct lump {
 	const char *spoken;
 	struct say how;
 	const char *mark;     /* BULLET: icon or number; BANNER, PICTURE: name */
-	struct button button;
+	struct button button, second; /* BUTTON: one, or two beside each other */
+	bool pair;
 	enum ink fill;        /* BANNER */
 };
 
@@ -99,6 +100,8 @@ void flow_text(struct flow *f, const struct prose *p, const struct say *how, int
 void flow_bullet(struct flow *f, const struct prose *p, const struct say *how, int gap, int number);
 void flow_picture(struct flow *f, const char *name, int height, int gap);
 void flow_button(struct flow *f, const struct button *b, int least, int gap);
+/* Beside the button before it when the column is wide enough for two, else under it. */
+void flow_beside(struct flow *f, const struct button *b, int least, int gap);
 void flow_banner(struct flow *f, const char *icon, const char *text, enum ink fill, enum ink ink);
 
 /* Cut into parts of `area`: more_px stay free at the bottom of every part but the last, last_px on the last. Draws the

@@ -72,6 +72,21 @@ void flow_button(struct flow *f, const struct button *b, int least, int gap)
 	l->height = button_height(f->d, b, f->width, least);
 }
 
+void flow_beside(struct flow *f, const struct button *b, int least, int gap)
+{
+	struct draw *d = f->d;
+	struct lump *before = f->count ? &f->lumps[f->count - 1] : NULL;
+	int half = (f->width - d->z.gap) / 2;
+	if (before && before->kind == LUMP_BUTTON && !before->pair && half > (int)(80 * d->z.px_mm)) {
+		before->second = *b;
+		before->pair = true;
+		int h = button_height(d, &before->button, half, before->height), g = button_height(d, b, half, least);
+		before->height = h > g ? h : g;
+		return;
+	}
+	flow_button(f, b, least, gap);
+}
+
 void flow_banner(struct flow *f, const char *icon, const char *text, enum ink fill, enum ink ink)
 {
 	struct lump *l = add(f, LUMP_BANNER, 0);
@@ -115,7 +130,13 @@ static void put_lump(struct flow *f, const struct lump *l, int x, int y)
 		break;
 	}
 	case LUMP_PICTURE: put_picture(d, l->mark, (struct rect){ x, y, f->width, l->height }); break;
-	case LUMP_BUTTON: put_button(d, &l->button, (struct rect){ x, y, f->width, l->height }); break;
+	case LUMP_BUTTON: {
+		int w = l->pair ? (f->width - d->z.gap) / 2 : f->width;
+		put_button(d, &l->button, (struct rect){ x, y, w, l->height });
+		if (l->pair)
+			put_button(d, &l->second, (struct rect){ x + f->width - w, y, w, l->height });
+		break;
+	}
 	case LUMP_BANNER: {
 		int side = d->z.title * 3 / 2, pad = d->z.title / 2;
 		put_box(d, (struct rect){ x, y, f->width, l->height }, l->fill, INK_NONE, 0, d->z.radius);

@@ -21,7 +21,7 @@ static void choice(struct flow *f, const char *icon, const char *label, enum msg
 {
 	struct button b = button(f->d, BUTTON_CARD, icon, label, kind, arg);
 	b.msg.number = number;
-	flow_button(f, &b, f->d->z.control, f->d->z.gap);
+	flow_beside(f, &b, f->d->z.control, f->d->z.gap);
 }
 
 /* ---- the code ---- */

@@ -173,3 +173,16 @@ Test(staff, left_alone_the_staff_screen_closes_without_a_question)
 	send(MSG_TICK, 0);
 	cr_assert_eq(s.at, AT_ATTRACT);
 }
+
+Test(staff, a_page_in_parts_is_walked_forth_and_back)
+{
+	knock();
+	send(MSG_PARTS, 2);
+	send(MSG_NEXT, 0);
+	cr_assert_eq(s.part, 1);
+	send(MSG_NEXT, 0);
+	cr_assert_eq(s.part, 1);
+	send(MSG_BACK, 0);
+	cr_assert_eq(s.part, 0);
+	cr_assert_eq(s.at, AT_STAFF);
+}
