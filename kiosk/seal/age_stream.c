@@ -31,12 +31,11 @@ struct age_writer *age_writer_open(const struct age_recipient *recipients, int c
 	return NULL;
 }
 
-static bool flush(struct age_writer *w, bool final, struct err *e)
+static bool put_chunk(struct age_writer *w, const void *plain, size_t n, bool final, struct err *e)
 {
-	age_chunk_seal(&w->secrets, w->chunk, w->chunk, w->have, w->counter++, final);
-	size_t n = w->have + AGE_TAG;
+	age_chunk_seal(&w->secrets, w->chunk, plain, n, w->counter++, final);
 	w->have = 0;
-	w->failed = !w->write(w->context, w->chunk, n, e);
+	w->failed = !w->write(w->context, w->chunk, n + AGE_TAG, e);
 	return !w->failed;
 }
 
@@ -44,8 +43,15 @@ bool age_writer_add(struct age_writer *w, const void *plain, size_t n, struct er
 {
 	for (const uint8_t *from = plain; n;) {
 		/* A full chunk waits for the byte after it: only then is it known not to be the final one. */
-		if (w->have == AGE_CHUNK && !flush(w, false, e))
+		if (w->have == AGE_CHUNK && !put_chunk(w, w->chunk, AGE_CHUNK, false, e))
 			return false;
+		if (w->have == 0 && n > AGE_CHUNK) { /* known already: no need to copy it first */
+			if (!put_chunk(w, from, AGE_CHUNK, false, e))
+				return false;
+			from += AGE_CHUNK;
+			n -= AGE_CHUNK;
+			continue;
+		}
 		size_t piece = AGE_CHUNK - w->have < n ? AGE_CHUNK - w->have : n;
 		memcpy(w->chunk + w->have, from, piece);
 		w->have += piece;
@@ -60,7 +66,7 @@ bool age_writer_close(struct age_writer *w, struct err *e)
 	bool done = !w->failed && !(e && e->code);
 	if (done && w->counter == 0 && w->have == 0)
 		done = err_set(e, ERR_REFUSED, "Il n'y a rien à chiffrer : le contenu est vide.");
-	done = done && flush(w, true, e);
+	done = done && put_chunk(w, w->chunk, w->have, true, e);
 	seal_secret_free(w);
 	return done;
 }
