@@ -188,6 +188,8 @@ deps:
 deps-test:
 	@firmware-notes/install-packages $(PACKAGES_BUILD) $(PACKAGES_TEST)
 
+include firmware-notes/device.mk
+
 .PHONY: clean help
 clean:
 	rm -rf build
@@ -196,6 +198,7 @@ help:
 	@echo "make run       install what is missing, build, start the kiosk"
 	@echo "make test      install what is missing, build, pass every test"
 	@echo "make fuzz      fuzz every parser that has a target; FUZZ_SECONDS=60 for longer"
+	@echo "make deb       build/escale_VERSION_ARCH.deb; make install [DESTDIR=] [PREFIX=/usr] does the same without a package"
 	@echo "make           build/debug/bin/escale-{kiosk,author,coordinator}; VARIANT=release|san"
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

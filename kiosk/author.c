@@ -29,6 +29,10 @@ int main(int argc, char **argv)
 		print_help(stdout);
 		return STATUS_DONE;
 	}
+	if (argc >= 2 && strcmp(argv[1], "--version") == 0) {
+		puts("escale-author " ESCALE_VERSION);
+		return STATUS_DONE;
+	}
 	for (int i = 0; argc >= 2 && i < COMMAND_COUNT; i++)
 		if (strcmp(argv[1], commands[i].name) == 0)
 			return commands[i].run(argc - 1, argv + 1);

@@ -95,6 +95,10 @@ int main(int argc, char **argv)
 		help(argc < 2 ? stderr : stdout);
 		return argc < 2 ? CMD_USAGE : CMD_DONE;
 	}
+	if (strcmp(argv[1], "--version") == 0) {
+		puts("escale-coordinator " ESCALE_VERSION);
+		return CMD_DONE;
+	}
 	struct call c = { .dir = STATE_DIR, .args = { argc - 1, argv + 1, { 0 } }, .today = day_today() };
 	const char *dir = args_value(&c.args, "--dir", "--dossier"), *day = args_value(&c.args, "--today", "--jour");
 	int used = 0;
