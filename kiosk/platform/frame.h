@@ -31,4 +31,7 @@ enum { FRAME_DAMAGE_MAX = 16 };
 int frame_draw(struct frame *, struct canvas *, const struct scene *, const struct ui_state *,
 	       struct rect damage[FRAME_DAMAGE_MAX]);
 
+/* Fill the caches with what this scene needs; paints nothing. */
+void frame_prepare(struct frame *, const struct scene *);
+
 #endif

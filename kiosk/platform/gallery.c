@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "platform/paint.h"
 #include "platform/picture.h"
+#include "platform/scale.h"
 
 enum { NAME_MAX_BYTES = 128, KEPT = 64 };
 
@@ -78,6 +79,7 @@ static void fit(const struct picture *p, int *width, int *height)
 	*height = *height < 1 ? 1 : *height;
 }
 
+/* On premultiplied pixels. */
 static void round_off(struct gallery *g, struct picture *p, int radius)
 {
 	int half = (p->width < p->height ? p->width : p->height) / 2;
@@ -88,24 +90,23 @@ static void round_off(struct gallery *g, struct picture *p, int radius)
 			unsigned share = mask[y * radius + x];
 			int xs[] = { x, p->width - 1 - x }, ys[] = { y, p->height - 1 - y };
 			for (int corner = 0; corner < 4; corner++) {
-				uint8_t *a = p->rgba + 4 * ((size_t)ys[corner / 2] * (size_t)p->width + (size_t)xs[corner % 2]) + 3;
-				*a = (uint8_t)(*a * share / 255);
+				uint8_t *px = p->rgba + 4 * ((size_t)ys[corner / 2] * (size_t)p->width + (size_t)xs[corner % 2]);
+				for (int c = 0; c < 4; c++)
+					px[c] = (uint8_t)((px[c] * share + 127) / 255);
 			}
 		}
 }
 
-static uint32_t *premultiply(const struct picture *p, bool *solid)
+/* Premultiplied RGBA bytes to ARGB words, in the same memory. */
+static uint32_t *to_words(struct picture *p)
 {
 	size_t n = (size_t)p->width * (size_t)p->height;
-	uint32_t *out = xmalloc(n * sizeof *out);
-	*solid = true;
+	uint32_t *words = (uint32_t *)(void *)p->rgba; /* from malloc: aligned */
 	for (size_t i = 0; i < n; i++) {
-		const uint8_t *s = p->rgba + 4 * i;
-		uint32_t a = s[3], r = (s[0] * a + 127) / 255, gr = (s[1] * a + 127) / 255, b = (s[2] * a + 127) / 255;
-		out[i] = a << 24 | r << 16 | gr << 8 | b;
-		*solid = *solid && a == 255;
+		const uint8_t *b = p->rgba + 4 * i;
+		words[i] = (uint32_t)b[3] << 24 | (uint32_t)b[0] << 16 | (uint32_t)b[1] << 8 | b[2];
 	}
-	return out;
+	return words;
 }
 
 size_t gallery_bytes(const struct gallery *g)
@@ -137,16 +138,15 @@ static void load(struct gallery *g, struct kept *k)
 	}
 	int width = k->box_width, height = k->box_height;
 	fit(&full, &width, &height);
-	bool ok = picture_scale(&small, &full, width, height);
+	k->shown.solid = scale_premultiply(full.rgba, (size_t)full.width * (size_t)full.height) && k->radius == 0;
+	small = (struct picture){ xmalloc((size_t)width * (size_t)height * 4), width, height };
+	scale_bytes(small.rgba, width, height, full.rgba, full.width, full.height, 4);
 	free(full.rgba);
-	if (!ok)
-		return;
 	round_off(g, &small, k->radius);
-	k->argb = premultiply(&small, &k->shown.solid);
+	k->argb = to_words(&small);
 	k->shown.argb = k->argb;
-	k->shown.width = small.width;
-	k->shown.height = small.height;
-	free(small.rgba);
+	k->shown.width = width;
+	k->shown.height = height;
 }
 
 static void make_room(struct gallery *g)

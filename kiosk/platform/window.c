@@ -213,6 +213,11 @@ bool window_draw(struct window *w, const struct scene *s, const struct ui_state 
 	return false;
 }
 
+void window_prepare(struct window *w, const struct scene *s)
+{
+	frame_prepare(w->frame, s);
+}
+
 void window_present(struct window *w)
 {
 	if (!w->surface || SDL_GetWindowSurface(w->sdl) != w->surface)

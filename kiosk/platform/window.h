@@ -36,6 +36,10 @@ void window_set_content(struct window *, const char *dir); /* pictures are forgo
  * with the ring. False: the display is lost; end the process with an error, the service manager starts it again. */
 bool window_draw(struct window *, const struct scene *, const struct ui_state *);
 
+/* Do now what drawing this scene later would cost the first time: pictures, icons and words go into the caches, nothing
+ * is shown. For the screen a finger is about to ask for, while it is still down, or when there is nothing to do. */
+void window_prepare(struct window *, const struct scene *);
+
 /* PNG of what was drawn last. */
 bool window_shot(struct window *, const char *path, struct err *e);
 

@@ -294,6 +294,25 @@ Test(frame, a_picture_keeps_its_proportions_and_its_corners_are_round)
 	cr_assert_eq(at(299, 249), ink(INK_PAGE));
 }
 
+Test(frame, what_was_prepared_is_there_when_it_is_drawn)
+{
+	struct scene now = page("Bonjour"), next;
+	save_mask(in_folder("soon.png"), 0);
+	scene_begin(&next, &arena, WIDTH, HEIGHT);
+	scene_item(&next, ITEM_PICTURE, (struct rect){ 100, 100, 64, 64 })->name = "soon";
+	struct item *icon = scene_item(&next, ITEM_ICON, (struct rect){ 200, 100, 64, 64 });
+	icon->name = "soon";
+	icon->ink = INK_ACTION;
+	draw(&now, &quiet);
+	frame_prepare(frame, &next);
+	draw(&now, &quiet);
+	cr_assert_eq(damage_count, 0, "nothing was shown of it");
+	cr_assert_eq(remove(in_folder("soon.png")), 0);
+	draw(&next, &quiet);
+	cr_assert_eq(at(132, 132), 0xFF000000);
+	cr_assert_eq(at(232, 132), ink(INK_ACTION));
+}
+
 Test(frame, the_programs_own_pictures_have_a_folder_of_their_own)
 {
 	struct shown shown;
