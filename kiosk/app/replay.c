@@ -192,6 +192,34 @@ static bool onward(struct player *p)
 	return false;
 }
 
+static bool shot(struct player *p, struct str name, struct err *e)
+{
+	char text[80];
+	if (name.n == 0 || name.n >= sizeof text || memchr(name.s, '/', name.n))
+		return false;
+	memcpy(text, name.s, name.n);
+	text[name.n] = '\0';
+	drawn(p);
+	return !p->shot || p->shot(p->context, text, e);
+}
+
+/* The rest of the module, answering right, to the question of opinion; pictures of what to remember and of who helps. */
+static bool finish(struct player *p, struct err *e)
+{
+	const struct session *s = &p->app->session;
+	for (int steps = 0; steps < 200 && s->at != AT_OPINION; steps++) {
+		const struct screen *q = session_screen(s, p->app->pack);
+		bool question = q && (q->kind == SCREEN_QUESTION || q->kind == SCREEN_MEASURE);
+		if (s->at == AT_STEP && s->part == 0 && q->kind == SCREEN_REMEMBER && !shot(p, STR("19-a-retenir"), e))
+			return false;
+		if (s->at == AT_STEP && s->part == 0 && q->kind == SCREEN_HELP && !shot(p, STR("20-qui-aide"), e))
+			return false;
+		if (!(s->at == AT_STEP && question ? answer(p, STR("right")) : onward(p)))
+			return false;
+	}
+	return s->at == AT_OPINION;
+}
+
 static bool press_key(struct player *p, struct str name)
 {
 	static const char *const names[] = { "next", "previous", "enter", "back", "help", "listen", "louder", "quieter" };
@@ -225,17 +253,6 @@ static bool module(struct player *p, struct str id)
 	return i >= 0 && touch_message(p, MSG_MODULE, false, i);
 }
 
-static bool shot(struct player *p, struct str name, struct err *e)
-{
-	char text[80];
-	if (name.n == 0 || name.n >= sizeof text || memchr(name.s, '/', name.n))
-		return false;
-	memcpy(text, name.s, name.n);
-	text[name.n] = '\0';
-	drawn(p);
-	return !p->shot || p->shot(p->context, text, e);
-}
-
 static bool command(struct player *p, struct str verb, struct str rest, struct err *e)
 {
 	struct scene *s = &p->app->scene;
@@ -251,6 +268,8 @@ static bool command(struct player *p, struct str verb, struct str rest, struct e
 		return do_message(p, rest);
 	if (str_is(verb, "onward"))
 		return onward(p);
+	if (str_is(verb, "finish"))
+		return finish(p, e);
 	if (str_is(verb, "answer"))
 		return answer(p, rest);
 	if (str_is(verb, "module"))

@@ -251,7 +251,10 @@ static struct frame frame_of(const struct draw *d, const struct skeleton *k)
 struct flow skeleton_flow(struct draw *d, const struct skeleton *k)
 {
 	struct frame fr = frame_of(d, k);
-	return flow_of(d, fr.text.w);
+	struct flow f = flow_of(d, fr.text.w);
+	if (k->picture && !fr.two_columns && d->z.portrait) /* above the text where it cannot stand beside */
+		flow_picture(&f, k->picture, d->body.h * 3 / 10, 0);
+	return f;
 }
 
 int progress_height(const struct draw *d)

@@ -31,15 +31,16 @@ static const char *bar_label(const struct draw *d, int i, const char **icon)
 
 /* The bar's thickness depends on the panel, the language and the size of words, never on the screen. */
 struct bar_plan {
-	int px, thick;
+	int px, thick, margin, gap;
 	bool stacked; /* words under the icons */
+	bool bold;
 };
 
-static int widest_label(const struct draw *d, int px)
+static int widest_label(const struct draw *d, int px, bool bold)
 {
 	static const char *const all[] = { W_("Retour"), W_("Écouter"), W_("Aide"), W_("Réglages"),
 					   W_("Terminer"), W_("Arrêter") };
-	struct text_style style = { .px = px, .bold = true };
+	struct text_style style = { .px = px, .bold = bold };
 	int widest = 0;
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
 		int w = text_width(d->look->measure, word(d, all[i]), &style);
@@ -51,17 +52,25 @@ static int widest_label(const struct draw *d, int px)
 static struct bar_plan plan_bar(const struct draw *d)
 {
 	const struct sizes *z = &d->z;
-	struct bar_plan b = { .px = z->text, .thick = z->bar };
+	struct bar_plan b = { .px = z->text, .thick = z->bar, .margin = z->margin, .gap = z->gap, .bold = true };
 	if (z->bar_icons)
 		return b;
-	int room = (z->width - z->margin * 2 - z->gap * (BAR_BUTTONS - 1)) / BAR_BUTTONS - z->text / 2;
-	int widest = widest_label(d, b.px);
-	b.stacked = widest + b.px * 5 / 3 > room;
-	if (b.stacked && widest > room) { /* the normal size, which is legible too (access.md V1) */
+	if (z->portrait) { /* every millimetre of width for the words; T3: gaps of 3 mm */
+		b.margin = (int)(2 * z->px_mm);
+		b.gap = (int)(3 * z->px_mm) + 1;
+	}
+	int room = (z->width - b.margin * 2 - b.gap * (BAR_BUTTONS - 1)) / BAR_BUTTONS - (int)(2 * z->px_mm);
+	int widest = widest_label(d, b.px, true);
+	b.stacked = widest + b.px * 3 / 2 > room;
+	if (widest > room && z->large) { /* the normal size, which is legible too (access.md V1) */
 		struct sizes normal;
 		sizes_for(&normal, d->look->panel, false);
 		b.px = normal.text;
-		if (widest_label(d, b.px) > room)
+		widest = widest_label(d, b.px, true);
+	}
+	if (widest > room) {
+		b.bold = false;
+		if (widest_label(d, b.px, false) > room)
 			d->out->clipped = true;
 	}
 	if (b.stacked)
@@ -78,7 +87,7 @@ static void bar_cell(struct draw *d, int i, struct rect at, const struct bar_pla
 		  (i == 1 && d->s->speaking);
 	enum ink ink = on ? INK_ON_ACTION : INK_ACTION;
 	put_box(d, at, on ? INK_ACTION : INK_PAGE, INK_ACTION, z->line, z->radius);
-	struct say how = saying(d, plan->px, true, ink);
+	struct say how = saying(d, plan->px, plan->bold, ink);
 	how.silent = true;
 	if (z->bar_icons) {
 		put_icon(d, icon, rect_center(at, side, side), ink, bar_buttons[i].mirrors);
@@ -89,7 +98,7 @@ static void bar_cell(struct draw *d, int i, struct rect at, const struct bar_pla
 		how.align = ALIGN_CENTER;
 		put_text(d, label, &how, at.x, top + side, at.w);
 	} else {
-		struct text_style style = { .px = plan->px, .bold = true };
+		struct text_style style = { .px = plan->px, .bold = plan->bold };
 		int w = text_width(d->look->measure, label, &style), both = side + plan->px / 3 + w;
 		int x = at.x + (at.w - both) / 2;
 		put_icon(d, icon, (struct rect){ x, at.y + (at.h - side) / 2, side, side }, ink,
@@ -116,8 +125,8 @@ static void put_bar(struct draw *d, struct rect bar, const struct bar_plan *plan
 			int h = (bar.h - 2 * pad - z->gap * (n - 1)) / n;
 			cell = (struct rect){ bar.x + pad, bar.y + pad + i * (h + z->gap), bar.w - 2 * pad, h };
 		} else {
-			int w = (bar.w - 2 * z->margin - z->gap * (n - 1)) / n;
-			cell = (struct rect){ bar.x + z->margin + i * (w + z->gap), bar.y + pad, w,
+			int w = (bar.w - 2 * plan->margin - plan->gap * (n - 1)) / n;
+			cell = (struct rect){ bar.x + plan->margin + i * (w + plan->gap), bar.y + pad, w,
 					      bar.h - 2 * pad };
 		}
 		bar_cell(d, i, cell, plan);

@@ -46,7 +46,7 @@ void view_language(struct draw *d)
 	struct say title = saying(d, z->title, true, INK_TEXT);
 	int y = b.y + put_text(d, word(d, W_("Choisissez votre langue")), &title, b.x, b.y, b.w) + z->margin;
 	int w = (b.w - z->gap * (columns - 1)) / columns;
-	int h = (b.y + b.h - y - z->gap * (rows - 1)) / rows, cap = (int)(34 * z->px_mm);
+	int h = (b.y + b.h - y - z->gap * (rows - 1)) / rows, cap = (int)(45 * z->px_mm);
 	if (h > cap)
 		h = cap;
 	if (h < z->control)
@@ -124,8 +124,8 @@ void view_home(struct draw *d)
 	d->out->part = d->s->part < parts ? d->s->part : parts - 1;
 	int w = (grid.w - z->gap * (columns - 1)) / columns, h = (grid.h - z->gap * (rows - 1)) / rows;
 	if (h > w) { /* few modules: squarish tiles, in the middle */
-		grid.y += (grid.h - w) / 2;
 		h = w;
+		grid.y += (grid.h - rows * (h + z->gap) + z->gap) / 2;
 	}
 	int first = d->out->part * per_part;
 	for (int i = first; i < n && i < first + per_part; i++) {

@@ -274,7 +274,7 @@ void view_opinion(struct draw *d)
 		int arg;
 	} faces[] = {
 		{ "mood-smile", W_("Oui"), 1 },
-		{ "mood-neutral", W_("Un peu"), 0 },
+		{ "mood-empty", W_("Un peu"), 0 },
 		{ "mood-sad", W_("Non"), -1 },
 	};
 	const struct sizes *z = &d->z;
@@ -319,7 +319,7 @@ void view_opinion(struct draw *d)
 
 void view_thanks(struct draw *d)
 {
-	struct skeleton k = { .picture = pictures_beside(d) ? "@merci" : NULL, .button_count = 2, .split = true };
+	struct skeleton k = { .picture = "@merci", .button_count = 2, .split = true };
 	k.buttons[0] = button(d, BUTTON_SECOND, "home", word(d, W_("Autre sujet")), MSG_HOME, 0);
 	k.buttons[1] = button(d, BUTTON_MAIN, "check", word(d, W_("J’ai fini")), MSG_END, 0);
 	struct flow f = skeleton_flow(d, &k);

@@ -171,13 +171,15 @@ static void view_date(struct draw *d, struct flow *f)
 	struct say big = saying(d, d->z.title * 6 / 5, true, INK_TEXT);
 	struct prose p = plain(arena_printf(d->a, "%d %s %d", dd, word(d, months[mm - 1]), yy));
 	flow_text(f, &p, &big, d->z.gap, true);
-	choice(f, "check", word(d, F_("Oui, c’est aujourd’hui")), MSG_STAFF_DO, JOB_DATE, 0);
-	choice(f, "plus", word(d, F_("Un jour de plus")), MSG_STAFF_PICK, 1, 0);
+	struct button yes = button(d, BUTTON_MAIN, "check", word(d, F_("Oui, c’est aujourd’hui")), MSG_STAFF_DO, JOB_DATE);
+	flow_button(f, &yes, d->z.control, d->z.gap);
+	line(f, word(d, F_("Sinon, corrigez :")));
 	choice(f, "minus", word(d, F_("Un jour de moins")), MSG_STAFF_PICK, -1, 0);
-	choice(f, "plus", word(d, F_("Un mois de plus")), MSG_STAFF_PICK, 30, 0);
+	choice(f, "plus", word(d, F_("Un jour de plus")), MSG_STAFF_PICK, 1, 0);
 	choice(f, "minus", word(d, F_("Un mois de moins")), MSG_STAFF_PICK, -30, 0);
-	choice(f, "plus", word(d, F_("Un an de plus")), MSG_STAFF_PICK, 365, 0);
+	choice(f, "plus", word(d, F_("Un mois de plus")), MSG_STAFF_PICK, 30, 0);
 	choice(f, "minus", word(d, F_("Un an de moins")), MSG_STAFF_PICK, -365, 0);
+	choice(f, "plus", word(d, F_("Un an de plus")), MSG_STAFF_PICK, 365, 0);
 }
 
 static void view_result(struct draw *d, struct flow *f)
