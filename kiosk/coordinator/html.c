@@ -12,11 +12,20 @@ static bool starts_any(const char *p, const char *const *marks)
 	return false;
 }
 
-void html_text(struct buf *out, const char *text)
+static void put(struct buf *out, const char *text, bool markup)
 {
 	static const char *const before[] = { ";", ":", "?", "!", "%", "»", "€", NULL };
+	bool code = false;
 	for (const char *p = text; *p; p++) {
 		switch (*p) {
+		case '`':
+			if (!markup) {
+				buf_add(out, p, 1);
+				break;
+			}
+			code = !code;
+			buf_puts(out, code ? "<code>" : "</code>");
+			break;
 		case '&': buf_puts(out, "&amp;"); break;
 		case '<': buf_puts(out, "&lt;"); break;
 		case '>': buf_puts(out, "&gt;"); break;
@@ -33,12 +42,23 @@ void html_text(struct buf *out, const char *text)
 	}
 }
 
+void html_text(struct buf *out, const char *text)
+{
+	put(out, text, true);
+}
+
+void html_name(struct buf *out, const char *text)
+{
+	put(out, text, false);
+}
+
 static const char base_style[] =
 	"@page{size:A4;margin:15mm 16mm 16mm}"
 	"*{box-sizing:border-box}"
 	"html{font:16px/1.5 system-ui,-apple-system,'Segoe UI','Noto Sans','DejaVu Sans',Arial,sans-serif;color:" INK ";"
 	"background:#fff;-webkit-print-color-adjust:exact;print-color-adjust:exact}"
 	"body{max-width:178mm;margin:0 auto;padding:12mm 6mm}"
+	"code{font:.92em 'DejaVu Sans Mono','Liberation Mono',Consolas,monospace}"
 	"h1,h2,h3{line-height:1.2;margin:0;font-weight:700;text-wrap:balance}"
 	"p{margin:0 0 .6em}"
 	"@media print{html{font-size:10.5pt}body{max-width:none;padding:0}}";

@@ -4,8 +4,11 @@
 
 #include "base/str.h"
 
-/* Text into HTML: escaped, and its spaces before ; : ? ! % » and after « made narrow no-break ones. */
+/* Text into HTML: escaped, and its spaces before ; : ? ! % » and after « made narrow no-break ones,
+ * `backquotes` become <code>. For our own sentences. */
 void html_text(struct buf *out, const char *text);
+/* The same for names that others gave: no markup at all. */
+void html_name(struct buf *out, const char *text);
 
 /* From the doctype to <body>, with the shared style, then `style` of the page's own. No script, nothing fetched. */
 void html_begin(struct buf *out, const char *title, const char *style);

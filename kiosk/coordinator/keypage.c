@@ -48,21 +48,21 @@ static void groups(struct buf *out, const char *identity)
 }
 
 static const char style[] =
-	"header{border-bottom:3px solid " DEEP ";padding-bottom:5mm;margin-bottom:7mm}"
+	"header{border-bottom:3px solid " DEEP ";padding-bottom:3mm;margin-bottom:5mm}"
 	".kind{color:" DEEP ";font-weight:700;margin:0 0 1mm}"
 	"h1{font-size:1.9rem}"
-	".key{display:flex;gap:10mm;align-items:flex-start;margin:0 0 7mm;break-inside:avoid}"
-	".qr{width:66mm;height:66mm;flex:none}"
+	".key{display:flex;gap:10mm;align-items:center;margin:0 0 4mm;break-inside:avoid}"
+	".qr{width:64mm;height:64mm;flex:none;margin:-2mm 0 -2mm -5mm}"
 	".key h2{font-size:1.05rem;margin:0 0 2mm}"
-	".groups{border-collapse:collapse;font:600 1.02rem/1.5 'DejaVu Sans Mono','Liberation Mono',Consolas,monospace}"
+	".groups{border-collapse:collapse;font:600 1.18rem/1.7 'DejaVu Sans Mono','Liberation Mono',Consolas,monospace}"
 	".groups td{padding:.3mm 2.6mm .3mm 0;letter-spacing:.04em}"
 	".groups th{color:" SOFT ";font-weight:400;padding:0 3.4mm 0 0}"
-	"section{break-inside:avoid;margin:0 0 5mm}"
+	"section{break-inside:avoid;margin:0 0 4mm}"
 	"section h2{font-size:1.1rem;margin:0 0 1.5mm;color:" DEEP "}"
 	"ol,ul{margin:0;padding-left:6mm}li{margin:0 0 1mm}"
 	".public{overflow-wrap:anywhere;font:.82rem/1.5 'DejaVu Sans Mono',Consolas,monospace;background:" PALE ";padding:2mm 3mm}"
 	".warn{border-left:4px solid " WARM ";padding:1mm 0 1mm 4mm}"
-	".sign{display:flex;gap:12mm;margin-top:8mm}.sign span{flex:1;border-top:1px solid " INK ";padding-top:1mm;"
+	".sign{display:flex;gap:12mm;margin-top:12mm}.sign span{flex:1;border-top:1px solid " INK ";padding-top:1mm;"
 	"font-size:.85rem;color:" SOFT "}";
 
 static void item(struct buf *out, const char *text)
@@ -91,14 +91,14 @@ static void advice(struct buf *out)
 		NULL,
 	};
 	static const char *const check[] = {
-		"Sur l'ordinateur de coordination, lancez : escale-coordinator cles verifier, suivi du nom de la clé.",
+		"Sur l'ordinateur de coordination, lancez `escale-coordinator cles verifier` suivi du nom de la clé.",
 		"Tapez les groupes de cette feuille, ou scannez le code. Majuscules et espaces ne comptent pas.",
 		"La clé ne sert qu'une fois cette vérification réussie.",
 		NULL,
 	};
 	static const char *const use[] = {
 		"Copiez les groupes, sans espaces, dans un fichier texte.",
-		"Importez avec : escale-coordinator importer -i FICHIER DOSSIER. Le programme libre « age » l'ouvre aussi.",
+		"Importez avec `escale-coordinator importer -i FICHIER DOSSIER`. Le programme libre « age » l'ouvre aussi.",
 		"Effacez ensuite ce fichier.",
 		NULL,
 	};
@@ -121,7 +121,7 @@ bool keypage_make(struct buf *out, const char *name, const char identity[AGE_IDE
 	buf_puts(out, "<header><p class=\"kind\">");
 	html_text(out, "Escale : clé secrète, à garder sous clé");
 	buf_puts(out, "</p><h1>");
-	html_text(out, name);
+	html_name(out, name);
 	buf_puts(out, "</h1><p>");
 	html_text(out, "Créée le ");
 	html_text(out, day);

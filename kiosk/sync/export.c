@@ -148,12 +148,18 @@ struct kept {
 	char json[MANIFEST_MAX], minisig[MANIFEST_MAX];
 };
 
+static bool damaged(int64_t number, struct err *e)
+{
+	return err_set(e, ERR_CORRUPT, "Le lot %lld est abîmé dans la borne. Prévenez votre coordination.",
+		       (long long)number);
+}
+
 static bool kept_load(struct store *s, int64_t number, struct kept *k, struct err *e)
 {
 	k->number = number;
-	if (!store_bundle_manifest(s, number, k->json, &k->json_size, k->minisig, &k->minisig_size, MANIFEST_MAX, e))
-		return false;
-	return manifest_parse(&k->manifest, (struct str){ k->json, k->json_size }, e);
+	return (store_bundle_manifest(s, number, k->json, &k->json_size, k->minisig, &k->minisig_size, MANIFEST_MAX, NULL) &&
+		manifest_parse(&k->manifest, (struct str){ k->json, k->json_size }, NULL)) ||
+	       damaged(number, e);
 }
 
 static size_t kept_size(const struct kept *k, int recipients)
@@ -174,8 +180,7 @@ static bool kept_pack(struct store *s, const struct kept *k, struct buf *tar, st
 		bundle_pack((struct str){ k->json, k->json_size }, (struct str){ k->minisig, k->minisig_size },
 			    (struct str){ g.bytes.data, g.bytes.size }, tar);
 	buf_free(&g.bytes);
-	return whole ? true : err_set(e, ERR_CORRUPT, "Le lot %lld est abîmé dans la borne. Prévenez votre coordination.",
-				      (long long)k->number);
+	return whole || damaged(k->number, e);
 }
 
 static bool kept_write(const struct recipients *r, const char *folder, struct str tar, struct err *e)
@@ -211,15 +216,15 @@ bool export_write(struct store *s, const struct export_facts *f, const char *dir
 	struct kept *k = xmalloc(sizeof *k);
 	bool ok = space_for_all(s, numbers, count, r->coordinator_count, k, folder, e);
 	/* A bundle that rotted in the kiosk must not hold back the others; a stick that fails stops everything. */
-	struct err damaged = { 0 };
+	struct err rot = { 0 };
 	for (int i = 0; i < count && ok; i++) {
 		struct buf tar = { 0 };
-		if (kept_load(s, numbers[i], k, &damaged) && kept_pack(s, k, &tar, &damaged)) {
+		if (kept_load(s, numbers[i], k, &rot) && kept_pack(s, k, &tar, &rot)) {
 			ok = kept_write(r, folder, (struct str){ tar.data, tar.size }, e);
 			*written += ok;
 		}
 		buf_free(&tar);
 	}
 	free(k);
-	return ok && !damaged.code ? true : err_set(e, damaged.code, "%s", damaged.text);
+	return ok && !rot.code ? true : err_set(e, rot.code, "%s", rot.text);
 }
