@@ -57,10 +57,21 @@ static bool commune_ok(const char *code, struct err *e)
 	return err_set(e, ERR_USAGE, "Commune : donnez le code Insee à cinq caractères, par exemple 23096.");
 }
 
+/* The line itself, or the file that the kiosk left on the stick. */
+static bool key_parse(struct sign_public *key, const char *word)
+{
+	struct buf file = { 0 };
+	bool ok = sign_public_parse(key, str_from(word), NULL) ||
+		  (file_read(word, 4096, &file, NULL) &&
+		   sign_public_parse(key, (struct str){ file.data, file.size }, NULL));
+	buf_free(&file);
+	return ok;
+}
+
 bool cmd_kiosk_enrol(struct call *c, struct err *e)
 {
 	static const char usage[] = "Usage : escale-coordinator borne inscrire --nom NOM --lieu LIEU --commune CODE_INSEE CLÉ\n"
-				    "La clé est la ligne RW... que montre la borne, ou que montre l'import d'un de ses lots.";
+				    "CLÉ : le fichier ESCALE/borne-....pub de la clé USB, ou sa ligne RW...";
 	const char *name = args_value(&c->args, "--name", "--nom");
 	const char *place = args_value(&c->args, "--place", "--lieu");
 	const char *commune = args_value(&c->args, NULL, "--commune");
@@ -75,8 +86,9 @@ bool cmd_kiosk_enrol(struct call *c, struct err *e)
 	str_copy(k.name, sizeof k.name, name);
 	str_copy(k.place, sizeof k.place, place);
 	str_copy(k.commune, sizeof k.commune, commune);
-	if (!sign_public_parse(&k.key, str_from(c->args.word[0]), NULL))
-		return err_set(e, ERR_USAGE, "Cette clé de borne est mal copiée. Elle commence par RW et compte 56 caractères.");
+	if (!key_parse(&k.key, c->args.word[0]))
+		return err_set(e, ERR_USAGE, "Cette clé de borne est mal copiée. Elle commence par RW et compte 56 caractères ; "
+					     "la clé USB la porte aussi, dans ESCALE/borne-....pub.");
 	struct state s;
 	if (!state_open(&s, c->dir, false, e))
 		return false;

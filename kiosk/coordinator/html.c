@@ -63,16 +63,17 @@ static const char base_style[] =
 	"p{margin:0 0 .6em}"
 	"@media print{html{font-size:10.5pt}body{max-width:none;padding:0}}";
 
-void html_begin(struct buf *out, const char *title, const char *style)
+void html_begin(struct buf *out, const char *title, const char *style, const char *more)
 {
 	buf_puts(out, "<!doctype html>\n<html lang=\"fr\">\n<head>\n<meta charset=\"utf-8\">\n"
 		      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
 		      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
 		      "<title>");
-	html_text(out, title);
+	html_name(out, title);
 	buf_puts(out, "</title>\n<style>");
 	buf_puts(out, base_style);
 	buf_puts(out, style);
+	buf_puts(out, more);
 	buf_puts(out, "</style>\n</head>\n<body>\n");
 }
 

@@ -117,7 +117,7 @@ static void advice(struct buf *out)
 bool keypage_make(struct buf *out, const char *name, const char identity[AGE_IDENTITY_SIZE],
 		  const char recipient[AGE_RECIPIENT_SIZE], const char *day, struct err *e)
 {
-	html_begin(out, "Clé secrète Escale", style);
+	html_begin(out, "Clé secrète Escale", style, "");
 	buf_puts(out, "<header><p class=\"kind\">");
 	html_text(out, "Escale : clé secrète, à garder sous clé");
 	buf_puts(out, "</p><h1>");

@@ -1,0 +1,39 @@
+/* Charts as HTML tables whose bars are SVG: every number is text beside its bar, so the chart reads the same aloud,
+ * in black and white, and on paper. Fills differ in darkness and in pattern, never in hue alone. */
+#ifndef ESCALE_COORDINATOR_CHART_H
+#define ESCALE_COORDINATOR_CHART_H
+
+#include "base/str.h"
+#include "coordinator/hide.h"
+
+/* Patterns that the charts share; once, at the start of the body. */
+void chart_patterns(struct buf *out);
+extern const char chart_style[];
+
+/* Horizontal bars. `caption` is read aloud and not shown. */
+void chart_bars_begin(struct buf *out, const char *caption);
+/* part: how much of the scale; whole: the total for the percentage, 0 for none. */
+void chart_bar(struct buf *out, const char *label, long long n, long long scale, long long whole, bool hidden);
+void chart_bars_end(struct buf *out);
+
+/* One bar inside a cell: `done` solid within `started`. */
+void chart_double(struct buf *out, long long started, long long done, long long scale, bool done_hidden);
+void chart_masked(struct buf *out); /* the hatched stub that stands for a masked number */
+
+/* From a hollow point (before) to a full one (after) on a scale of 0 to 100. */
+void chart_change(struct buf *out, struct share before, struct share after);
+void chart_change_axis(struct buf *out);
+
+/* Columns over a short ordered list. */
+void chart_columns(struct buf *out, const char *caption, const char *const *labels, const long long *n,
+		   const bool *hidden, int count, long long whole);
+
+/* minus, equal, plus: three faces with their share, and one bar. */
+void chart_faces(struct buf *out, const long long n[3], const bool hidden[3]);
+
+/* "62 %", "au moins 85 %", "masqué". */
+void share_fr(struct buf *out, struct share s);
+/* "1 203", or "masqué" with its mark. */
+void count_fr(struct buf *out, long long n, bool hidden);
+
+#endif

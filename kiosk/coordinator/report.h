@@ -1,0 +1,43 @@
+/* The report: what is known of a period, then the page that says it. */
+#ifndef ESCALE_COORDINATOR_REPORT_H
+#define ESCALE_COORDINATOR_REPORT_H
+
+#include "coordinator/state.h"
+#include "coordinator/titles.h"
+#include "metrics/tally.h"
+
+enum { REPORT_LATE_DAYS = 35 };
+
+/* One kiosk, over all time for what is missing, over the period for what is counted. */
+struct report_kiosk {
+	struct kiosk kiosk;
+	long long sessions; /* of the period's counted bundles */
+	int bundles;
+	int64_t last_day;     /* last bundle received, ever; -1 never */
+	int last_number;      /* the highest, ever */
+	int missing;          /* numbers under it that never came */
+	char missing_list[64]; /* "2, 5, 6..." */
+	int contested, unread;
+};
+
+struct report {
+	const char *territory, *period;
+	int64_t first_day, last_day; /* asked for; of reception */
+	int64_t today;
+	struct titles titles;
+	struct tally tally;
+	struct report_kiosk *kiosks;
+	int kiosk_count;
+	int bundles, unread, contested, refused; /* unread and contested: kept, in no total */
+	long long sessions, facts_seen, facts_kept;
+	int64_t first_received, last_received; /* of the counted bundles; -1 when none */
+	struct arena *arena;
+};
+
+/* first_day, last_day, today, arena and titles are set by the caller; the rest is read. */
+bool report_read(struct report *r, struct state *s, struct err *e);
+
+/* One self-contained HTML page appended to *out. */
+void report_page(const struct report *r, struct buf *out);
+
+#endif

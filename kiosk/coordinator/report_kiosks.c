@@ -1,0 +1,116 @@
+/* The kiosks: which ones sent, which ones did not, what is missing. */
+#include <stdio.h>
+#include <string.h>
+
+#include "coordinator/chart.h"
+#include "coordinator/french.h"
+#include "coordinator/html.h"
+#include "coordinator/report_parts.h"
+
+enum { KIOSKS_ALL = 40, KIOSKS_LISTED = 80 };
+
+enum standing { FINE, LATE, SILENT, MISSING, CONTESTED, UNREAD, REVOKED };
+
+/* A shape for each, so that the column reads without its colour. */
+static const struct {
+	const char *mark, *css, *says;
+} standings[] = {
+	[FINE] = { "●", "fine", "à jour" },
+	[LATE] = { "▲", "todo", "en retard" },
+	[SILENT] = { "■", "todo", "aucun lot" },
+	[MISSING] = { "▲", "todo", "lot manquant" },
+	[CONTESTED] = { "■", "todo", "lots mis de côté" },
+	[UNREAD] = { "○", "", "lots vérifiés, non lus" },
+	[REVOKED] = { "○", "", "révoquée" },
+};
+
+static enum standing standing_of(const struct report *r, const struct report_kiosk *k)
+{
+	if (k->kiosk.revoked_day >= 0)
+		return REVOKED;
+	if (k->contested)
+		return CONTESTED;
+	if (k->missing)
+		return MISSING;
+	if (k->last_day < 0)
+		return r->today - k->kiosk.enrolled_day > REPORT_LATE_DAYS ? SILENT : FINE;
+	if (r->today - k->last_day > REPORT_LATE_DAYS)
+		return LATE;
+	return k->unread ? UNREAD : FINE;
+}
+
+static void say_standing(const struct report *r, const struct report_kiosk *k, struct buf *out)
+{
+	enum standing s = standing_of(r, k);
+	buf_printf(out, "<span class=\"mark %s\" aria-hidden=\"true\">%s</span> ", standings[s].css, standings[s].mark);
+	if (s == FINE && k->last_day < 0)
+		html_text(out, "nouvelle");
+	else if (s == LATE)
+		buf_printf(out, "en retard (%lld jours)", (long long)(r->today - k->last_day));
+	else if (s == MISSING)
+		buf_printf(out, "lot%s n°\u00a0%s manquant%s", k->missing > 1 ? "s" : "", k->missing_list, k->missing > 1 ? "s" : "");
+	else
+		html_text(out, standings[s].says);
+}
+
+static void kiosk_line(const struct report *r, const struct report_kiosk *k, bool hidden, struct buf *out)
+{
+	char day[FRENCH_MAX];
+	buf_puts(out, "<tr><th scope=\"row\">");
+	html_name(out, k->kiosk.name);
+	buf_puts(out, "<small>");
+	html_name(out, k->kiosk.place);
+	buf_puts(out, ", ");
+	html_name(out, k->kiosk.commune);
+	buf_puts(out, "</small></th><td class=\"n\">");
+	buf_printf(out, "%d", k->bundles);
+	buf_puts(out, "</td><td class=\"n\">");
+	count_fr(out, k->sessions, hidden);
+	buf_puts(out, "</td><td>");
+	html_text(out, k->last_day < 0 ? "jamais" : day_fr(k->last_day, day));
+	buf_puts(out, "</td><td>");
+	say_standing(r, k, out);
+	buf_puts(out, "</td></tr>\n");
+}
+
+static void say_asides(const struct report *r, struct buf *out)
+{
+	if (r->contested)
+		buf_printf(out, "<p class=\"note\">%d lot%s mis de côté : deux récits d’une même borne. Aucun n’est compté tant que "
+				"la coordination n’a pas décidé.</p>\n", r->contested, r->contested > 1 ? "s" : "");
+	if (r->unread)
+		buf_printf(out, "<p class=\"note\">%d lot%s vérifié%s mais pas encore lu%s : la clé d’évaluation manquait.</p>\n",
+			   r->unread, r->unread > 1 ? "s" : "", r->unread > 1 ? "s" : "", r->unread > 1 ? "s" : "");
+	if (r->refused)
+		buf_printf(out, "<p class=\"note\">%d fichier%s refusé%s à l’import : rien n’en a été compté.</p>\n", r->refused,
+			   r->refused > 1 ? "s" : "", r->refused > 1 ? "s" : "");
+}
+
+void part_kiosks(const struct report *r, struct buf *out)
+{
+	if (r->kiosk_count == 0)
+		return;
+	long long *sessions = arena_array(r->arena, (size_t)r->kiosk_count, sizeof *sessions);
+	bool *hidden = arena_array(r->arena, (size_t)r->kiosk_count, sizeof *hidden);
+	int fine = 0, listed = 0;
+	for (int i = 0; i < r->kiosk_count; i++) {
+		sessions[i] = r->kiosks[i].sessions;
+		fine += standing_of(r, &r->kiosks[i]) == FINE;
+	}
+	hide_line(sessions, hidden, r->kiosk_count);
+	bool all = r->kiosk_count <= KIOSKS_ALL;
+	section_begin(out, "Les bornes", all ? NULL : "Celles qui demandent une attention.");
+	buf_puts(out, "<table class=\"grid kiosks\"><caption>Bornes</caption><thead><tr><th scope=\"col\">borne</th>"
+		      "<th scope=\"col\" class=\"n\">lots</th><th scope=\"col\" class=\"n\">utilisations</th>"
+		      "<th scope=\"col\">dernier lot reçu</th><th scope=\"col\">état</th></tr></thead><tbody>\n");
+	for (int i = 0; i < r->kiosk_count && listed < KIOSKS_LISTED; i++)
+		if (all || standing_of(r, &r->kiosks[i]) != FINE) {
+			kiosk_line(r, &r->kiosks[i], hidden[i], out);
+			listed++;
+		}
+	buf_puts(out, "</tbody></table>\n");
+	if (!all)
+		buf_printf(out, "<p class=\"note\">%d bornes sur %d sont à jour.</p>\n", fine, r->kiosk_count);
+	say_asides(r, out);
+	section_end(out);
+}

@@ -1,0 +1,182 @@
+/* Modules: reached, finished, and what changed between their first and last question. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "coordinator/chart.h"
+#include "coordinator/french.h"
+#include "coordinator/html.h"
+#include "coordinator/report_parts.h"
+
+static int by_started(const void *a, const void *b)
+{
+	const struct module_row *x = a, *y = b;
+	if (x->started != y->started)
+		return x->started < y->started ? 1 : -1;
+	return strcmp(x->id, y->id);
+}
+
+static bool names_module(const struct fact *f, const char **id)
+{
+	*id = f->value[0];
+	return f->kind == FACT_MODULE_START || f->kind == FACT_MODULE_END || f->kind == FACT_QUIZ;
+}
+
+/* The band in which the middle one of all finished runs lies. */
+static const char *middle_minutes(const struct report *r, const char *id)
+{
+	long long whole = tally_sum(&r->tally, FACT_MODULE_END, id, "done", NULL, NULL), seen = 0;
+	const struct value_choice *c = fact_table[FACT_MODULE_END].values[2].choices;
+	if (whole < TALLY_MIN)
+		return NULL;
+	for (; c->id; c++) {
+		seen += tally_sum(&r->tally, FACT_MODULE_END, id, "done", c->id, NULL);
+		if (2 * seen >= whole)
+			return c->fr;
+	}
+	return NULL;
+}
+
+/* Totals are printed, so rows are masked together: starts as a line; ends as a table of which each row's total, the
+ * starts, is known too. */
+static void hide(const struct report *r, struct module_rows *m)
+{
+	size_t n = (size_t)m->count;
+	long long *starts = arena_array(r->arena, n + 1, sizeof *starts), *ends = arena_array(r->arena, 2 * n + 1, sizeof *ends);
+	long long *measured = arena_array(r->arena, n + 1, sizeof *measured);
+	bool *hidden = arena_array(r->arena, n + 1, sizeof *hidden), *ends_hidden = arena_array(r->arena, 2 * n + 1, sizeof *hidden);
+	bool *measured_hidden = arena_array(r->arena, n + 1, sizeof *hidden);
+	for (int i = 0; i < m->count; i++) {
+		starts[i] = m->row[i].started;
+		ends[2 * i] = m->row[i].done;
+		ends[2 * i + 1] = m->row[i].left;
+		measured[i] = m->row[i].measured;
+	}
+	hide_line(starts, hidden, m->count);
+	for (int i = 0; i < m->count; i++)
+		ends_hidden[2 * i] = ends_hidden[2 * i + 1] = hidden[i];
+	hide_grid(ends, ends_hidden, m->count, 2);
+	hide_line(measured, measured_hidden, m->count);
+	for (int i = 0; i < m->count; i++) {
+		m->row[i].started_hidden = hidden[i];
+		m->row[i].ends_hidden = ends_hidden[2 * i] || ends_hidden[2 * i + 1];
+		m->row[i].measured_hidden = measured_hidden[i];
+		if (m->row[i].ends_hidden)
+			m->row[i].minutes = NULL;
+	}
+}
+
+struct module_rows report_modules(const struct report *r)
+{
+	struct module_rows m = { .row = arena_array(r->arena, (size_t)r->tally.count + 1, sizeof *m.row) };
+	const struct tally *t = &r->tally;
+	const char *id;
+	for (int i = 0; i < t->count; i++) {
+		if (!names_module(&t->cells[i].fact, &id))
+			continue;
+		int at = 0;
+		while (at < m.count && strcmp(m.row[at].id, id) != 0)
+			at++;
+		if (at < m.count)
+			continue;
+		struct module_row *row = &m.row[m.count++];
+		*row = (struct module_row){
+			.id = id,
+			.title = titles_get(&r->titles, id),
+			.started = tally_sum(t, FACT_MODULE_START, id, NULL, NULL, NULL),
+			.done = tally_sum(t, FACT_MODULE_END, id, "done", NULL, NULL),
+			.left = tally_sum(t, FACT_MODULE_END, id, "left", NULL, NULL),
+			.minutes = middle_minutes(r, id),
+			.measured = tally_sum(t, FACT_QUIZ, id, NULL, NULL, NULL),
+			.before = tally_sum(t, FACT_QUIZ, id, "high", NULL, NULL),
+			.after = tally_sum(t, FACT_QUIZ, id, NULL, "high", NULL),
+		};
+		m.started += row->started;
+		m.done += row->done;
+		m.measured += row->measured;
+		m.before += row->before;
+		m.after += row->after;
+	}
+	qsort(m.row, (size_t)m.count, sizeof *m.row, by_started);
+	hide(r, &m);
+	return m;
+}
+
+/* ---- the two sections ------------------------------------------------------------------------------------------------ */
+
+static void module_line(const struct module_row *row, long long scale, struct buf *out)
+{
+	buf_puts(out, "<tr><th scope=\"row\">");
+	html_name(out, row->title);
+	if (row->minutes) {
+		buf_puts(out, "<small>le plus souvent ");
+		html_text(out, row->minutes);
+		buf_puts(out, "</small>");
+	}
+	buf_puts(out, "</th><td>");
+	if (row->started_hidden)
+		chart_masked(out);
+	else
+		chart_double(out, row->started, row->done, scale, row->ends_hidden);
+	buf_puts(out, "</td><td class=\"n\">");
+	count_fr(out, row->started, row->started_hidden);
+	buf_puts(out, "</td><td class=\"n\">");
+	count_fr(out, row->done, row->ends_hidden);
+	buf_puts(out, "</td></tr>\n");
+}
+
+void part_modules(const struct module_rows *m, struct buf *out)
+{
+	if (m->count == 0)
+		return;
+	section_begin(out, "Les modules", "Combien de fois chacun a été commencé (barre claire) et mené au bout (barre foncée).");
+	buf_puts(out, "<table class=\"bars modules\"><caption>Modules commencés et terminés</caption><thead><tr><th></th><td></td>"
+		      "<th scope=\"col\">commencés</th><th scope=\"col\">terminés</th></tr></thead><tbody>\n");
+	long long scale = 1;
+	for (int i = 0; i < m->count; i++)
+		if (!m->row[i].started_hidden && m->row[i].started > scale)
+			scale = m->row[i].started;
+	for (int i = 0; i < m->count && i < MODULES_SHOWN; i++)
+		module_line(&m->row[i], scale, out);
+	buf_puts(out, "</tbody></table>\n");
+	if (m->count > MODULES_SHOWN)
+		buf_printf(out, "<p class=\"note\">Et %d autres modules, moins utilisés.</p>", m->count - MODULES_SHOWN);
+	section_end(out);
+}
+
+static void change_line(const struct module_row *row, struct buf *out)
+{
+	struct share none = { SHARE_HIDDEN, 0 };
+	struct share before = row->measured_hidden ? none : hide_share(row->before, row->measured);
+	struct share after = row->measured_hidden ? none : hide_share(row->after, row->measured);
+	char n[FRENCH_MAX];
+	buf_puts(out, "<tr><th scope=\"row\">");
+	html_name(out, row->title);
+	buf_puts(out, "<small>");
+	if (before.kind == SHARE_HIDDEN || after.kind == SHARE_HIDDEN) {
+		buf_puts(out, "<span class=\"masked\">masqué</span></small></th><td>");
+		chart_masked(out);
+	} else {
+		share_fr(out, before);
+		buf_puts(out, " de réussite avant, <b>");
+		share_fr(out, after);
+		buf_printf(out, "\u00a0après</b> (n\u00a0=\u00a0%s)</small></th><td>", number_fr(row->measured, n));
+		chart_change(out, before, after);
+	}
+	buf_puts(out, "</td></tr>\n");
+}
+
+void part_change(const struct module_rows *m, struct buf *out)
+{
+	if (m->measured == 0)
+		return;
+	section_begin(out, "Avant et après le module",
+		      "Les mêmes questions sont posées au début et à la fin. Rond vide : réussite avant. Rond plein : après.");
+	buf_puts(out, "<table class=\"bars change\"><caption>Réussite avant et après chaque module</caption><tbody>\n");
+	for (int i = 0; i < m->count && i < MODULES_SHOWN; i++)
+		if (m->row[i].measured > 0)
+			change_line(&m->row[i], out);
+	buf_puts(out, "<tr class=\"axis\"><td></td><td>");
+	chart_change_axis(out);
+	buf_puts(out, "</td></tr></tbody></table>\n");
+	section_end(out);
+}

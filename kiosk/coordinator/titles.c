@@ -1,0 +1,69 @@
+#include "coordinator/titles.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/utf8.h"
+
+enum { FILE_MAX = 1024 * 1024, LINE_MAX_BYTES = 600 };
+
+static int lines_of(struct str text)
+{
+	int n = 1;
+	for (size_t i = 0; i < text.n; i++)
+		n += text.s[i] == '\n';
+	return n;
+}
+
+bool titles_load(struct titles *t, const char *path, struct arena *a, struct err *e)
+{
+	struct buf file = { 0 };
+	*t = (struct titles){ 0 };
+	if (!file_read(path, FILE_MAX, &file, e))
+		return false;
+	struct str rest = { file.data, file.size }, line, id, title;
+	int room = lines_of(rest), number = 0;
+	bool ok = true;
+	t->id = arena_array(a, (size_t)room, sizeof *t->id);
+	t->title = arena_array(a, (size_t)room, sizeof *t->title);
+	while (ok && rest.n) {
+		str_cut(rest, '\n', &line, &rest);
+		number++;
+		line = str_trim(line);
+		if (line.n == 0 || line.s[0] == '#')
+			continue;
+		long bad = utf8_invalid(line.s, line.n);
+		if (bad >= 0 || line.n > LINE_MAX_BYTES || !str_cut(line, '\t', &id, &title) || memchr(line.s, '\0', line.n)) {
+			ok = err_at(e, ERR_FORMAT, path, number, 1,
+				    "Chaque ligne est un identifiant, une tabulation, un titre, en UTF-8.");
+			continue;
+		}
+		t->id[t->count] = arena_strndup(a, id.s, id.n);
+		t->title[t->count++] = arena_strndup(a, title.s, title.n);
+	}
+	buf_free(&file);
+	return ok;
+}
+
+static const char *find(const struct titles *t, const char *id)
+{
+	for (int i = 0; i < t->count; i++)
+		if (strcmp(t->id[i], id) == 0)
+			return t->title[i];
+	return NULL;
+}
+
+const char *titles_get(const struct titles *t, const char *id)
+{
+	const char *title = find(t, id);
+	return title ? title : id;
+}
+
+const char *titles_question(const struct titles *t, const char *module, const char *question)
+{
+	char both[80];
+	snprintf(both, sizeof both, "%s/%s", module, question);
+	const char *title = find(t, both);
+	return title ? title : question;
+}
