@@ -26,11 +26,11 @@ struct store {
 	bool not_disk;   /* work failed for a reason of its own: no second try */
 	bool read_failed; /* store_each failed inside work */
 	bool condemned;  /* passes the check but cannot be used: set aside at the next opening */
-	int epoch;          /* grows when a database is set aside */
-	int64_t lost;       /* visits lost, not yet on disk */
-	int64_t doubt;      /* state.total if the last lost visit is on disk after all, else -1 */
+	int epoch;       /* grows when a database is set aside */
+	int64_t lost;    /* visits lost, not yet on disk */
+	int64_t doubt;   /* state.total if the last lost visit is on disk after all, else -1 */
 	int doubt_epoch;
-	int64_t *keys; /* of the open bundle's envelopes, once it is full; NULL: not loaded */
+	int64_t *keys;   /* of the open bundle's envelopes, once it is full; NULL: not loaded */
 };
 
 /* ---- store.c */
@@ -60,9 +60,18 @@ bool store_state_load(struct db *db, struct state *out, bool *found, struct err 
 bool store_state_save(struct db *db, const struct state *state, struct err *e);
 
 /* ---- store_envelope.c */
-bool store_envelope_put(struct db *db, int64_t bundle, const uint8_t *bytes, size_t n, int64_t *key, struct err *e);
+
+/* An envelope's key: the number of its bundle, then random bits. It is the rowid of a plain table: in a full bundle
+ * a visit then writes 130 kB, where a WITHOUT ROWID table, whose inner pages are full of envelopes, took 350. */
+enum { KEY_BITS = 48, BUNDLE_NUMBER_MAX = (1 << 15) - 1 };
+#define KEY_MASK (((int64_t)1 << KEY_BITS) - 1)
+
+/* Bind "key BETWEEN ? AND ?" to all of a bundle. */
+void store_envelope_range(struct db_query *q, int at, int64_t bundle);
+/* *fresh is false when the key is taken already; then nothing was written. */
+bool store_envelope_put(struct db *db, int64_t key, const uint8_t *bytes, size_t n, bool *fresh, struct err *e);
 /* The current row of "SELECT key, bytes, mark": its mark does not fit. */
-bool store_envelope_damaged(struct db_query *q, int64_t bundle);
+bool store_envelope_damaged(struct db_query *q);
 /* Call each for every good envelope of the bundle; *bad counts the others. */
 bool store_envelope_each(struct db *db, int64_t bundle, store_envelope_fn *each, void *context, int64_t *bad,
 		   struct err *e);

@@ -10,16 +10,15 @@
 #include "base/log.h"
 #include "store/sha256.h"
 
-/* Envelopes lie in the order of their random key (WITHOUT ROWID): their place in the file does not tell when they
- * came. The marks are store_mark's. */
+/* Envelopes lie in the order of their random key, which is the rowid: their place in the file does not tell when
+ * they came. The marks are store_mark's. */
 static const struct db_migration migrations[] = {
 	{ "CREATE TABLE state(one INTEGER PRIMARY KEY CHECK(one = 1), number INTEGER NOT NULL, visits INTEGER NOT NULL,"
 	  " seen INTEGER NOT NULL, kept INTEGER NOT NULL, opened_day INTEGER NOT NULL, dirty_stops INTEGER NOT NULL,"
 	  " total INTEGER NOT NULL, today INTEGER NOT NULL, visits_today INTEGER NOT NULL, lost INTEGER NOT NULL,"
 	  " gaps INTEGER NOT NULL, rejected INTEGER NOT NULL, running INTEGER NOT NULL, previous BLOB NOT NULL,"
 	  " mark BLOB NOT NULL);"
-	  "CREATE TABLE envelope(bundle INTEGER NOT NULL, key INTEGER NOT NULL, bytes BLOB NOT NULL,"
-	  " mark BLOB NOT NULL, PRIMARY KEY(bundle, key)) WITHOUT ROWID;"
+	  "CREATE TABLE envelope(key INTEGER PRIMARY KEY, bytes BLOB NOT NULL, mark BLOB NOT NULL);"
 	  "CREATE TABLE bundle(number INTEGER PRIMARY KEY, kept INTEGER NOT NULL, manifest BLOB NOT NULL,"
 	  " signature BLOB NOT NULL, mark BLOB NOT NULL);"
 	  "CREATE TABLE setting(key TEXT PRIMARY KEY NOT NULL, value BLOB NOT NULL, mark BLOB NOT NULL)"

@@ -72,6 +72,8 @@ static bool work_close(struct store *s, void *context, struct err *e)
 	struct state *t = &s->next;
 	if (w->number >= 0 && w->epoch == s->epoch && t->number == w->number + 1)
 		return true; /* the first try reported a failure, but it is there */
+	if (t->number == BUNDLE_NUMBER_MAX)
+		return err_set(e, ERR_FULL, "no bundle after number %d", BUNDLE_NUMBER_MAX); /* in six centuries */
 	w->number = t->number;
 	w->epoch = s->epoch;
 

@@ -8,43 +8,78 @@
 
 /* ---- rows --------------------------------------------------------------------------------------------------- */
 
-bool store_envelope_put(struct db *db, int64_t bundle, const uint8_t *bytes, size_t n, int64_t *key, struct err *e)
+void store_envelope_range(struct db_query *q, int at, int64_t bundle)
+{
+	db_bind_int(q, at, bundle << KEY_BITS);
+	db_bind_int(q, at + 1, (bundle << KEY_BITS) | KEY_MASK);
+}
+
+static void mark_of(uint8_t mark[MARK_SIZE], int64_t key, const void *bytes, size_t n)
+{
+	store_mark(mark, "envelope", key, 0, bytes, n, "", 0);
+}
+
+bool store_envelope_put(struct db *db, int64_t key, const uint8_t *bytes, size_t n, bool *fresh, struct err *e)
 {
 	struct db_query *q;
 	uint8_t mark[MARK_SIZE];
-	*key = store_random();
-	store_mark(mark, "envelope", bundle, *key, bytes, n, "", 0);
-	if (!db_prepare(db, &q, "INSERT INTO envelope VALUES(?,?,?,?)", e))
+	mark_of(mark, key, bytes, n);
+	if (!db_prepare(db, &q, "INSERT OR IGNORE INTO envelope VALUES(?,?,?)", e))
 		return false;
-	db_bind_int(q, 1, bundle);
-	db_bind_int(q, 2, *key);
-	db_bind_blob(q, 3, bytes, n);
-	db_bind_blob(q, 4, mark, sizeof mark);
+	db_bind_int(q, 1, key);
+	db_bind_blob(q, 2, bytes, n);
+	db_bind_blob(q, 3, mark, sizeof mark);
 	bool ok = db_run(q, e);
+	*fresh = ok && db_changes(db) == 1;
 	db_finish(q);
 	return ok;
 }
 
-static bool remove_key(struct db *db, int64_t bundle, int64_t key, struct err *e)
+/* Under a key that nobody has yet. */
+static bool put_new(struct db *db, int64_t bundle, const struct sealed *sealed, struct err *e)
+{
+	bool fresh = false;
+	while (!fresh)
+		if (!store_envelope_put(db, (bundle << KEY_BITS) | (store_random() & KEY_MASK), sealed->bytes,
+					sealed->size, &fresh, e))
+			return false;
+	return true;
+}
+
+static bool replace(struct db *db, int64_t key, const struct sealed *sealed, struct err *e)
 {
 	struct db_query *q;
-	if (!db_prepare(db, &q, "DELETE FROM envelope WHERE bundle = ? AND key = ?", e))
+	uint8_t mark[MARK_SIZE];
+	mark_of(mark, key, sealed->bytes, sealed->size);
+	if (!db_prepare(db, &q, "UPDATE envelope SET bytes = ?, mark = ? WHERE key = ?", e))
 		return false;
-	db_bind_int(q, 1, bundle);
-	db_bind_int(q, 2, key);
+	db_bind_blob(q, 1, sealed->bytes, sealed->size);
+	db_bind_blob(q, 2, mark, sizeof mark);
+	db_bind_int(q, 3, key);
 	bool ok = db_run(q, e);
 	db_finish(q);
 	return ok;
 }
 
-static const char rows[] = "SELECT key, bytes, mark FROM envelope WHERE bundle = ? ORDER BY key";
+static bool remove_key(struct db *db, int64_t key, struct err *e)
+{
+	struct db_query *q;
+	if (!db_prepare(db, &q, "DELETE FROM envelope WHERE key = ?", e))
+		return false;
+	db_bind_int(q, 1, key);
+	bool ok = db_run(q, e);
+	db_finish(q);
+	return ok;
+}
 
-bool store_envelope_damaged(struct db_query *q, int64_t bundle)
+static const char rows[] = "SELECT key, bytes, mark FROM envelope WHERE key BETWEEN ? AND ? ORDER BY key";
+
+bool store_envelope_damaged(struct db_query *q)
 {
 	uint8_t mark[MARK_SIZE];
 	size_t n, m;
 	const void *bytes = db_blob(q, 1, &n), *stored = db_blob(q, 2, &m);
-	store_mark(mark, "envelope", bundle, db_int(q, 0), bytes, n, "", 0);
+	mark_of(mark, db_int(q, 0), bytes, n);
 	return m != sizeof mark || memcmp(mark, stored, m) != 0;
 }
 
@@ -56,10 +91,10 @@ bool store_envelope_each(struct db *db, int64_t bundle, store_envelope_fn *each,
 	*bad = 0;
 	if (!db_prepare(db, &q, rows, e))
 		return false;
-	db_bind_int(q, 1, bundle);
+	store_envelope_range(q, 1, bundle);
 	while (!why.code && db_step(q, &why)) {
 		size_t n;
-		if (store_envelope_damaged(q, bundle))
+		if (store_envelope_damaged(q))
 			++*bad;
 		else {
 			const void *bytes = db_blob(q, 1, &n);
@@ -77,10 +112,10 @@ static int64_t *load_keys(struct db *db, int64_t bundle, int64_t count, struct e
 {
 	struct db_query *q;
 	struct err why = { 0 };
-	if (!db_prepare(db, &q, "SELECT key FROM envelope WHERE bundle = ?", e))
+	if (!db_prepare(db, &q, "SELECT key FROM envelope WHERE key BETWEEN ? AND ?", e))
 		return NULL;
 	int64_t *keys = xmalloc((size_t)count * sizeof *keys), n = 0;
-	db_bind_int(q, 1, bundle);
+	store_envelope_range(q, 1, bundle);
 	while (db_step(q, &why)) {
 		if (n < count)
 			keys[n] = db_int(q, 0);
@@ -106,26 +141,22 @@ static int64_t below(int64_t n)
 	return r % n;
 }
 
-/* Algorithm R: of all the envelopes seen, each has the same chance to be among the ones kept. */
+/* Algorithm R: of all the envelopes seen, each has the same chance to be among the ones kept. The newcomer takes
+ * the key of the one that leaves; a key says nothing about its envelope. */
 static bool add(struct store *s, const struct sealed *sealed, struct err *e)
 {
 	struct state *t = &s->next;
-	int64_t key, at;
 	t->seen++;
 	if (t->kept < STORE_ENVELOPES_MAX) {
 		t->kept++;
-		return store_envelope_put(s->db, t->number, sealed->bytes, sealed->size, &key, e);
+		return put_new(s->db, t->number, sealed, e);
 	}
-	at = below(t->seen);
+	int64_t at = below(t->seen);
 	if (at >= t->kept)
 		return true;
 	if (!s->keys && !(s->keys = load_keys(s->db, t->number, t->kept, e)))
 		return false;
-	if (!remove_key(s->db, t->number, s->keys[at], e) ||
-	    !store_envelope_put(s->db, t->number, sealed->bytes, sealed->size, &key, e))
-		return false;
-	s->keys[at] = key;
-	return true;
+	return replace(s->db, s->keys[at], sealed, e);
 }
 
 /* ---- a visit -------------------------------------------------------------------------------------------------- */
@@ -204,9 +235,9 @@ bool store_envelope_drop_damaged(struct db *db, int64_t bundle, int64_t *good, i
 		*good = 0;
 		if (!db_prepare(db, &q, rows, e))
 			return false;
-		db_bind_int(q, 1, bundle);
+		store_envelope_range(q, 1, bundle);
 		while (found < AT_ONCE && db_step(q, &why)) {
-			if (store_envelope_damaged(q, bundle))
+			if (store_envelope_damaged(q))
 				keys[found++] = db_int(q, 0);
 			else
 				++*good;
@@ -215,7 +246,7 @@ bool store_envelope_drop_damaged(struct db *db, int64_t bundle, int64_t *good, i
 		if (why.code)
 			return err_set(e, why.code, "%s", why.text);
 		for (int i = 0; i < found; i++)
-			if (!remove_key(db, bundle, keys[i], e))
+			if (!remove_key(db, keys[i], e))
 				return false;
 		*bad += found;
 	} while (found == AT_ONCE);

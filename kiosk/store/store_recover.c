@@ -53,35 +53,27 @@ bool store_quarantine(struct store *s, char moved[1024], struct err *e)
 static bool copy_envelopes(struct db *from, struct db *to, int64_t bundle, int64_t *copied, struct err *e)
 {
 	static const char *const scans[] = {
-		"SELECT key, bytes, mark FROM envelope WHERE bundle = ? ORDER BY key",
-		"SELECT key, bytes, mark FROM envelope WHERE bundle = ? ORDER BY key DESC",
+		"SELECT key, bytes, mark FROM envelope WHERE key BETWEEN ? AND ? ORDER BY key",
+		"SELECT key, bytes, mark FROM envelope WHERE key BETWEEN ? AND ? ORDER BY key DESC",
 	};
 	*copied = 0;
 	for (int i = 0; i < 2; i++) {
-		struct db_query *in, *out;
+		struct db_query *q;
 		struct err broken = { 0 };
-		if (!db_prepare(to, &out, "INSERT OR IGNORE INTO envelope VALUES(?,?,?,?)", e))
-			return false;
 		bool ok = true;
-		if (!db_prepare(from, &in, scans[i], &broken)) {
-			db_finish(out);
+		if (!db_prepare(from, &q, scans[i], &broken))
 			return true;
-		}
-		db_bind_int(in, 1, bundle);
-		while (ok && db_step(in, &broken)) {
-			if (store_envelope_damaged(in, bundle))
+		store_envelope_range(q, 1, bundle);
+		while (ok && db_step(q, &broken)) {
+			bool fresh;
+			size_t n;
+			const void *bytes = db_blob(q, 1, &n);
+			if (store_envelope_damaged(q))
 				continue;
-			size_t n, m;
-			const void *bytes = db_blob(in, 1, &n), *mark = db_blob(in, 2, &m);
-			db_bind_int(out, 1, bundle);
-			db_bind_int(out, 2, db_int(in, 0));
-			db_bind_blob(out, 3, bytes, n);
-			db_bind_blob(out, 4, mark, m);
-			ok = db_run(out, e);
-			*copied += ok ? db_changes(to) : 0;
+			ok = store_envelope_put(to, db_int(q, 0), bytes, n, &fresh, e);
+			*copied += fresh;
 		}
-		db_finish(in);
-		db_finish(out);
+		db_finish(q);
 		if (!ok || !broken.code)
 			return ok;
 	}
@@ -104,12 +96,12 @@ static bool copy_settings(struct db *from, struct db *to, struct err *e)
 	return ok;
 }
 
-static bool run_with(struct db *db, const char *sql, int64_t number, struct err *e)
+static bool remove_bundle(struct db *db, int64_t number, struct err *e)
 {
 	struct db_query *q;
-	if (!db_prepare(db, &q, sql, e))
+	if (!db_prepare(db, &q, "DELETE FROM envelope WHERE key BETWEEN ? AND ?", e))
 		return false;
-	db_bind_int(q, 1, number);
+	store_envelope_range(q, 1, number);
 	bool ok = db_run(q, e);
 	db_finish(q);
 	return ok;
@@ -131,7 +123,7 @@ static bool copy_bundle(void *context, const struct store_bundle_row *row, struc
 		return store_bundle_put(c->to, c->number, row, e);
 	log_warn("bundle %lld: %lld of %lld envelopes are readable, it stays in quarantine", (long long)c->number,
 		 (long long)copied, (long long)row->kept);
-	return run_with(c->to, "DELETE FROM envelope WHERE bundle = ?", c->number, e);
+	return remove_bundle(c->to, c->number, e);
 }
 
 static bool copy_all(struct db *from, struct db *to, struct state *state, struct err *e)
@@ -166,7 +158,7 @@ void store_salvage(struct store *s, const char *moved)
 	}
 	/* Without the counters the number of the bundle and the chain are unknown: then nothing is taken over, not
 	 * even the settings, so that the kiosk makes itself a new key (store.h). */
-	if (!store_state_load(from, &state, &found, &why) || !found || state.number < 1 || state.number > 100000)
+	if (!store_state_load(from, &state, &found, &why) || !found || state.number < 1 || state.number > BUNDLE_NUMBER_MAX)
 		log_err("nothing could be taken over", &why);
 	else if (db_begin(s->db, &why) && copy_all(from, s->db, &state, &why) && db_commit(s->db, &why))
 		s->state = state;

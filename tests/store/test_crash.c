@@ -153,7 +153,7 @@ static const char *sweep(enum habit habit, enum crash_plant plant, bool twice)
 	static char report[200];
 	points = 0;
 	for (long at = 1;; at++)
-		for (uint64_t seed = 0; seed < 4; seed += twice ? 2 : 1) {
+		for (uint64_t seed = 0; seed < 3; seed += twice ? 2 : 1) {
 			crash_reset();
 			crash_plant(plant);
 			crash_cut_at(at);
@@ -174,7 +174,7 @@ Test(crash, what_was_acknowledged_survives_and_the_rest_is_whole_or_absent)
 {
 	const char *broken = sweep(CAREFUL, PLANT_NONE, false);
 	cr_assert_null(broken, "%s", broken);
-	cr_assert_gt(points, 600, "%ld points: the script hardly touches the card", points);
+	cr_assert_gt(points, 450, "%ld points: the script hardly touches the card", points);
 }
 
 Test(crash, a_second_cut_during_recovery_changes_nothing)
