@@ -13,24 +13,33 @@ enum { FINGER_LOST_MS = 30 * 1000, KEYS_FILE_BYTES_MAX = 16 * 1024 };
 /* ---- being asked to end ---------------------------------------------------------------------------------- */
 
 static volatile sig_atomic_t asked_to_end;
-static struct waker *end_waker;
+static const struct waker *end_waker;
+static const int end_signals[] = { SIGTERM, SIGINT };
+static struct sigaction before_us[2]; /* SDL's: they end the sleep of the drivers that sleep themselves */
 
 static void on_signal(int number)
 {
-	(void)number;
 	asked_to_end = 1;
-	if (end_waker)
-		waker_signal(end_waker); /* write(2) only */
+	waker_signal(end_waker); /* write(2) only */
+	for (int i = 0; i < 2; i++)
+		if (end_signals[i] == number && before_us[i].sa_handler != SIG_DFL && before_us[i].sa_handler != SIG_IGN)
+			before_us[i].sa_handler(number); /* sets a flag only */
 }
 
-static void catch_signals(struct waker *w)
+static void catch_signals(const struct waker *w)
 {
-	/* No SA_RESTART: the driver's own sleep ends too. */
-	struct sigaction action = { .sa_handler = w ? on_signal : SIG_DFL };
+	struct sigaction action = { .sa_handler = on_signal }; /* no SA_RESTART: sleeps end */
 	sigemptyset(&action.sa_mask);
 	end_waker = w;
-	sigaction(SIGTERM, &action, NULL);
-	sigaction(SIGINT, &action, NULL);
+	for (int i = 0; i < 2; i++)
+		sigaction(end_signals[i], &action, &before_us[i]);
+}
+
+static void leave_signals(void)
+{
+	for (int i = 0; i < 2 && end_waker; i++)
+		sigaction(end_signals[i], &before_us[i], NULL);
+	end_waker = NULL;
 }
 
 /* ---- opening ------------------------------------------------------------------------------------------------ */
@@ -51,8 +60,9 @@ bool events_open(struct window *w, const char *keys_file, struct err *e)
 	struct events *v = &w->events;
 	const char *driver = SDL_GetCurrentVideoDriver();
 	v->sdl_sleeps = strcmp(driver, "x11") == 0 || strcmp(driver, "wayland") == 0;
+	bool devices = strcmp(driver, "KMSDRM") == 0 || strcmp(driver, "evdev") == 0; /* the latter draws nothing */
 	v->waker.event_fd = -1;
-	if (!waker_open(&v->waker, strcmp(driver, "KMSDRM") == 0 ? "/dev/input" : NULL))
+	if (!waker_open(&v->waker, devices ? "/dev/input" : NULL))
 		return err_errno(e, "eventfd");
 	v->wake_type = SDL_RegisterEvents(1);
 	/* The sentinel would make SDL_PollEvent say "nothing" although something was pushed behind it. */
@@ -68,7 +78,7 @@ bool events_open(struct window *w, const char *keys_file, struct err *e)
 
 void events_close(struct window *w)
 {
-	catch_signals(NULL);
+	leave_signals();
 	waker_close(&w->events.waker);
 }
 

@@ -12,17 +12,27 @@
 
 /* ---- opening ---------------------------------------------------------------------------------------------- */
 
+/* Left to itself SDL tries every driver, down to one that draws for nobody. SDL_VIDEODRIVER in the environment wins. */
+static void choose_driver(bool hidden)
+{
+	const char *x11 = getenv("DISPLAY"), *wayland = getenv("WAYLAND_DISPLAY");
+	if (hidden)
+		SDL_SetHintWithPriority(SDL_HINT_VIDEODRIVER, "dummy", SDL_HINT_OVERRIDE);
+	else if (x11 && *x11)
+		SDL_SetHint(SDL_HINT_VIDEODRIVER, wayland && *wayland ? "x11,wayland" : "x11");
+	else
+		SDL_SetHint(SDL_HINT_VIDEODRIVER, wayland && *wayland ? "wayland" : "KMSDRM");
+}
+
 static void set_hints(const struct window_options *o)
 {
-	SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1"); /* events.c has its own */
+	choose_driver(o->hidden);
 	SDL_SetHint(SDL_HINT_QUIT_ON_LAST_WINDOW_CLOSE, "0");
 	SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
 	SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
 	SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0"); /* or SDL loads Mesa: +100 MB (speed.md) */
 	SDL_SetHint(SDL_HINT_GRAB_KEYBOARD, o->kiosk && o->fullscreen ? "1" : "0");
 	SDL_SetHint(SDL_HINT_RENDER_DRIVER, "opengles2");
-	if (o->hidden)
-		SDL_SetHintWithPriority(SDL_HINT_VIDEODRIVER, "dummy", SDL_HINT_OVERRIDE);
 }
 
 /* Without LC_ALL=C the X11 driver asks for an input method, which costs 5 ms of every start: we read no text. */
