@@ -117,7 +117,7 @@ $(BUILD)/assets/%: assets/%
 # tests/helpers/*.c is linked into every one, tests/ROOM/helpers/*.c into that room's.
 
 TEST_SOURCES := $(wildcard tests/*/test_*.c)
-TEST_PROGRAMS := $(patsubst tests/%.c,$(BUILD)/tests/%,$(TEST_SOURCES) $(wildcard tests/*/tool_*.c)) # tools: small programs for scripts
+TEST_PROGRAMS := $(patsubst tests/%.c,$(BUILD)/tests/%,$(TEST_SOURCES) $(wildcard tests/*/tool_*.c tests/bench/bench_*.c)) # tools: small programs for scripts
 TEST_ROOMS = $(filter-out coordinator author app,$(ROOMS))
 
 $(BUILD)/tests/%: tests/%.c $(wildcard tests/helpers/*.c) $(call lib,$(ROOMS))
