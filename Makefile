@@ -101,13 +101,15 @@ ASSET_FILES := $(patsubst assets/%,$(BUILD)/assets/%,$(shell find assets -type f
 assets: $(ASSET_ICONS) $(ASSET_PICTURES) $(ASSET_FILES)
 
 # Only the alpha of an icon counts: the painter tints it.
-$(BUILD)/assets/icons/%.png: assets/icons/%.svg
+$(BUILD)/assets/icons/%.png: assets/icons/%.svg | $(BAKER)
 	@mkdir -p $(@D)
 	@sed 's/currentColor/#ffffff/g' $< | rsvg-convert -w 160 -h 160 -o $@
+	@$(BAKER) repack --masque $@
 
-$(BUILD)/assets/pictures/%.png: assets/pictures/%.svg
+$(BUILD)/assets/pictures/%.png: assets/pictures/%.svg | $(BAKER)
 	@mkdir -p $(@D)
 	@rsvg-convert -w 960 -h 960 --keep-aspect-ratio -o $@ $<
+	@$(BAKER) repack $@
 
 $(BUILD)/assets/%: assets/%
 	@mkdir -p $(@D)

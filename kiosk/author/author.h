@@ -3,10 +3,16 @@
 #ifndef ESCALE_AUTHOR_AUTHOR_H
 #define ESCALE_AUTHOR_AUTHOR_H
 
+#include "base/err.h"
+
 int cmd_check(int argc, char **argv);
 int cmd_bake(int argc, char **argv);
 int cmd_new(int argc, char **argv);
 int cmd_preview(int argc, char **argv);
+int cmd_repack(int argc, char **argv);
+
+/* Write the PNG again so that the kiosk reads it fast. */
+bool repack_picture(const char *path, struct err *e);
 
 enum { STATUS_DONE = 0, STATUS_MISTAKES = 1, STATUS_FAILED = 2 };
 

@@ -80,7 +80,7 @@ static bool draw_svg(struct baker *b, const char *in, const char *out, struct ar
 		return true;
 	}
 	const char *part = arena_printf(a, "%s.tmp", out);
-	bool ok = run_rsvg(in, part, e) && (rename(part, out) == 0 || err_errno(e, out));
+	bool ok = run_rsvg(in, part, e) && repack_picture(part, e) && (rename(part, out) == 0 || err_errno(e, out));
 	if (!ok)
 		unlink(part);
 	b->written += ok;

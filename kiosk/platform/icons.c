@@ -43,23 +43,20 @@ void icons_close(struct icons *s)
 static uint8_t *load(const struct icons *s, const char *name, int side)
 {
 	char path[1200], file[NAME_MAX_BYTES + 8] = "";
-	struct picture p;
+	struct mask_picture p;
 	struct err e = { 0 };
 	if (!str_is_id(str_from(name), NAME_MAX_BYTES - 1)) {
 		log_warn("icon \"%s\": not a name", name);
 		return NULL;
 	}
 	strcat(strcpy(file, name), ".png");
-	if (!file_join(path, sizeof path, s->dir, file) || !picture_load(&p, path, &e)) {
+	if (!file_join(path, sizeof path, s->dir, file) || !picture_load_mask(&p, path, &e)) {
 		log_err("icon", &e);
 		return NULL;
 	}
-	size_t n = (size_t)p.width * (size_t)p.height;
-	for (size_t i = 0; i < n; i++)
-		p.rgba[i] = p.rgba[4 * i + 3]; /* in place: i never passes 4 * i + 3 */
 	uint8_t *alpha = xmalloc((size_t)side * (size_t)side);
-	scale_bytes(alpha, side, side, p.rgba, p.width, p.height, 1);
-	free(p.rgba);
+	scale_bytes(alpha, side, side, p.alpha, p.width, p.height, 1);
+	free(p.alpha);
 	return alpha;
 }
 

