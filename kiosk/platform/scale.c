@@ -6,64 +6,61 @@
 
 #include "base/arena.h"
 
-enum { ONE = 1 << 14 }; /* weights are fixed point; those of one output pixel add up to ONE exactly */
-
-/* Which source pixels make output pixel i, and how much of each. */
+/* Which source pixels make output pixel i, and how much of each; the shares add up to 1. */
 struct tap {
 	int first, count;
-	const uint16_t *weight;
+	const float *share;
 };
 
 struct axis {
 	struct tap *taps;
-	uint16_t *weights;
+	float *shares;
 };
 
-static int add_weights(struct tap *t, uint16_t *weight, const double *share, int first, int count)
+/* Output pixel i covers the source from i * ratio to (i + 1) * ratio. */
+static int average(double from, double to, int in, double *share, int *first)
 {
-	double sum = 0;
-	for (int k = 0; k < count; k++)
-		sum += share[k];
-	int left = ONE, largest = 0;
-	for (int k = 0; k < count; k++) {
-		int w = (int)lround(share[k] / sum * ONE);
-		weight[k] = (uint16_t)(w > left ? left : w);
-		left -= weight[k];
-		if (weight[k] > weight[largest])
-			largest = k;
+	*first = (int)from;
+	int last = (int)ceil(to - 1e-9);
+	last = last > in ? in : last;
+	for (int k = 0; k < last - *first; k++)
+		share[k] = fmin(to, *first + k + 1) - fmax(from, *first + k);
+	return last - *first;
+}
+
+/* Between the centres of two source pixels; at the edges the outermost one alone. */
+static int between(double centre, int in, double *share, int *first)
+{
+	double whole = floor(centre);
+	*first = (int)fmax(whole, 0);
+	if (whole < 0 || *first + 1 >= in) {
+		share[0] = 1;
+		return 1;
 	}
-	weight[largest] = (uint16_t)(weight[largest] + left);
-	*t = (struct tap){ first, count, weight };
-	return count;
+	share[1] = centre - whole;
+	share[0] = 1 - share[1];
+	return 2;
 }
 
 static struct axis axis_make(int out, int in)
 {
 	double ratio = (double)in / out;
-	int most = (int)ceil(ratio) + 2;
-	struct axis a = { xmalloc(sizeof *a.taps * (size_t)out), xmalloc(sizeof *a.weights * (size_t)out * (size_t)most) };
-	double *share = xmalloc(sizeof *share * (size_t)most);
-	uint16_t *weight = a.weights;
+	size_t most = (size_t)ceil(ratio) + 2;
+	struct axis a = { xmalloc(sizeof *a.taps * (size_t)out), xmalloc(sizeof *a.shares * (size_t)out * most) };
+	double *share = xmalloc(sizeof *share * most);
 	for (int i = 0; i < out; i++) {
-		int first, count;
-		if (in >= out) {
-			double from = i * ratio, to = (i + 1) * ratio;
-			first = (int)from;
-			int last = (int)ceil(to - 1e-9);
-			if (last > in)
-				last = in;
-			count = last - first;
-			for (int k = 0; k < count; k++)
-				share[k] = fmin(to, first + k + 1) - fmax(from, first + k);
-		} else {
-			double centre = (i + 0.5) * ratio - 0.5;
-			double whole = floor(centre);
-			first = (int)fmax(whole, 0);
-			count = whole >= 0 && first + 1 < in ? 2 : 1;
-			share[0] = count == 2 ? 1 - (centre - whole) : 1;
-			share[1] = 1 - share[0];
-		}
-		weight += add_weights(&a.taps[i], weight, share, first, count);
+		struct tap *t = &a.taps[i];
+		float *to = a.shares + (size_t)i * most;
+		double sum = 0;
+		if (in >= out)
+			t->count = average(i * ratio, (i + 1) * ratio, in, share, &t->first);
+		else
+			t->count = between((i + 0.5) * ratio - 0.5, in, share, &t->first);
+		for (int k = 0; k < t->count; k++)
+			sum += share[k];
+		for (int k = 0; k < t->count; k++)
+			to[k] = (float)(share[k] / sum);
+		t->share = to;
 	}
 	free(share);
 	return a;
@@ -72,62 +69,56 @@ static struct axis axis_make(int out, int in)
 static void axis_free(struct axis *a)
 {
 	free(a->taps);
-	free(a->weights);
+	free(a->shares);
 }
 
-/* Rows are put together first, so that the pixels of a row are worked on once for each output row. 16-bit factors and
- * 32-bit sums, which the compiler makes vectors of; the result is 8.8 bits. */
-__attribute__((optimize("O3"))) static void rows_down(uint16_t *restrict out, uint32_t *restrict sum, const struct tap *t,
+/* Rows are put together first, so that the pixels of a row are worked on once for each output row. Plain loops, which
+ * the compiler makes vectors of; 24 bits of float are plenty for 8 bits of colour. */
+__attribute__((optimize("O3"))) static void rows_down(float *restrict out, const struct tap *t,
 						      const uint8_t *restrict in, size_t n)
 {
 	const uint8_t *row = in + n * (size_t)t->first;
+	float share = t->share[0];
 	for (size_t i = 0; i < n; i++)
-		sum[i] = (uint32_t)t->weight[0] * row[i] + (1 << 5);
+		out[i] = share * (float)row[i] + 0.5F; /* rounded once, at the end */
 	for (int k = 1; k < t->count; k++) {
-		const uint16_t weight = t->weight[k];
+		share = t->share[k];
 		row += n;
 		for (size_t i = 0; i < n; i++)
-			sum[i] += (uint32_t)weight * row[i];
+			out[i] += share * (float)row[i];
 	}
-	for (size_t i = 0; i < n; i++)
-		out[i] = (uint16_t)(sum[i] >> 6);
 }
 
-static void row_across_1(uint8_t *out, const struct tap *taps, int width, const uint16_t *row)
+static void row_across_1(uint8_t *out, const struct tap *taps, int width, const float *row)
 {
 	for (int x = 0; x < width; x++) {
 		const struct tap *t = &taps[x];
-		uint32_t sum = 1 << 21;
+		float sum = 0;
 		for (int k = 0; k < t->count; k++)
-			sum += (uint32_t)t->weight[k] * row[t->first + k];
-		out[x] = (uint8_t)(sum >> 22);
+			sum += t->share[k] * row[t->first + k];
+		out[x] = (uint8_t)(int)sum;
 	}
 }
 
-/* The four channels of a pixel side by side (GCC's vectors, which any machine has in some form). Floats, since many
- * machines multiply those four at a time and not integers; 24 bits hold the sums well enough to round right. */
-typedef uint16_t four_words __attribute__((vector_size(8)));
-typedef int32_t four_ints __attribute__((vector_size(16)));
+/* The four channels of a pixel side by side: GCC's vectors, which every machine has in some form. */
 typedef float four_floats __attribute__((vector_size(16)));
+typedef int32_t four_ints __attribute__((vector_size(16)));
 
-static void row_across_4(uint8_t *out, const struct tap *taps, int width, const uint16_t *row)
+static void row_across_4(uint8_t *out, const struct tap *taps, int width, const float *row)
 {
 	for (int x = 0; x < width; x++, out += 4) {
 		const struct tap *t = &taps[x];
-		const uint16_t *p = row + 4 * t->first;
-		four_floats sum = { 0, 0, 0, 0 };
+		const float *p = row + 4 * t->first;
+		four_floats sum = { 0, 0, 0, 0 }, px;
 		for (int k = 0; k < t->count; k++, p += 4) {
-			four_words words;
-			memcpy(&words, p, sizeof words);
-			/* by way of signed integers, which is one instruction */
-			sum += __builtin_convertvector(__builtin_convertvector(words, four_ints), four_floats) *
-			       (float)t->weight[k];
+			memcpy(&px, p, sizeof px);
+			sum += t->share[k] * px;
 		}
-		four_ints v = __builtin_convertvector(sum * (1.0F / (1 << 22)) + 0.5F, four_ints);
-		uint32_t px = (uint32_t)v[0] | (uint32_t)v[1] << 8 | (uint32_t)v[2] << 16 | (uint32_t)v[3] << 24;
-		if (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__)
-			px = __builtin_bswap32(px);
-		memcpy(out, &px, sizeof px);
+		four_ints v = __builtin_convertvector(sum, four_ints);
+		out[0] = (uint8_t)v[0];
+		out[1] = (uint8_t)v[1];
+		out[2] = (uint8_t)v[2];
+		out[3] = (uint8_t)v[3];
 	}
 }
 
@@ -139,17 +130,15 @@ void scale_bytes(uint8_t *out, int out_width, int out_height, const uint8_t *in,
 		return;
 	}
 	struct axis across = axis_make(out_width, width), down = axis_make(out_height, height);
-	uint32_t *sum = xmalloc(n * sizeof *sum);
-	uint16_t *row = xmalloc(n * sizeof *row);
+	float *row = xmalloc(n * sizeof *row);
 	for (int y = 0; y < out_height; y++, out += out_n) {
-		rows_down(row, sum, &down.taps[y], in, n);
+		rows_down(row, &down.taps[y], in, n);
 		if (channels == 1)
 			row_across_1(out, across.taps, out_width, row);
 		else
 			row_across_4(out, across.taps, out_width, row);
 	}
 	free(row);
-	free(sum);
 	axis_free(&across);
 	axis_free(&down);
 }
