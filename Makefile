@@ -175,12 +175,17 @@ test-only:
 	@$(MAKE) --no-print-directory -j2 VARIANT=debug all
 	@tests/run
 
-# ---- run --------------------------------------------------------------------------------------------------------------
+# ---- run: a window, the console, or with neither the demonstration in pictures (the kiosk then says so and exits 3) --------
 
-.PHONY: run
+.PHONY: run demo
 run: deps
 	@$(MAKE) --no-print-directory VARIANT=release -j2 all
-	@build/release/bin/escale-kiosk --content build/release/content --assets build/release/assets --data build/kiosk-data --usb build/usb
+	@build/release/bin/escale-kiosk --content build/release/content --assets build/release/assets --data build/kiosk-data; \
+	status=$$?; if [ $$status = 3 ]; then tests/demo/demo build/release; else exit $$status; fi
+
+demo: deps
+	@$(MAKE) --no-print-directory VARIANT=release -j2 all
+	@tests/demo/demo build/release
 
 # ---- system packages ------------------------------------------------------------------------------------------------------
 
@@ -198,6 +203,7 @@ clean:
 
 help:
 	@echo "make run       install what is missing, build, start the kiosk"
+	@echo "make demo      the whole chain without a display: pictures and report in build/demo"
 	@echo "make test      install what is missing, build, pass every test"
 	@echo "make fuzz      fuzz every parser that has a target; FUZZ_SECONDS=60 for longer"
 	@echo "make deb       build/escale_VERSION_ARCH.deb; make install [DESTDIR=] [PREFIX=/usr] does the same without a package"

@@ -50,6 +50,15 @@ static bool init_video(void)
 	return ok;
 }
 
+/* SDL 2.26 falls back to a driver that draws for nobody ("offscreen") where there is no display: only somebody who asks
+ * for one by SDL_VIDEODRIVER, or a replay, wants that. */
+static bool nobody_sees(void)
+{
+	const char *driver = SDL_GetCurrentVideoDriver();
+	return !getenv("SDL_VIDEODRIVER") && driver &&
+	       (strcmp(driver, "offscreen") == 0 || strcmp(driver, "dummy") == 0);
+}
+
 /* The display's own pixels; the millimetres are those declared, turned if the display stands the other way. */
 static void take_size(struct panel *p, int width, int height)
 {
@@ -115,6 +124,10 @@ bool window_open(struct window **out, const struct window_options *o, struct err
 	if (!init_video())
 		return err_set(e, ERR_UNSUPPORTED,
 			       "Il n'y a ni écran graphique ni console utilisable ici (%s).", SDL_GetError());
+	if (!o->hidden && nobody_sees()) {
+		SDL_QuitSubSystem(SDL_INIT_VIDEO);
+		return err_set(e, ERR_UNSUPPORTED, "Il n'y a ni écran graphique ni console utilisable ici.");
+	}
 	struct window *w = xmalloc(sizeof *w);
 	memset(w, 0, sizeof *w);
 	w->panel = o->panel;
