@@ -206,7 +206,8 @@ help:
 	@echo "make demo      the whole chain without a display: pictures and report in build/demo"
 	@echo "make test      install what is missing, build, pass every test"
 	@echo "make fuzz      fuzz every parser that has a target; FUZZ_SECONDS=60 for longer"
-	@echo "make deb       build/escale_VERSION_ARCH.deb; make install [DESTDIR=] [PREFIX=/usr] does the same without a package"
+	@echo "make deb       build/escale_VERSION_ARCH.deb; make deb-arm64: the one for a Raspberry Pi, cross built and tried under qemu"
+	@echo "make install   the same files without a package: [DESTDIR=] [PREFIX=/usr]"
 	@echo "make           build/debug/bin/escale-{kiosk,author,coordinator}; VARIANT=release|san"
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
