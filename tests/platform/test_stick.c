@@ -2,10 +2,12 @@
 #include <criterion/criterion.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
+#include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -147,6 +149,37 @@ Test(stick, watching_costs_nothing_while_nothing_happens)
 	cr_assert_eq(rings_within(1000), 0);
 	getrusage(RUSAGE_SELF, &after);
 	cr_assert_leq(after.ru_nvcsw - before.ru_nvcsw, 1, "only this test's own sleep");
+	stick_watch_close(w);
+}
+
+/* A world of mounts of our own, thrown away with the process; false where that is not allowed. */
+static bool own_mounts(void)
+{
+	bool alone = unshare(CLONE_NEWNS) == 0 || unshare(CLONE_NEWUSER | CLONE_NEWNS) == 0;
+	return alone && mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0;
+}
+
+Test(stick, real_mounts_come_and_go)
+{
+	char out[300], place[300];
+	struct err e = { 0 };
+	if (!own_mounts())
+		cr_skip_test("no right to mount here");
+	snprintf(place, sizeof place, "%s/media/Clé de Zoé", folder);
+	cr_assert(file_mkdir(place, &e));
+	struct stick_watch *w = watch(in_folder("media"));
+	cr_assert(stick_find(w, out, sizeof out));
+	cr_assert_str_eq(out, in_folder("media"), "the folder itself, for trials");
+	cr_assert_eq(mount("none", in_folder("elsewhere"), "tmpfs", 0, NULL), -1);
+	cr_assert_eq(rings_within(50), 0);
+	cr_assert_eq(mount("none", place, "tmpfs", 0, "size=64k"), 0);
+	cr_assert_eq(rings_within(3000), 1);
+	cr_assert(stick_find(w, out, sizeof out));
+	cr_assert_str_eq(out, place);
+	cr_assert_eq(umount(place), 0);
+	cr_assert_eq(rings_within(3000), 1);
+	cr_assert(stick_find(w, out, sizeof out));
+	cr_assert_str_eq(out, in_folder("media"));
 	stick_watch_close(w);
 }
 
