@@ -187,6 +187,15 @@ demo: deps
 	@$(MAKE) --no-print-directory VARIANT=release -j2 all
 	@tests/demo/demo build/release
 
+# The pictures of README.md, taken by the program itself.
+.PHONY: pictures
+pictures:
+	@$(MAKE) --no-print-directory VARIANT=release -j2 all
+	@rm -rf build/pictures
+	@build/release/bin/escale-kiosk --content build/release/content --assets build/release/assets --data build/pictures/data \
+		--replay tests/screens/tour.taps --shots build/pictures
+	@for p in firmware-notes/pictures/*.png; do cp build/pictures/$${p##*/} $$p; done
+
 # ---- system packages ------------------------------------------------------------------------------------------------------
 
 .PHONY: deps deps-test
@@ -205,6 +214,7 @@ help:
 	@echo "make run       install what is missing, build, start the kiosk"
 	@echo "make demo      the whole chain without a display: pictures and report in build/demo"
 	@echo "make test      install what is missing, build, pass every test"
+	@echo "make bench     speed, memory and idle cost against their goals; make pictures takes README's screens again"
 	@echo "make fuzz      fuzz every parser that has a target; FUZZ_SECONDS=60 for longer"
 	@echo "make deb       build/escale_VERSION_ARCH.deb; make deb-arm64: the one for a Raspberry Pi, cross built and tried under qemu"
 	@echo "make install   the same files without a package: [DESTDIR=] [PREFIX=/usr]"
