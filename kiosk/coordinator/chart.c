@@ -74,15 +74,11 @@ void chart_bar(struct buf *out, const char *label, long long n, long long scale,
 {
 	buf_puts(out, "<tr><th scope=\"row\">");
 	html_name(out, label);
-	buf_puts(out, "</th><td class=\"n\">");
+	buf_printf(out, "</th><td class=\"n\"%s>", hidden && whole > 0 ? " colspan=\"2\"" : "");
 	count_fr(out, n, hidden);
 	buf_puts(out, "</td>");
-	if (whole > 0) {
-		buf_puts(out, "<td class=\"p\">");
-		if (!hidden)
-			buf_printf(out, "%.0f" NNBSP "%%", of(n, whole));
-		buf_puts(out, "</td>");
-	}
+	if (whole > 0 && !hidden)
+		buf_printf(out, "<td class=\"p\">%.0f" NNBSP "%%</td>", of(n, whole));
 	buf_printf(out, "</tr><tr class=\"bar\" aria-hidden=\"true\"><td colspan=\"%d\">", whole > 0 ? 3 : 2);
 	if (hidden)
 		chart_masked(out);

@@ -7,15 +7,14 @@ bool hide_small(long long n)
 	return n > 0 && n < TALLY_MIN;
 }
 
-/* Cells first, first + step, ... Returns true when it masked something more. */
-static bool line(const long long *n, bool *hidden, int first, int step, int count)
+void hide_line(const long long *n, bool *hidden, int count)
 {
-	bool more = false;
+	for (int i = 0; i < count; i++)
+		hidden[i] |= hide_small(n[i]);
 	for (;;) {
 		long long sum = 0;
 		int masked = 0, smallest = -1;
-		for (int k = 0; k < count; k++) {
-			int i = first + k * step;
+		for (int i = 0; i < count; i++) {
 			if (hidden[i])
 				sum += n[i], masked++;
 			else if (n[i] > 0 && (smallest < 0 || n[i] < n[smallest]))
@@ -25,33 +24,51 @@ static bool line(const long long *n, bool *hidden, int first, int step, int coun
 		 * TALLY_MIN, or "masked" would say more than "small". */
 		bool safe = masked == 0 || (masked >= 2 && sum - (masked - 1) >= TALLY_MIN);
 		if (safe || smallest < 0)
-			return more;
+			return;
 		hidden[smallest] = true;
-		more = true;
 	}
 }
 
-static void primary(const long long *n, bool *hidden, int count)
+/* A masked pair (x, whole - x), where x is `small`, the x of all masked pairs sum to `all`, and the other masked
+ * pairs sum to `rest`: can x be anything from 1 to TALLY_MIN? Each masked number is at least 1. */
+static bool pair_safe(long long x, long long whole, long long all, long long rest, int others)
 {
-	for (int i = 0; i < count; i++)
-		hidden[i] |= hide_small(n[i]);
+	if (!hide_small(x))
+		return true;
+	long long low = all - (rest - others), high = all - others;
+	long long most = whole - 1 < TALLY_MIN ? whole - 1 : TALLY_MIN;
+	return low <= 1 && high >= most;
 }
 
-void hide_line(const long long *n, bool *hidden, int count)
+static bool pairs_safe(const long long *n, const bool *hidden, int pairs)
 {
-	primary(n, hidden, count);
-	line(n, hidden, 0, 1, count);
+	long long sum[2] = { 0, 0 };
+	int masked = 0;
+	for (int i = 0; i < pairs; i++)
+		if (hidden[i])
+			sum[0] += n[2 * i], sum[1] += n[2 * i + 1], masked++;
+	for (int i = 0; i < pairs; i++) {
+		long long whole = n[2 * i] + n[2 * i + 1], rest = sum[0] + sum[1] - whole;
+		if (hidden[i] && !(pair_safe(n[2 * i], whole, sum[0], rest, masked - 1) &&
+				   pair_safe(n[2 * i + 1], whole, sum[1], rest, masked - 1)))
+			return false;
+	}
+	return true;
 }
 
-void hide_grid(const long long *n, bool *hidden, int rows, int columns)
+void hide_pairs(const long long *n, bool *hidden, int pairs)
 {
-	primary(n, hidden, rows * columns);
-	for (bool more = true; more;) {
-		more = false;
-		for (int r = 0; r < rows; r++)
-			more |= line(n, hidden, r * columns, 1, columns);
-		for (int c = 0; c < columns; c++)
-			more |= line(n, hidden, c, columns, rows);
+	for (int i = 0; i < pairs; i++)
+		hidden[i] |= hide_small(n[2 * i]) || hide_small(n[2 * i + 1]);
+	while (!pairs_safe(n, hidden, pairs)) {
+		int smallest = -1;
+		for (int i = 0; i < pairs; i++)
+			if (!hidden[i] && n[2 * i] > 0 && n[2 * i + 1] > 0 &&
+			    (smallest < 0 || n[2 * i] + n[2 * i + 1] < n[2 * smallest] + n[2 * smallest + 1]))
+				smallest = i;
+		if (smallest < 0)
+			return;
+		hidden[smallest] = true;
 	}
 }
 

@@ -11,8 +11,9 @@
  * cells are masked (a total under TALLY_MIN is then masked by the caller). */
 void hide_line(const long long *n, bool *hidden, int count);
 
-/* The same for a table whose totals of rows and columns are known. Cell (r, c) is at r * columns + c. */
-void hide_grid(const long long *n, bool *hidden, int rows, int columns);
+/* The same for pairs (n[2i], n[2i + 1]) of which each sum is known, and both totals: finished and left, of modules whose
+ * starts are printed. A pair is masked whole; hidden[] has one place a pair. */
+void hide_pairs(const long long *n, bool *hidden, int pairs);
 
 /* Is a number small enough to need it? */
 bool hide_small(long long n);

@@ -24,6 +24,11 @@ static const struct {
 	[REVOKED] = { "○", "", "révoquée" },
 };
 
+static bool late(const struct report *r, const struct report_kiosk *k)
+{
+	return k->last_day >= 0 && r->today - k->last_day > REPORT_LATE_DAYS;
+}
+
 static enum standing standing_of(const struct report *r, const struct report_kiosk *k)
 {
 	if (k->kiosk.revoked_day >= 0)
@@ -34,7 +39,7 @@ static enum standing standing_of(const struct report *r, const struct report_kio
 		return MISSING;
 	if (k->last_day < 0)
 		return r->today - k->kiosk.enrolled_day > REPORT_LATE_DAYS ? SILENT : FINE;
-	if (r->today - k->last_day > REPORT_LATE_DAYS)
+	if (late(r, k))
 		return LATE;
 	return k->unread ? UNREAD : FINE;
 }
@@ -45,12 +50,12 @@ static void say_standing(const struct report *r, const struct report_kiosk *k, s
 	buf_printf(out, "<span class=\"mark %s\" aria-hidden=\"true\">%s</span> ", standings[s].css, standings[s].mark);
 	if (s == FINE && k->last_day < 0)
 		html_text(out, "nouvelle");
-	else if (s == LATE)
-		buf_printf(out, "en retard (%lld jours)", (long long)(r->today - k->last_day));
 	else if (s == MISSING)
 		buf_printf(out, "lot%s n°\u00a0%s manquant%s", k->missing > 1 ? "s" : "", k->missing_list, k->missing > 1 ? "s" : "");
 	else
 		html_text(out, standings[s].says);
+	if (s == LATE || (s == MISSING && late(r, k)))
+		buf_printf(out, "%s%lld\u00a0jours", s == LATE ? " de " : ", dernier il y a ", (long long)(r->today - k->last_day));
 }
 
 static void kiosk_line(const struct report *r, const struct report_kiosk *k, bool hidden, struct buf *out)

@@ -55,12 +55,10 @@ static void line_bars(const struct line *l, const char *caption, struct buf *out
 	chart_bars_end(out);
 }
 
-/* Only the words in front of a parenthesis or comma would fit under a column. */
+/* What fits under a column. */
 static const char *short_label(const char *label)
 {
-	static const char *const known[][2] = {
-		{ "moins de 5 min", "< 5 min" }, { "30 min ou plus", "> 30 min" }, { "20 min ou plus", "> 20 min" },
-	};
+	static const char *const known[][2] = { { "moins de 5 min", "< 5 min" }, { "30 min ou plus", "30 min et +" } };
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
 		if (strcmp(label, known[i][0]) == 0)
 			return known[i][1];

@@ -36,15 +36,14 @@ static const char *middle_minutes(const struct report *r, const char *id)
 	return NULL;
 }
 
-/* Totals are printed, so rows are masked together: starts as a line; ends as a table of which each row's total, the
- * starts, is known too. */
+/* Totals are printed, and a module's starts tell the sum of its two ends: rows are masked together. */
 static void hide(const struct report *r, struct module_rows *m)
 {
-	size_t n = (size_t)m->count;
-	long long *starts = arena_array(r->arena, n + 1, sizeof *starts), *ends = arena_array(r->arena, 2 * n + 1, sizeof *ends);
-	long long *measured = arena_array(r->arena, n + 1, sizeof *measured);
-	bool *hidden = arena_array(r->arena, n + 1, sizeof *hidden), *ends_hidden = arena_array(r->arena, 2 * n + 1, sizeof *hidden);
-	bool *measured_hidden = arena_array(r->arena, n + 1, sizeof *hidden);
+	size_t n = (size_t)m->count + 1;
+	long long *starts = arena_array(r->arena, n, sizeof *starts), *ends = arena_array(r->arena, 2 * n, sizeof *ends);
+	long long *measured = arena_array(r->arena, n, sizeof *measured);
+	bool *hidden = arena_array(r->arena, n, sizeof *hidden), *ends_hidden = arena_array(r->arena, n, sizeof *hidden);
+	bool *measured_hidden = arena_array(r->arena, n, sizeof *hidden);
 	for (int i = 0; i < m->count; i++) {
 		starts[i] = m->row[i].started;
 		ends[2 * i] = m->row[i].done;
@@ -53,12 +52,12 @@ static void hide(const struct report *r, struct module_rows *m)
 	}
 	hide_line(starts, hidden, m->count);
 	for (int i = 0; i < m->count; i++)
-		ends_hidden[2 * i] = ends_hidden[2 * i + 1] = hidden[i];
-	hide_grid(ends, ends_hidden, m->count, 2);
+		ends_hidden[i] = hidden[i];
+	hide_pairs(ends, ends_hidden, m->count);
 	hide_line(measured, measured_hidden, m->count);
 	for (int i = 0; i < m->count; i++) {
 		m->row[i].started_hidden = hidden[i];
-		m->row[i].ends_hidden = ends_hidden[2 * i] || ends_hidden[2 * i + 1];
+		m->row[i].ends_hidden = ends_hidden[i];
 		m->row[i].measured_hidden = measured_hidden[i];
 		if (m->row[i].ends_hidden)
 			m->row[i].minutes = NULL;
@@ -108,7 +107,7 @@ static void module_line(const struct module_row *row, long long scale, struct bu
 	buf_puts(out, "<tr><th scope=\"row\">");
 	html_name(out, row->title);
 	if (row->minutes) {
-		buf_puts(out, "<small>le plus souvent ");
+		buf_puts(out, "<small>en général ");
 		html_text(out, row->minutes);
 		buf_puts(out, "</small>");
 	}

@@ -38,6 +38,7 @@ static const char style[] =
 	".kiosks .n{text-align:right;font-variant-numeric:tabular-nums}"
 	".mark{display:inline-block;width:1.1em}.fine{color:" DEEP "}.todo{color:#A6510B}"
 	".words{border-top:1px solid " RULE ";padding-top:5mm;break-inside:auto}"
+	"@media print{.words{break-before:page;border:0;padding:0}}"
 	".words dl{columns:2;column-gap:13mm;margin:3mm 0 0;font-size:.9rem;line-height:1.42}"
 	".words dt{font-weight:700;break-after:avoid}.words dd{margin:0 0 2.6mm;break-inside:avoid}"
 	"footer{color:" SOFT ";font-size:.85rem;border-top:1px solid " RULE ";padding-top:3mm}"
@@ -105,7 +106,10 @@ static void figures(const struct report *r, const struct module_rows *m, struct 
 	buf_puts(out, "<dl class=\"figures\">");
 	figure_begin(out, "Utilisations");
 	count_fr(out, r->sessions, hide_small(r->sessions));
-	snprintf(note, sizeof note, "sur %d borne%s", r->kiosk_count, r->kiosk_count > 1 ? "s" : "");
+	int sent = 0;
+	for (int i = 0; i < r->kiosk_count; i++)
+		sent += r->kiosks[i].bundles > 0;
+	snprintf(note, sizeof note, "sur %d borne%s", sent, sent > 1 ? "s" : "");
 	figure_end(out, note);
 	figure_begin(out, "Modules terminés");
 	count_fr(out, m->done, hide_small(m->done) || hide_small(m->started - m->done));

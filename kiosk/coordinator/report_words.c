@@ -8,7 +8,8 @@ static const struct {
 	{ "Utilisation", "Une visite d'une borne, de l'accueil jusqu'à la fin ou à l'abandon. Une même personne peut revenir : ce "
 			 "n'est pas un nombre de personnes." },
 	{ "Module commencé, terminé", "Commencé : ouvert. Terminé : mené jusqu'au dernier écran. Au plus cinq par utilisation." },
-	{ "Le plus souvent 5 à 10 min", "Tranche de la durée médiane, parmi les modules terminés." },
+	{ "En général 5 à 10 min", "La tranche où tombe la durée médiane : la moitié des modules terminés ont duré moins, la moitié "
+				   "plus." },
 	{ "Réussite avant, après", "Part des modules où au moins deux tiers des réponses étaient justes, aux mêmes questions, posées "
 				   "au début puis à la fin. Seul le premier module mesuré de chaque utilisation compte." },
 	{ "n", "Nombre de mesures sur lequel repose un pourcentage." },

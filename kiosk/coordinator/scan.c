@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/utf8.h"
 #include "sync/bundle.h"
 
 static bool is_bundle_name(const char *name)
@@ -42,6 +43,19 @@ static bool one_folder(struct scan *s, const char *folder, bool follow, struct a
 	return true;
 }
 
+/* A name for eyes: what could steer a terminal or is no UTF-8 becomes "?". */
+static const char *shown(const char *name, struct arena *a)
+{
+	char *out = arena_strdup(a, name);
+	size_t n = strlen(out);
+	for (size_t i = 0; i < n; i++)
+		if ((unsigned char)out[i] < ' ' || out[i] == 127)
+			out[i] = '?';
+	for (long bad; (bad = utf8_invalid(out, n)) >= 0;)
+		out[bad] = '?';
+	return out;
+}
+
 bool scan_folder(struct scan *s, const char *folder, struct arena *a, struct err *e)
 {
 	*s = (struct scan){ .path = arena_array(a, 2 * (SCAN_ENTRIES_MAX + 2), sizeof *s->path) };
@@ -50,6 +64,6 @@ bool scan_folder(struct scan *s, const char *folder, struct arena *a, struct err
 	one_folder(s, arena_printf(a, "%s/%s", folder, BUNDLE_FOLDER), false, a, NULL);
 	s->name = arena_array(a, (size_t)s->count + 1, sizeof *s->name);
 	for (int i = 0; i < s->count; i++)
-		s->name[i] = strrchr(s->path[i], '/') + 1;
+		s->name[i] = shown(strrchr(s->path[i], '/') + 1, a);
 	return true;
 }

@@ -10,7 +10,7 @@ enum { SCAN_ENTRIES_MAX = 2000 };
 
 struct scan {
 	char **path;       /* FOLDER/x.escale, then FOLDER/ESCALE/x.escale; sorted */
-	const char **name; /* the end of each path */
+	const char **name; /* the end of each path, made safe to print */
 	int count;
 	bool more; /* SCAN_ENTRIES_MAX was reached in a folder: the rest was not looked at */
 };

@@ -1,6 +1,6 @@
-/* lots OUT EVALUATION COORDINATION [KIOSKS BUNDLES VISITS SEED]
+/* tool_lots OUT EVALUATION COORDINATION [KIOSKS BUNDLES VISITS SEED]
  *
- * Bundles as kiosks would write them, without a kiosk: OUT/ESCALE/*.escale and OUT/ESCALE/borne-*.pub, sealed to the two
+ * Bundles as kiosks would write them, without a kiosk: *.escale and borne-*.pub in OUT/ESCALE, sealed to the two
  * age recipients. Each kiosk has BUNDLES chained bundles of about VISITS visits; the same seed makes the same facts. One
  * line a kiosk on standard output: its public key. For scripts and benches; real kiosks are played by `make demo`. */
 #include <stdio.h>
@@ -40,7 +40,7 @@ static void tell(struct visit *v, enum fact_kind kind, const char *a, const char
 	struct fact f;
 	struct err e = { 0 };
 	if (!fact_make(&f, kind, a, b, c, d, &e)) {
-		fprintf(stderr, "lots: %s\n", e.text);
+		fprintf(stderr, "tool_lots: %s\n", e.text);
 		exit(1);
 	}
 	visit_add(v, &f);
@@ -117,7 +117,7 @@ static void write_bundle(const char *folder, const struct sign_secret *kiosk, st
 	seal_hex(random, sizeof random, hex);
 	snprintf(path, sizeof path, "%s/%s" BUNDLE_SUFFIX, folder, hex);
 	if (!file_write(path, sealed, size, 0600, &e)) {
-		fprintf(stderr, "lots: %s\n", e.text);
+		fprintf(stderr, "tool_lots: %s\n", e.text);
 		exit(1);
 	}
 	seal_sha256(json.data, json.size, m->previous);
@@ -165,7 +165,7 @@ int main(int argc, char **argv)
 	if (argc < 4 || !seal_init(&e) || !age_recipient_parse(&evaluation, str_from(argv[2]), &e) ||
 	    !age_recipient_parse(&coordination, str_from(argv[3]), &e) ||
 	    !file_join(folder, sizeof folder, argv[1], BUNDLE_FOLDER) || !file_mkdir(folder, &e)) {
-		fprintf(stderr, "lots OUT EVALUATION COORDINATION [KIOSKS BUNDLES VISITS SEED]: %s\n", e.text);
+		fprintf(stderr, "tool_lots OUT EVALUATION COORDINATION [KIOSKS BUNDLES VISITS SEED]: %s\n", e.text);
 		return 2;
 	}
 	int kiosks = argc > 4 ? atoi(argv[4]) : 3, bundles = argc > 5 ? atoi(argv[5]) : 1, visits = argc > 6 ? atoi(argv[6]) : 40;

@@ -1,0 +1,287 @@
+/* The page: what it shows, what it must not show. */
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "coordinator/report.h"
+#include "coordinator/report_parts.h"
+#include "coordinator/keypage.h"
+
+static struct arena arena;
+static struct report r;
+static struct buf page;
+
+static void setup(void)
+{
+	r = (struct report){ .territory = "Creuse", .period = "mars 2027", .today = 20900, .arena = &arena, .bundles = 3,
+			     .sessions = 400, .facts_seen = 6400, .facts_kept = 6400 };
+	tally_init(&r.tally, &arena);
+}
+
+static void teardown(void)
+{
+	buf_free(&page);
+	arena_drop(&arena);
+}
+
+TestSuite(report, .init = setup, .fini = teardown);
+
+static void count(long long n, enum fact_kind kind, const char *a, const char *b, const char *c, const char *d)
+{
+	struct fact f;
+	struct err e = { 0 };
+	cr_assert(fact_make(&f, kind, a, b, c, d, &e), "%s", e.text);
+	tally_add(&r.tally, &f, n);
+}
+
+static void module(const char *id, long long done, long long left)
+{
+	count(done + left, FACT_MODULE_START, id, NULL, NULL, NULL);
+	count(done, FACT_MODULE_END, id, "done", "5to10", NULL);
+	if (left)
+		count(left, FACT_MODULE_END, id, "left", "lt5", NULL);
+}
+
+static const char *made(void)
+{
+	page.size = 0;
+	report_page(&r, &page);
+	return page.data;
+}
+
+static void shows(const char *text)
+{
+	cr_expect(strstr(page.data, text), "the page lacks: %s", text);
+}
+
+static void lacks(const char *text)
+{
+	cr_expect_not(strstr(page.data, text), "the page has: %s", text);
+}
+
+Test(report, stands_alone_in_french_without_script)
+{
+	module("cyber", 100, 40);
+	made();
+	shows("<html lang=\"fr\">");
+	shows("@page{size:A4");
+	shows("Creuse, mars 2027");
+	lacks("<script");
+	lacks("http:");
+	lacks("https:");
+	lacks("<img");
+	lacks("@import");
+	lacks("personnes ont");
+}
+
+Test(report, every_number_is_defined)
+{
+	module("cyber", 100, 40);
+	made();
+	shows("Ce que chaque nombre veut dire");
+	shows("ce n’est pas un nombre de personnes");
+	shows("<dt>Masqué</dt>");
+}
+
+Test(report, modules_show_starts_ends_and_the_usual_length)
+{
+	module("cyber", 140, 60);
+	made();
+	shows(">200</td><td class=\"n\">140</td>");
+	shows("en général 5 à 10 min");
+}
+
+Test(report, a_small_end_is_masked_with_another_module)
+{
+	module("cyber", 140, 60);
+	module("sobre", 95, 7);
+	module("reemploi", 70, 30);
+	made();
+	shows(">102</td><td class=\"n\"><span class=\"masked\">masqué");
+	shows(">100</td><td class=\"n\"><span class=\"masked\">masqué");
+	shows(">200</td><td class=\"n\">140</td>");
+	lacks(">95<");
+	lacks(">70<");
+	lacks(">7<");
+}
+
+Test(report, before_and_after_have_their_n)
+{
+	module("cyber", 140, 60);
+	count(60, FACT_QUIZ, "cyber", "low", "high", NULL);
+	count(27, FACT_QUIZ, "cyber", "low", "low", NULL);
+	count(53, FACT_QUIZ, "cyber", "high", "high", NULL);
+	made();
+	shows("38\u202f% de réussite avant, <b>81\u202f%\u00a0après</b> (n\u00a0=\u00a0140)");
+}
+
+Test(report, ten_quizzes_are_not_shown)
+{
+	module("cyber", 140, 60);
+	count(10, FACT_QUIZ, "cyber", "low", "high", NULL);
+	made();
+	lacks("100\u202f%\u00a0après");
+	shows("masqué");
+	lacks("(n\u00a0=\u00a010)");
+}
+
+Test(report, almost_everybody_right_is_only_at_least)
+{
+	module("cyber", 140, 60);
+	count(137, FACT_QUIZ, "cyber", "low", "high", NULL);
+	count(3, FACT_QUIZ, "cyber", "low", "low", NULL);
+	made();
+	shows("au moins 90\u202f%");
+	lacks("98\u202f%");
+}
+
+Test(report, opinions_languages_help_and_length)
+{
+	module("cyber", 140, 60);
+	count(90, FACT_OPINION, "cyber", "plus", NULL, NULL);
+	count(30, FACT_OPINION, "cyber", "equal", NULL, NULL);
+	count(20, FACT_OPINION, "cyber", "minus", NULL, NULL);
+	count(380, FACT_LANGUAGE, "fr", NULL, NULL, NULL);
+	count(20, FACT_LANGUAGE, "uk", NULL, NULL, NULL);
+	count(44, FACT_ACCESS, "large", NULL, NULL, NULL);
+	count(4, FACT_ACCESS, "voice", NULL, NULL, NULL);
+	count(250, FACT_VISIT, "5to15", "alone", NULL, NULL);
+	count(150, FACT_VISIT, "15to30", "helped", NULL, NULL);
+	made();
+	shows("content : 90");
+	shows("mécontent : 20");
+	shows("ukrainien");
+	shows("grands caractères");
+	shows("accompagné");
+	lacks(">4<");
+}
+
+Test(report, one_small_language_masks_a_second_one)
+{
+	module("cyber", 140, 60);
+	count(300, FACT_LANGUAGE, "fr", NULL, NULL, NULL);
+	count(80, FACT_LANGUAGE, "ar", NULL, NULL, NULL);
+	count(5, FACT_LANGUAGE, "uk", NULL, NULL, NULL);
+	made();
+	shows(">300<");
+	lacks(">80<");
+	lacks(">5<");
+}
+
+Test(report, hardest_questions_leave_out_what_was_asked_before)
+{
+	module("cyber", 140, 60);
+	count(20, FACT_ITEM, "cyber", "colis", "during", "right");
+	count(60, FACT_ITEM, "cyber", "colis", "during", "wrong");
+	count(500, FACT_ITEM, "cyber", "colis", "before", "wrong");
+	count(70, FACT_ITEM, "cyber", "code", "after", "right");
+	count(12, FACT_ITEM, "cyber", "code", "after", "skipped");
+	count(3, FACT_ITEM, "cyber", "rare", "during", "wrong");
+	made();
+	shows(">colis<");
+	shows(">25\u202f%</td><td class=\"p\">(n\u00a0=\u00a080)");
+	shows(">85\u202f%</td><td class=\"p\">(n\u00a0=\u00a082)");
+	cr_assert(strstr(page.data, ">colis<") < strstr(page.data, ">code<"), "the hardest comes first");
+	lacks(">rare<");
+}
+
+Test(report, a_small_total_is_masked_too)
+{
+	r.sessions = 9;
+	made();
+	lacks(">9<");
+	lacks("9 fois");
+}
+
+Test(report, names_cannot_become_markup)
+{
+	static const char *id = "cyber", *title = "<script>alert(1)</script>";
+	r.titles = (struct titles){ .id = &id, .title = &title, .count = 1 };
+	r.territory = "<b>Creuse</b> & Cie";
+	module("cyber", 100, 40);
+	made();
+	lacks("<script>");
+	lacks("<b>Creuse");
+	shows("&lt;script&gt;");
+}
+
+Test(report, kiosks_say_what_is_missing)
+{
+	struct report_kiosk kiosks[] = {
+		{ .kiosk = { .name = "Bus", .revoked_day = -1 }, .sessions = 300, .bundles = 2, .last_day = 20899, .last_number = 4,
+		  .missing = 2, .missing_list = "1, 3" },
+		{ .kiosk = { .name = "Mairie", .revoked_day = -1 }, .sessions = 100, .bundles = 1, .last_day = 20800 },
+		{ .kiosk = { .name = "Neuve", .revoked_day = -1, .enrolled_day = 20890 }, .last_day = -1 },
+		{ .kiosk = { .name = "Muette", .revoked_day = -1, .enrolled_day = 20000 }, .last_day = -1 },
+	};
+	r.kiosks = kiosks;
+	r.kiosk_count = 4;
+	module("cyber", 100, 40);
+	made();
+	shows("lots n°\u00a01, 3 manquants");
+	shows("en retard de 100\u00a0jours");
+	shows("nouvelle");
+	shows("aucun lot");
+}
+
+Test(report, kiosks_with_few_visits_are_masked)
+{
+	struct report_kiosk kiosks[] = {
+		{ .kiosk = { .name = "Bus", .revoked_day = -1 }, .sessions = 300, .bundles = 1, .last_day = 20899 },
+		{ .kiosk = { .name = "Mairie", .revoked_day = -1 }, .sessions = 93, .bundles = 1, .last_day = 20899 },
+		{ .kiosk = { .name = "Stade", .revoked_day = -1 }, .sessions = 7, .bundles = 1, .last_day = 20899 },
+	};
+	r.kiosks = kiosks;
+	r.kiosk_count = 3;
+	module("cyber", 100, 40);
+	made();
+	shows(">300<");
+	lacks(">93<");
+	lacks(">7<");
+}
+
+Test(report, an_empty_period_says_so)
+{
+	r.bundles = 0;
+	r.sessions = 0;
+	made();
+	shows("Aucun lot compté");
+}
+
+Test(report, surveys_appear_with_their_question)
+{
+	static const char *id = "besoin", *title = "De quoi avez-vous besoin ?";
+	r.titles = (struct titles){ .id = &id, .title = &title, .count = 1 };
+	module("cyber", 100, 40);
+	count(30, FACT_POLL, "besoin", "1", NULL, NULL);
+	count(50, FACT_POLL, "besoin", "2", NULL, NULL);
+	made();
+	shows("De quoi avez-vous besoin\u202f?");
+	shows("choix 2");
+}
+
+/* ---- the page of a key ------------------------------------------------------------------------------------------------- */
+
+Test(report, a_key_page_holds_the_key_in_groups_and_as_a_drawing)
+{
+	struct age_identity id;
+	struct age_recipient to;
+	char identity[AGE_IDENTITY_SIZE], recipient[AGE_RECIPIENT_SIZE], group[24];
+	seal_init(NULL);
+	age_identity_new(&id);
+	age_identity_recipient(&id, &to);
+	age_identity_print(&id, identity);
+	age_recipient_print(&to, recipient);
+	cr_assert(keypage_make(&page, "coffre", identity, recipient, "3 mars 2027", NULL));
+	for (int i = 0; i < 72; i += 4) {
+		snprintf(group, sizeof group, "<td>%.4s</td>", identity + i);
+		shows(group);
+	}
+	snprintf(group, sizeof group, "<td>%.2s</td>", identity + 72);
+	shows(group);
+	shows(recipient);
+	shows("<svg class=\"qr\"");
+	lacks("<script");
+	lacks("http:");
+	lacks("https:");
+}
