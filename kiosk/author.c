@@ -11,6 +11,7 @@ static const struct {
 } commands[] = {
 	{ "check", cmd_check, "check [--sans-conseils] [DOSSIER]", "dit toutes les fautes d'un dossier de contenus" },
 	{ "new", cmd_new, "new NOM [DOSSIER]", "crée un module qui marche déjà, à changer" },
+	{ "preview", cmd_preview, "preview [DOSSIER] [MODULE]", "montre un module, et le montre à nouveau à chaque enregistrement" },
 	{ "bake", cmd_bake, "bake SOURCE CIBLE", "prépare un dossier vérifié pour la borne (SVG en PNG)" },
 	{ "repack", cmd_repack, "repack [--masque] IMAGE.png", "réécrit une image pour que la borne la lise vite" },
 };

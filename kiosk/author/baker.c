@@ -1,0 +1,242 @@
+#include "author/baker.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "author/author.h"
+#include "base/file.h"
+
+#define TITLES "titles.tsv"
+#define LONG_SIDE "960" /* px: the largest picture box on the 15.6" panel */
+
+enum { FILE_BYTES_MAX = 8 * 1024 * 1024 };
+
+extern char **environ;
+
+static char *path_of(struct arena *a, const char *dir, const char *name)
+{
+	return arena_printf(a, "%s/%s", dir, name);
+}
+
+/* Is `out` there and not older than `in`? */
+static bool is_fresh(const char *in, const char *out)
+{
+	struct stat a, b;
+	if (stat(in, &a) != 0 || stat(out, &b) != 0)
+		return false;
+	return b.st_mtim.tv_sec != a.st_mtim.tv_sec ? b.st_mtim.tv_sec > a.st_mtim.tv_sec :
+						      b.st_mtim.tv_nsec >= a.st_mtim.tv_nsec;
+}
+
+static bool copy_bytes(const char *in, const char *out, struct err *e)
+{
+	struct buf data = { 0 };
+	bool ok = file_read(in, FILE_BYTES_MAX, &data, e) && file_write(out, data.data, data.size, 0644, e);
+	buf_free(&data);
+	return ok;
+}
+
+static bool copy_file(struct baker *b, const char *in, const char *out, struct err *e)
+{
+	bool fresh = is_fresh(in, out), ok = fresh || copy_bytes(in, out, e);
+	b->kept += fresh;
+	b->written += ok && !fresh;
+	return ok;
+}
+
+/* rsvg-convert draws the picture; no shell in between. */
+static bool run_rsvg(const char *in, const char *out, struct err *e)
+{
+	char *argv[] = { "rsvg-convert",       "--width",  LONG_SIDE, "--height", LONG_SIDE, "--keep-aspect-ratio",
+			 "--output", (char *)out, "--", (char *)in, NULL };
+	pid_t child;
+	int status;
+	int fault = posix_spawnp(&child, argv[0], NULL, NULL, argv, environ);
+	if (fault == ENOENT)
+		return err_set(e, ERR_UNSUPPORTED, "Il manque le programme rsvg-convert. Installez le paquet librsvg2-bin.");
+	if (fault)
+		return err_set(e, ERR_IO, "rsvg-convert: %s", strerror(fault));
+	while (waitpid(child, &status, 0) < 0)
+		if (errno != EINTR)
+			return err_errno(e, "rsvg-convert");
+	if (WIFEXITED(status) && WEXITSTATUS(status) == 127)
+		return err_set(e, ERR_UNSUPPORTED, "Il manque le programme rsvg-convert. Installez le paquet librsvg2-bin.");
+	if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+		return err_set(e, ERR_FORMAT, "%s: cette image ne peut pas être dessinée. Exportez-la en SVG simple.", in);
+	return true;
+}
+
+/* Drawn or copied beside its place, written again for fast reading, then put there in one step. */
+static bool make_picture(struct baker *b, const char *in, const char *out, bool svg, struct arena *a, struct err *e)
+{
+	if (is_fresh(in, out)) {
+		b->kept++;
+		return true;
+	}
+	const char *part = arena_printf(a, "%s.part", out);
+	bool ok = svg ? run_rsvg(in, part, e) : copy_bytes(in, part, e);
+	if (ok && !repack_picture(part, NULL))
+		ok = err_set(e, ERR_FORMAT, "%s: cette image est abîmée. Exportez-la de nouveau.", in);
+	ok = ok && (rename(part, out) == 0 || err_errno(e, out));
+	if (!ok)
+		unlink(part);
+	b->written += ok;
+	return ok;
+}
+
+static bool uses_picture(const struct module *m, const char *picture)
+{
+	if (m->picture && strcmp(m->picture, picture) == 0)
+		return true;
+	for (int l = 0; l < LANG_COUNT; l++)
+		for (int s = 0; m->editions[l] && s < m->editions[l]->screen_count; s++) {
+			const struct screen *screen = &m->editions[l]->screens[s];
+			for (int i = 0; i < screen->block_count; i++)
+				if (screen->blocks[i].picture && strcmp(screen->blocks[i].picture, picture) == 0)
+					return true;
+		}
+	return false;
+}
+
+/* What this source file becomes in the target folder, or NULL when the kiosk does not need it. */
+static const char *baked_name(const struct module *m, const char *name, struct arena *a)
+{
+	const char *dot = strrchr(name, '.');
+	if (name[0] == '.' || !dot)
+		return NULL;
+	struct str stem = { name, (size_t)(dot - name) };
+	if (strcmp(dot, ".md") == 0)
+		return lang_find(stem) == LANG_COUNT ? NULL : name;
+	if (strcmp(dot, ".svg") != 0 && strcmp(dot, ".png") != 0)
+		return NULL;
+	if (!uses_picture(m, arena_printf(a, "%s/%.*s", m->id, (int)stem.n, stem.s)))
+		return NULL;
+	return arena_printf(a, "%.*s.png", (int)stem.n, stem.s);
+}
+
+static bool bake_module(struct baker *b, const struct module *m, struct arena *a, struct err *e)
+{
+	const char *from = path_of(a, b->source, m->id), *to = path_of(a, b->target, m->id);
+	if (!file_mkdir(to, e) || (chmod(to, 0755) != 0 && !err_errno(e, to)))
+		return false;
+	DIR *dir = opendir(from);
+	if (!dir)
+		return err_errno(e, from);
+	bool ok = true;
+	for (struct dirent *entry; ok && (entry = readdir(dir));) {
+		const char *name = baked_name(m, entry->d_name, a);
+		if (!name)
+			continue;
+		const char *in = path_of(a, from, entry->d_name), *out = path_of(a, to, name);
+		const char *dot = strrchr(entry->d_name, '.');
+		if (strcmp(dot, ".md") == 0)
+			ok = copy_file(b, in, out, e);
+		else
+			ok = make_picture(b, in, out, strcmp(dot, ".svg") == 0, a, e);
+	}
+	closedir(dir);
+	return ok;
+}
+
+/* ---- what no longer has a source goes away ------------------------------------------------------------------------ */
+
+static bool has_source(struct baker *b, const struct module *m, const char *name, struct arena *a)
+{
+	const char *dot = strrchr(name, '.');
+	if (!dot)
+		return false;
+	const char *source = path_of(a, path_of(a, b->source, m->id), name);
+	if (file_exists(source))
+		return baked_name(m, name, a) != NULL;
+	const char *svg = arena_printf(a, "%.*s.svg", (int)(dot - name), name);
+	return strcmp(dot, ".png") == 0 && file_exists(path_of(a, path_of(a, b->source, m->id), svg)) &&
+	       baked_name(m, svg, a);
+}
+
+static void sweep_module(struct baker *b, const struct pack *p, const char *name, struct arena *a)
+{
+	int found = pack_find(p, name);
+	const char *folder = path_of(a, b->target, name);
+	DIR *dir = opendir(folder);
+	if (!dir)
+		return;
+	for (struct dirent *entry; (entry = readdir(dir));) {
+		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+			continue;
+		if (found < 0 || !has_source(b, &p->modules[found], entry->d_name, a))
+			b->removed += unlink(path_of(a, folder, entry->d_name)) == 0;
+	}
+	closedir(dir);
+	if (found < 0)
+		rmdir(folder);
+}
+
+static void sweep(struct baker *b, const struct pack *p, struct arena *a)
+{
+	DIR *dir = opendir(b->target);
+	if (!dir)
+		return;
+	for (struct dirent *entry; (entry = readdir(dir));)
+		if (str_is_id(str_from(entry->d_name), MODULE_ID_MAX))
+			sweep_module(b, p, entry->d_name, a);
+	closedir(dir);
+}
+
+/* Only a folder that bake made, or an empty one, is ever cleaned. */
+static bool may_use(const char *target, struct arena *a, struct err *e)
+{
+	if (file_exists(path_of(a, target, TITLES)))
+		return true;
+	DIR *dir = opendir(target);
+	if (!dir)
+		return errno == ENOENT || err_errno(e, target);
+	int others = 0;
+	for (struct dirent *entry; (entry = readdir(dir));)
+		others += strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0;
+	closedir(dir);
+	return others == 0 ||
+	       err_set(e, ERR_REFUSED, "%s: ce dossier contient autre chose. Choisissez un dossier vide ou nouveau.", target);
+}
+
+/* ---- titles for the coordinator's report ----------------------------------------------------------------------------- */
+
+static bool write_titles(struct baker *b, const struct pack *p, struct arena *a, struct err *e)
+{
+	struct buf t = { 0 }, old = { 0 };
+	const char *path = path_of(a, b->target, TITLES);
+	for (int i = 0; i < p->module_count; i++) {
+		const struct module *m = &p->modules[i];
+		const struct edition *fr = m->editions[LANG_FR];
+		buf_printf(&t, "%s\t%s\n", m->id, fr->title);
+		for (int s = 0; s < fr->screen_count; s++)
+			if (fr->screens[s].kind == SCREEN_QUESTION || fr->screens[s].kind == SCREEN_MEASURE)
+				buf_printf(&t, "%s/%s\t%s\n", m->id, fr->screens[s].id, fr->screens[s].title.text);
+	}
+	bool same = file_read(path, t.size, &old, NULL) && old.size == t.size && memcmp(old.data, t.data, t.size) == 0;
+	bool ok = same || file_write(path, t.data ? t.data : "", t.size, 0644, e);
+	buf_free(&t);
+	buf_free(&old);
+	return ok;
+}
+
+bool baker_run(struct baker *b, const struct pack *p, struct arena *a, struct err *e)
+{
+	if (!may_use(b->target, a, e) || !file_mkdir(b->target, e))
+		return false;
+	if (chmod(b->target, 0755) != 0)
+		return err_errno(e, b->target);
+	/* First, so that a bake that was cut short may be taken up again. */
+	if (!write_titles(b, p, a, e))
+		return false;
+	for (int i = 0; i < p->module_count; i++)
+		if (!bake_module(b, &p->modules[i], a, e))
+			return false;
+	sweep(b, p, a);
+	return true;
+}

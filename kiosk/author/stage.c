@@ -1,0 +1,197 @@
+#include "author/stage.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "author/report.h"
+
+static const struct module *current(const struct stage *s)
+{
+	int i = s->loaded ? pack_find(&s->pack, s->module) : -1;
+	return i >= 0 ? &s->pack.modules[i] : NULL;
+}
+
+static const struct edition *edition(const struct stage *s)
+{
+	const struct module *m = current(s);
+	return m ? module_edition(m, s->lang) : NULL;
+}
+
+void stage_read(struct stage *s)
+{
+	struct err e = { 0 };
+	arena_drop(&s->memory);
+	s->check = (struct check){ 0 };
+	report_prepare(&s->check, &s->memory);
+	s->loaded = pack_check(&s->pack, s->dir, &s->memory, &s->check, &e);
+	if (!s->module[0] && s->loaded)
+		str_copy(s->module, sizeof s->module, s->pack.modules[0].id);
+	const struct edition *ed = edition(s);
+	if (ed && s->place >= ed->screen_count)
+		s->place = ed->screen_count - 1;
+}
+
+void stage_go_to_line(struct stage *s, int line)
+{
+	const struct edition *ed = edition(s);
+	s->place = PLACE_COVER;
+	for (int i = 0; ed && i < ed->screen_count && ed->screens[i].line <= line; i++)
+		s->place = i;
+}
+
+void stage_step(struct stage *s, int by)
+{
+	const struct edition *ed = edition(s);
+	int next = s->place + by;
+	if (ed && next >= PLACE_COVER && next < ed->screen_count)
+		s->place = next;
+}
+
+void stage_next_lang(struct stage *s)
+{
+	const struct module *m = current(s);
+	for (int i = 1; m && i <= LANG_COUNT; i++) {
+		enum lang lang = (enum lang)((s->lang + i) % LANG_COUNT);
+		if (m->editions[lang]) {
+			s->lang = lang;
+			return;
+		}
+	}
+}
+
+static void tell(struct stage *s, enum msg_kind kind, int arg)
+{
+	struct effects nobody;
+	struct msg m = { .kind = kind, .arg = arg };
+	s->session = session_update(s->session, &s->pack, &m, &nobody);
+}
+
+void stage_enter(struct stage *s)
+{
+	const struct edition *ed = edition(s);
+	session_init(&s->session, 0);
+	s->ui = (struct ui_state){ .focus = -1, .spoken = -1 };
+	gate_init(&s->gate);
+	if (!ed)
+		return;
+	tell(s, MSG_WAKE, 0);
+	tell(s, MSG_LANG, (int)s->lang);
+	s->session.large = s->large;
+	s->session.contrast = s->contrast;
+	tell(s, MSG_MODULE, pack_find(&s->pack, s->module));
+	if (s->place == PLACE_COVER)
+		return;
+	if (ed->screens[s->place].kind == SCREEN_SOURCES) {
+		tell(s, MSG_SOURCES, 0);
+		return;
+	}
+	tell(s, MSG_NEXT, 0); /* the steps are laid out now */
+	for (int i = 0; i < s->session.step_count; i++)
+		if (s->session.steps[i].screen == s->place && !s->session.steps[i].after)
+			s->session.step = i;
+}
+
+/* Where a touch led: the place follows, so that saving the file comes back to it. */
+static void follow(struct stage *s)
+{
+	if (s->session.at == AT_COVER)
+		s->place = PLACE_COVER;
+	else if (s->session.at == AT_STEP || s->session.at == AT_FEEDBACK)
+		s->place = s->session.steps[s->session.step].screen;
+}
+
+void stage_input(struct stage *s, const struct look *look, const struct input *in)
+{
+	struct msg m = gate_input(&s->gate, &s->scene, &s->ui, in);
+	if (m.kind == MSG_NONE || !edition(s))
+		return;
+	struct effects nobody;
+	m.now_ms = in->now_ms;
+	s->session = session_update(s->session, &s->pack, &m, &nobody);
+	s->session.speaking = false; /* no voice here */
+	s->large = s->session.large;
+	s->contrast = s->session.contrast;
+	follow(s);
+	stage_show(s, look);
+}
+
+/* ---- the list of mistakes ------------------------------------------------------------------------------------------- */
+
+static int put(struct stage *s, const struct look *look, const char *text, struct text_style style, enum ink ink, int y)
+{
+	struct sizes z;
+	sizes_for(&z, look->panel, false);
+	struct item *i = scene_item(&s->scene, ITEM_TEXT, (struct rect){ z.margin, y, z.width - 2 * z.margin, 0 });
+	i->text = text_layout_string(look->measure, &s->frame, text, &style, i->at.w);
+	i->at.h = i->text->height;
+	i->ink = ink;
+	return y + i->text->height + style.px / 3;
+}
+
+/* Of the module on stage; of all when none was asked for. */
+static bool concerns(const struct stage *s, const struct err *e)
+{
+	size_t n = strlen(s->module);
+	return !n || (strncmp(e->file, s->module, n) == 0 && (e->file[n] == '/' || !e->file[n]));
+}
+
+/* Enough of an editor's list to mend the file; the terminal has them all, with carets. */
+static void show_mistakes(struct stage *s, const struct look *look)
+{
+	struct sizes z;
+	sizes_for(&z, look->panel, false);
+	scene_begin(&s->scene, &s->frame, look->panel->width_px, look->panel->height_px);
+	s->scene.contrast = s->contrast;
+	struct text_style title = { .px = z.title, .bold = true }, text = { .px = z.text * 3 / 4 };
+	const struct notes *n = &s->check.mistakes;
+	int kept = n->count < n->room ? n->count : n->room, left = 0;
+	char line[700];
+	for (int i = 0; i < kept; i++)
+		left += concerns(s, &n->list[i]);
+	if (left)
+		snprintf(line, sizeof line, "%s : %d faute%s à corriger", s->module[0] ? s->module : s->dir, left,
+			 left > 1 ? "s" : "");
+	else
+		snprintf(line, sizeof line, "%s : ce module n'est pas dans le dossier", s->module[0] ? s->module : s->dir);
+	int y = put(s, look, line, title, INK_TEXT, z.margin);
+	for (int i = 0; i < kept; i++) {
+		const struct err *e = &n->list[i];
+		if (!concerns(s, e))
+			continue;
+		if (e->line)
+			snprintf(line, sizeof line, "%s, ligne %d : %s", e->file, e->line, e->text);
+		else
+			snprintf(line, sizeof line, "%s : %s", e->file, e->text);
+		int items = s->scene.item_count, next = put(s, look, line, text, INK_TEXT, y);
+		if (next > z.height - z.margin - text.px * 2) {
+			s->scene.item_count = items;
+			snprintf(line, sizeof line, "... et %d de plus (voir le terminal)", left);
+			put(s, look, line, text, INK_TEXT, y);
+			return;
+		}
+		left--;
+		y = next;
+	}
+}
+
+void stage_show(struct stage *s, const struct look *look)
+{
+	/* How many parts a screen has is known after layout only; the session is told. */
+	for (int pass = 0; pass < 2; pass++) {
+		arena_reset(&s->frame);
+		if (!edition(s)) {
+			show_mistakes(s, look);
+			return;
+		}
+		view(&s->session, &s->pack, look, &s->ui, &s->frame, &s->scene);
+		if (s->scene.part_count == s->session.part_count)
+			return;
+		tell(s, MSG_PARTS, s->scene.part_count);
+	}
+}
+
+void stage_drop(struct stage *s)
+{
+	arena_drop(&s->memory);
+	arena_drop(&s->frame);
+}

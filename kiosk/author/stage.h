@@ -1,0 +1,53 @@
+/* What preview shows: one screen of one module as the kiosk would, or the list of mistakes. Knows no window. */
+#ifndef ESCALE_AUTHOR_STAGE_H
+#define ESCALE_AUTHOR_STAGE_H
+
+#include "content/check.h"
+#include "session/session.h"
+#include "ui/input.h"
+#include "ui/view.h"
+
+/* Places of a module in the order of preview: the cover, each screen, the sources. */
+enum { PLACE_COVER = -1 };
+
+struct stage {
+	const char *dir;
+	struct arena memory; /* pack and notes: dropped whole at each reading */
+	struct pack pack;
+	struct check check;
+	bool loaded;           /* some module is there */
+	char module[MODULE_ID_MAX + 1];
+	enum lang lang;
+	int place;             /* PLACE_COVER or an index in the edition's screens */
+	bool large, contrast;
+	struct session session;
+	struct ui_state ui;
+	struct gate gate;
+	struct arena frame;
+	struct scene scene;
+};
+
+/* Read dir again; module, language and place stay where they still exist. */
+void stage_read(struct stage *s);
+
+/* The place whose text holds this line of the module's file. */
+void stage_go_to_line(struct stage *s, int line);
+
+/* To a neighbour: +1, -1. Stays at the ends. */
+void stage_step(struct stage *s, int by);
+
+/* The next language that the module has. */
+void stage_next_lang(struct stage *s);
+
+/* Go to the place from the start of a visit, as a resident would come. After any change above. */
+void stage_enter(struct stage *s);
+
+/* A touch or a key of the kiosk. */
+void stage_input(struct stage *s, const struct look *look, const struct input *in);
+
+/* Make the scene for this look. */
+void stage_show(struct stage *s, const struct look *look);
+
+void stage_drop(struct stage *s);
+
+#endif
