@@ -27,7 +27,7 @@ struct preview {
 	struct watchman *watchman;
 	struct arena words_memory;
 	struct look look;
-	char baked[64];
+	char baked[300]; /* folder of pictures drawn from SVG, for as long as this runs */
 	struct stage stage;
 };
 
@@ -244,9 +244,12 @@ static bool go_to_screen(struct preview *p, struct err *e)
 
 static bool preview(struct preview *p, struct err *e)
 {
-	strcpy(p->baked, "/tmp/escale-preview-XXXXXX");
-	if (!mkdtemp(p->baked))
-		return err_errno(e, p->baked);
+	const char *place = getenv("TMPDIR");
+	char folder[sizeof p->baked];
+	snprintf(folder, sizeof folder, "%.200s/escale-preview-XXXXXX", place && *place ? place : "/tmp");
+	if (!mkdtemp(folder))
+		return err_errno(e, folder);
+	strcpy(p->baked, folder);
 	load_words(p);
 	p->look.place_name = "";
 	p->look.staffed = p->look.sound = true;
@@ -266,7 +269,7 @@ static void remove_baked(struct preview *p)
 	struct arena a = { 0 };
 	struct pack none = { 0 };
 	struct baker b = { .source = p->stage.dir, .target = p->baked };
-	char titles[100];
+	char titles[sizeof p->baked + 20];
 	if (!p->baked[0])
 		return;
 	baker_run(&b, &none, &a, NULL); /* without modules, everything goes */

@@ -6,6 +6,8 @@ cd "$(dirname "$0")/../.."
 author=$ESCALE_BIN/escale-author
 work=$(mktemp -d)
 log=$work/log
+mkdir "$work/tmp"
+export TMPDIR=$work/tmp
 unset SDL_VIDEODRIVER
 trap 'kill $preview $xvfb 2>/dev/null; rm -rf "$work"' EXIT
 preview= xvfb=
@@ -79,7 +81,8 @@ reference wide --panneau 15.6 --ecran lettre
 wait_for 10 shows wide || fail "after a change of panel saves are not seen"
 
 kill -TERM $preview
+ending() { ! kill -0 $preview 2>/dev/null; }
+wait_for 10 ending || fail "SIGTERM does not end it"
 wait $preview || fail "SIGTERM does not end it well"
 preview=
-ls -d /tmp/escale-preview-* >/dev/null 2>&1 && fail "pictures stay in /tmp"
-exit 0
+[ -z "$(ls "$TMPDIR")" ] || fail "pictures stay in the temporary folder"
