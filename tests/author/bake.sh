@@ -49,6 +49,21 @@ out=$("$author" bake "$work/src" "$work/photos" 2>&1); status=$?
 printf '<svg xmlns="http://www.w3.org/2000/svg"><path' >"$work/src/m/image.svg"
 out=$("$author" bake "$work/src" "$work/dst" 2>&1); status=$?
 [ $status = 2 ] && grep -q 'ne peut pas être dessinée' <<<"$out" || fail "a broken SVG must be said (status $status)"
-ls "$work/dst/m" | grep -q tmp && fail "a temporary file stays"
+ls "$work/dst/m" | grep -qE "tmp|part" && fail "a temporary file stays"
+printf '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>' >"$work/src/m/image.svg"
+
+# A photograph is copied; one whose head is right and whose body is not is refused.
+sed -i 's/(image.svg)/(photo.png)/' "$work/src/m/fr.md"
+cp "$work/dst/m/image.png" "$work/src/m/photo.png"
+out=$("$author" bake "$work/src" "$work/dst") && [ -f "$work/dst/m/photo.png" ] || fail "the photograph did not come"
+[ "$(stat -c %a "$work/dst/m/photo.png" "$work/dst/m/image.png" "$work/dst/m/fr.md" | sort -u)" = 644 ] || fail "not everybody can read"
+head -c 200 "$work/dst/m/image.png" >"$work/src/m/photo.png"
+out=$("$author" bake "$work/src" "$work/dst" 2>&1); status=$?
+[ $status = 2 ] && grep -q 'abîmée' <<<"$out" || fail "a damaged photograph must be said (status $status)"
+ls "$work/dst/m" | grep -q part && fail "a temporary file stays"
+
+touch "$work/src/m/image.svg"
+rm "$work/src/m/photo.png"
+sed -i "s/(photo.png)/(image.svg)/" "$work/src/m/fr.md"
 out=$(PATH=$work "$author" bake "$work/src" "$work/dst" 2>&1)
 grep -q 'librsvg2-bin' <<<"$out" || fail "a missing rsvg-convert must name its package"
