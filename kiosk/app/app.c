@@ -80,6 +80,19 @@ static void quick_effects(struct app *a, const struct effects *fx)
 		say(a, 0, a->scene.speech_count, false);
 }
 
+/* What makes a screen another one. */
+struct place {
+	enum where at;
+	enum panel_over over;
+	enum staff_page page;
+	int step, part;
+};
+
+static struct place place_of(const struct session *s)
+{
+	return (struct place){ s->at, s->over, s->staff.page, s->step, s->part };
+}
+
 void app_message(struct app *a, struct msg m)
 {
 	if (a->has_pending)
@@ -89,10 +102,10 @@ void app_message(struct app *a, struct msg m)
 		m.slot = a->world->slot(a->world->context);
 	}
 	struct effects fx;
-	enum where at = a->session.at;
-	int step = a->session.step;
+	struct place before = place_of(&a->session), after;
 	a->session = session_update(a->session, a->pack, &m, &fx);
-	if (a->session.at != at || a->session.step != step) {
+	after = place_of(&a->session);
+	if (memcmp(&before, &after, sizeof before) != 0) {
 		a->ui.focus = a->ui.focus >= 0 ? 0 : -1; /* the keypad starts at the top of a new screen */
 		a->ui.spoken = -1;
 	}

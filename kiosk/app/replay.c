@@ -98,8 +98,8 @@ static const struct {
 	{ "lang", MSG_LANG },       { "module", MSG_MODULE },     { "answer", MSG_ANSWER },
 	{ "opinion", MSG_OPINION }, { "large", MSG_LARGE },       { "contrast", MSG_CONTRAST },
 	{ "voice", MSG_VOICE },     { "count", MSG_COUNT },       { "digit", MSG_DIGIT },
-	{ "enter", MSG_ENTER },     { "go", MSG_STAFF_GO },       { "pick", MSG_STAFF_PICK },
-	{ "job", MSG_STAFF_DO },
+	{ "enter", MSG_ENTER },     { "erase", MSG_ERASE },       { "go", MSG_STAFF_GO },
+	{ "pick", MSG_STAFF_PICK }, { "job", MSG_STAFF_DO },
 };
 
 static int find_target(const struct scene *s, enum msg_kind kind, bool any_arg, int arg)

@@ -6,7 +6,7 @@
  *   tap LABEL             touch the control with this label (the whole label)
  *   do MESSAGE [N]        touch the control that sends this: next, back, listen, help, settings, close, end, retry,
  *                         skip, home, sources, still-here, lang N, module N, answer N, opinion N, large N, contrast N,
- *                         voice N, count N, digit N, enter, go N, pick N, job N
+ *                         voice N, count N, digit N, enter, erase, go N, pick N, job N
  *   onward                "Continuer" through all parts of the screen, to the next screen
  *   finish                on to the question of opinion, answering right
  *   answer right|wrong|unsure

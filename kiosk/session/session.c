@@ -280,6 +280,12 @@ static void settings(struct turn *t)
 	}
 }
 
+/* Whoever listens is there. Under the idle warning, that is its own voice: the time to answer begins when it ends. */
+static void heard(struct session *s, long long now_ms)
+{
+	s->touched_ms = now_ms - (s->over == OVER_IDLE ? IDLE_WARNING_MS : 0);
+}
+
 static void tick(struct turn *t)
 {
 	struct session *s = t->s;
@@ -293,7 +299,7 @@ static void tick(struct turn *t)
 		s->staff.wrong = false;
 	}
 	if (s->speaking) { /* I3: never timed while audio plays */
-		s->touched_ms = t->m->now_ms;
+		heard(s, t->m->now_ms);
 		return;
 	}
 	if (s->over == OVER_IDLE) {
@@ -394,7 +400,7 @@ struct session session_update(struct session s, const struct pack *p, const stru
 	case MSG_TICK: tick(&t); return s;
 	case MSG_VOICE_DONE:
 		if (s.speaking)
-			s.touched_ms = m->now_ms; /* the time to answer starts when the voice has ended */
+			heard(&s, m->now_ms);
 		s.speaking = false;
 		return s;
 	case MSG_PARTS:

@@ -85,7 +85,7 @@ static void code_result(struct turn *t)
 		return;
 	}
 	f->wrong = true;
-	f->wait_until_ms = t->m->now_ms + t->m->wait_ms;
+	f->wait_until_ms = t->m->wait_ms > 0 ? t->m->now_ms + t->m->wait_ms : 0;
 }
 
 static void start(struct turn *t, enum job job, int64_t number)

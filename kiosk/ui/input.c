@@ -9,10 +9,15 @@ enum {
 
 void gate_init(struct gate *g)
 {
-	*g = (struct gate){ .pressed = -1, .last_target_x = -1, .last_ms = -SAME_PRESS_MS };
+	*g = (struct gate){ .pressed = -1, .last_target_x = -1, .last_ms = -SAME_PRESS_MS, .last_key = -1 };
 }
 
 static const struct msg nothing = { .kind = MSG_NONE };
+
+static bool is_typing(enum msg_kind kind)
+{
+	return kind == MSG_DIGIT || kind == MSG_ERASE;
+}
 
 static struct msg hit(struct gate *g, const struct scene *shown, const struct ui_state *ui, int x, int y,
 		      long long now_ms)
@@ -21,6 +26,8 @@ static struct msg hit(struct gate *g, const struct scene *shown, const struct ui
 	if (shown->wake_anywhere)
 		return (struct msg){ .kind = MSG_WAKE };
 	int i = scene_hit(shown, x, y);
+	if (i < 0 && shown->still_here_anywhere)
+		return (struct msg){ .kind = MSG_STILL_HERE };
 	if (i < 0) {
 		bool top = g->press_y < shown->corner_px && y < shown->corner_px;
 		if (top && x < shown->corner_px && g->press_x < shown->corner_px)
@@ -36,8 +43,7 @@ static struct msg hit(struct gate *g, const struct scene *shown, const struct ui
 	const struct rect *r = &shown->targets[i].at;
 	int cx = r->x + r->w / 2, cy = r->y + r->h / 2;
 	bool near = abs(cx - g->last_target_x) < r->w / 2 + 1 && abs(cy - g->last_target_y) < r->h / 2 + 1;
-	bool typing = shown->targets[i].msg.kind == MSG_DIGIT || shown->targets[i].msg.kind == MSG_ERASE;
-	if (near && !typing && now_ms - g->last_ms < SAME_PRESS_MS)
+	if (near && !is_typing(shown->targets[i].msg.kind) && now_ms - g->last_ms < SAME_PRESS_MS)
 		return nothing;
 	g->last_target_x = cx;
 	g->last_target_y = cy;
@@ -53,11 +59,30 @@ static struct msg bar_message(const struct scene *shown, enum msg_kind kind)
 	return (struct msg){ .kind = kind };
 }
 
+/* Pressed twice by a trembling hand: the second one would act on a screen that was not read yet. Moving about and typing
+ * may be as quick as one likes. */
+static bool pressed_twice(struct gate *g, const struct scene *shown, const struct ui_state *ui, int k, long long now_ms)
+{
+	if (k == KEY_ENTER && ui->focus >= 0 && ui->focus < shown->target_count &&
+	    is_typing(shown->targets[ui->focus].msg.kind))
+		return false;
+	if (k != KEY_ENTER && k != KEY_BACK && k != KEY_HELP && k != KEY_LISTEN)
+		return false;
+	bool twice = k == g->last_key && now_ms - g->last_key_ms < SAME_PRESS_MS;
+	if (!twice) {
+		g->last_key = k;
+		g->last_key_ms = now_ms;
+	}
+	return twice;
+}
+
 static struct msg key(const struct scene *shown, struct ui_state *ui, int k)
 {
 	int n = shown->target_count;
 	if (shown->wake_anywhere)
 		return (struct msg){ .kind = MSG_WAKE };
+	if (shown->still_here_anywhere) /* never the end of a visit by a key that was meant for the screen under it */
+		return (struct msg){ .kind = MSG_STILL_HERE };
 	switch (k) {
 	case KEY_NEXT:
 	case KEY_PREVIOUS:
@@ -108,7 +133,8 @@ struct msg gate_input(struct gate *g, const struct scene *shown, struct ui_state
 		return m;
 	}
 	case INPUT_CANCEL: g->down = false; return nothing;
-	case INPUT_KEY: return key(shown, ui, in->key);
+	case INPUT_KEY:
+		return pressed_twice(g, shown, ui, in->key, in->now_ms) ? nothing : key(shown, ui, in->key);
 	case INPUT_NONE: break;
 	}
 	return nothing;

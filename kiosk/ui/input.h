@@ -34,7 +34,8 @@ struct gate {
 	long long down_ms;
 	int last_target_x, last_target_y; /* where the last accepted press was, for T6 */
 	long long last_ms;
-	bool first_key;
+	int last_key; /* T6 for keys: the last one that acted, and when */
+	long long last_key_ms;
 };
 
 void gate_init(struct gate *g);

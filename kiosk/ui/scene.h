@@ -75,6 +75,7 @@ struct scene {
 	int speech_count, speech_room;
 	int part, part_count; /* of the screen; part_count >= 1 */
 	bool wake_anywhere;   /* attract: any touch is MSG_WAKE */
+	bool still_here_anywhere; /* idle warning: any touch beside the targets, and any key, is MSG_STILL_HERE */
 	bool contrast;        /* which theme */
 	bool clipped;         /* the view could not fit something: a mistake for the checks to report */
 	int corner_px;        /* side of the two top corners that count as MSG_CORNER when no target is hit */

@@ -38,11 +38,36 @@ static bool names_above(const struct draw *d)
 	return d->z.portrait || d->z.small;
 }
 
-/* Two choices in a row; four make two rows. */
-static int setting_height(const struct draw *d, const struct setting *g)
+/* Where the choices of a setting stand: two in a row, four make two rows, as high as the longest label needs. */
+struct choices {
+	int x, width, row, rows;
+};
+
+static struct choices choices_of(struct draw *d, struct setting *g)
 {
-	int rows = (g->count + 1) / 2;
-	return rows * d->z.control + (rows - 1) * d->z.gap + (names_above(d) ? d->z.text * 3 / 2 : 0);
+	const struct sizes *z = &d->z;
+	struct rect b = d->body;
+	int name_w = names_above(d) ? 0 : b.w * 34 / 100 + z->gap;
+	struct choices c = { .x = b.x + name_w, .row = z->control, .rows = (g->count + 1) / 2 };
+	c.width = (b.w - name_w - z->gap) / 2;
+	for (int i = 0; i < g->count; i++) {
+		struct button *k = &g->choices[i];
+		k->look = i == g->chosen ? BUTTON_ON : BUTTON_SECOND;
+		if (i == g->chosen)
+			k->icon = "check"; /* never colour alone (access.md V10) */
+		if (!button_fits(d, k, c.width))
+			k->icon = NULL;
+		k->center = true;
+		int h = button_height(d, k, c.width, z->control);
+		c.row = h > c.row ? h : c.row;
+	}
+	return c;
+}
+
+static int setting_height(struct draw *d, struct setting *g)
+{
+	struct choices c = choices_of(d, g);
+	return c.rows * c.row + (c.rows - 1) * d->z.gap + (names_above(d) ? d->z.text * 3 / 2 : 0);
 }
 
 static void put_setting(struct draw *d, struct setting *g, int y)
@@ -56,17 +81,14 @@ static void put_setting(struct draw *d, struct setting *g, int y)
 	const struct text_layout *t = lay(d, &p, &name, name_w);
 	int row_y = above ? y + z->text * 3 / 2 : y;
 	put_layout(d, t, g->name, &name, b.x, above ? y : y + (z->control - t->height) / 2, name_w);
-	int x = above ? b.x : b.x + name_w + z->gap, w = (b.x + b.w - x - z->gap) / 2;
+	struct choices c = choices_of(d, g);
 	for (int i = 0; i < g->count; i++) {
-		struct button *k = &g->choices[i];
-		k->look = i == g->chosen ? BUTTON_ON : BUTTON_SECOND;
-		if (i == g->chosen)
-			k->icon = "check"; /* never colour alone (access.md V10) */
-		if (!button_fits(d, k, w))
-			k->icon = NULL;
-		k->center = true;
-		put_button(d, k, (struct rect){ x + i % 2 * (w + z->gap), row_y + i / 2 * (z->control + z->gap), w,
-						z->control });
+		put_button(d, &g->choices[i], (struct rect){ c.x + i % 2 * (c.width + z->gap),
+							     row_y + i / 2 * (c.row + z->gap), c.width, c.row });
+		if (i == g->chosen) { /* seen and said (access.md S18) */
+			scene_speech(d->out, word(d, W_("C’est choisi.")), d->lang);
+			d->out->targets[d->out->target_count - 1].speech_count++;
+		}
 	}
 }
 
@@ -161,6 +183,7 @@ void view_idle(struct draw *d)
 {
 	const struct sizes *z = &d->z;
 	struct rect b = d->body;
+	d->out->still_here_anywhere = true;
 	struct say title = saying(d, z->title * 6 / 5, true, INK_TEXT), text = saying(d, z->text, false, INK_TEXT);
 	title.align = text.align = ALIGN_CENTER;
 	struct prose p = plain(word(d, W_("Êtes-vous toujours là ?"))),

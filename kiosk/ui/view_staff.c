@@ -51,6 +51,22 @@ static const char *code_hint(const struct draw *d)
 	return word(d, F_("6 chiffres ou plus, puis Valider."));
 }
 
+/* A key of the number pad. Where its word does not fit it has an icon alone, and the voice still says the word. */
+static void pad_key(struct draw *d, enum button_look look, const char *icon, const char *label, enum msg_kind kind,
+		    int arg, struct rect at)
+{
+	struct button k = button(d, look, NULL, label, kind, arg);
+	k.center = true;
+	if (icon && (d->z.small || at.w < d->z.text * 7)) {
+		k.icon = icon;
+		k.label = plain("");
+	}
+	put_button(d, &k, at);
+	struct target *t = &d->out->targets[d->out->target_count - 1];
+	t->label = label;
+	d->out->speech[t->speech_first].text = label;
+}
+
 static void view_code(struct draw *d)
 {
 	const struct sizes *z = &d->z;
@@ -79,23 +95,15 @@ static void view_code(struct draw *d)
 	if (h > z->answer)
 		h = z->answer;
 	for (int i = 0; i < 12; i++) {
-		struct button k;
+		struct rect at = { pad.x + i % 3 * (w + z->gap), pad.y + i / 3 * (h + z->gap), w, h };
 		if (i < 9)
-			k = button(d, BUTTON_CARD, NULL, keys[i], MSG_DIGIT, i + 1);
+			pad_key(d, BUTTON_CARD, NULL, keys[i], MSG_DIGIT, i + 1, at);
 		else if (i == 9)
-			k = button(d, BUTTON_SECOND, z->small || w < z->text * 7 ? "backspace" : NULL,
-				   z->small || w < z->text * 7 ? "" : word(d, F_("Effacer")), MSG_ERASE, 0);
+			pad_key(d, BUTTON_SECOND, "backspace", word(d, F_("Effacer")), MSG_ERASE, 0, at);
 		else if (i == 10)
-			k = button(d, BUTTON_CARD, NULL, "0", MSG_DIGIT, 0);
+			pad_key(d, BUTTON_CARD, NULL, "0", MSG_DIGIT, 0, at);
 		else
-			k = button(d, BUTTON_MAIN, z->small || w < z->text * 7 ? "check" : NULL,
-				   z->small || w < z->text * 7 ? "" : word(d, F_("Valider")), MSG_ENTER, 0);
-		k.center = true;
-		put_button(d, &k, (struct rect){ pad.x + i % 3 * (w + z->gap), pad.y + i / 3 * (h + z->gap), w, h });
-		if (i == 9)
-			d->out->targets[d->out->target_count - 1].label = word(d, F_("Effacer"));
-		if (i == 11)
-			d->out->targets[d->out->target_count - 1].label = word(d, F_("Valider"));
+			pad_key(d, BUTTON_MAIN, "check", word(d, F_("Valider")), MSG_ENTER, 0, at);
 	}
 }
 
@@ -167,10 +175,14 @@ static void view_date(struct draw *d, struct flow *f)
 	static const char *const months[] = { F_("janvier"), F_("février"), F_("mars"), F_("avril"), F_("mai"),
 					      F_("juin"), F_("juillet"), F_("août"), F_("septembre"),
 					      F_("octobre"), F_("novembre"), F_("décembre") };
-	page_title(f, word(d, F_("Quel jour sommes-nous ?")));
-	struct say big = saying(d, d->z.title * 6 / 5, true, INK_TEXT);
-	struct prose p = plain(arena_printf(d->a, "%d %s %d", dd, word(d, months[mm - 1]), yy));
-	flow_text(f, &p, &big, d->z.gap, true);
+	/* The day stays in sight on every part of the screen. */
+	struct say title = saying(d, d->z.title, true, INK_TEXT), big = saying(d, d->z.title * 6 / 5, true, INK_TEXT);
+	struct rect *b = &d->body;
+	int used = put_text(d, word(d, F_("Quel jour sommes-nous ?")), &title, b->x, b->y, b->w) + d->z.gap / 2;
+	used += put_text(d, arena_printf(d->a, "%d %s %d", dd, word(d, months[mm - 1]), yy), &big, b->x, b->y + used,
+			 b->w) + d->z.gap;
+	b->y += used;
+	b->h -= used;
 	struct button yes = button(d, BUTTON_MAIN, "check", word(d, F_("Oui, c’est aujourd’hui")), MSG_STAFF_DO, JOB_DATE);
 	flow_button(f, &yes, d->z.control, d->z.gap);
 	line(f, word(d, F_("Sinon, corrigez :")));

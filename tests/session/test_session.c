@@ -163,11 +163,13 @@ Test(session, idle_warns_after_ninety_seconds_and_wipes_sixty_later)
 	send_at(MSG_VOICE_DONE, 0, 3000);
 	long long ended = now;
 	while (s.at != AT_ATTRACT && now < ended + 200000) {
+		cr_assert(s.turn >= 0 && s.turn < IDLE_TURNS, "the bar never grows past its frame");
 		long long next = session_deadline(&s);
 		cr_assert_gt(next, now, "a deadline in the past would spin");
 		send_at(MSG_TICK, 0, next - now);
 	}
 	cr_assert_eq(s.at, AT_ATTRACT);
+	cr_assert_eq(now, ended + IDLE_ANSWER_MS, "the time to answer begins when the warning was said");
 	cr_assert(fx.visit_done);
 	cr_assert_not(s.large);
 	cr_assert_eq(s.volume, VOLUME_START);
