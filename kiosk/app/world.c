@@ -18,13 +18,13 @@ struct secrets {
 static const struct {
 	const char *hash, *tries;
 } code_keys[] = {
-	[CODE_STAFF] = { "code-staff", "code-staff-tries" },
-	[CODE_SUPERVISOR] = { "code-supervisor", "code-supervisor-tries" },
+	[CODE_STAFF] = { "code-staff", "staff" },
+	[CODE_SUPERVISOR] = { "code-supervisor", "supervisor" },
 };
 
 static int code_tries(struct keeper *k, enum code_kind kind)
 {
-	return (int)store_get_int(k->store, code_keys[kind].tries, 0);
+	return store_pin_tries_get(k->store, code_keys[kind].tries);
 }
 
 /* ---- opening ---- */
@@ -84,6 +84,33 @@ static void load_date(struct keeper *k)
 	k->day_offset = store_get_int(k->store, "date-offset", 0);
 }
 
+/* What is remembered beside the visits; read again when a fresh database takes the place of a damaged one, so that one
+ * key never signs two chains of bundles. */
+static bool load_all(struct keeper *k)
+{
+	struct err e = { 0 };
+	if (!load_key(k, &e)) {
+		log_err("statistics are paused", &e);
+		store_close(k->store);
+		k->store = NULL;
+		return false;
+	}
+	k->recipients = (struct recipients){ 0 };
+	load_recipients(k);
+	load_date(k);
+	return true;
+}
+
+/* The store may set a damaged database aside at any moment. */
+static void notice_recovery(struct keeper *k)
+{
+	if (!k->store || k->recovered || !store_recovered(k->store))
+		return;
+	k->recovered = true;
+	log_warn("the database was damaged: it was set aside and a fresh one started");
+	load_all(k);
+}
+
 static void open_store(struct keeper *k)
 {
 	struct err e = { 0 };
@@ -97,14 +124,8 @@ static void open_store(struct keeper *k)
 		log_warn("the database was damaged: it was set aside and a fresh one started");
 		k->recovered = true;
 	}
-	if (!load_key(k, &e)) {
-		log_err("statistics are paused", &e);
-		store_close(k->store);
-		k->store = NULL;
+	if (!load_all(k))
 		return;
-	}
-	load_recipients(k);
-	load_date(k);
 	for (int kind = 0; kind < 2; kind++) /* a restart does not shorten the wait after wrong codes */
 		k->locked_until_ms[kind] = k->o.now_ms(k->o.context) + pin_delay_ms(code_tries(k, kind));
 }
@@ -156,10 +177,9 @@ void keeper_visit(void *context, const struct fact *facts, int count)
 	}
 	if (k->recipients.version == 0)
 		return; /* nobody may read them: nothing is kept. Staff read that a list is missing. */
-	if (!store_facts(k, facts, count, &e)) {
-		log_err("a visit could not be stored", &e);
-		k->lost++;
-	}
+	if (!store_facts(k, facts, count, &e))
+		log_err("a visit could not be stored", &e); /* the store counts it as lost */
+	notice_recovery(k);
 }
 
 uint64_t keeper_random(void *context)
@@ -237,6 +257,9 @@ void keeper_staff_info(void *context, struct staff_info *out)
 		log_err("counts", &e);
 		return;
 	}
+	notice_recovery(k);
+	if (!k->store)
+		return;
 	out->visits_today = c.visits_today;
 	out->visits_bundle = c.visits_bundle;
 	out->bundle_number = c.bundle_number;
@@ -265,12 +288,12 @@ bool keeper_check_code(void *context, enum code_kind kind, const char *code, lon
 	hash[n < PIN_HASH_SIZE ? n : PIN_HASH_SIZE - 1] = '\0';
 	/* The try is on disk before the answer is known: pulling the plug saves nobody a wait. */
 	int tries = code_tries(k, kind) + 1;
-	if (!store_set_int(k->store, code_keys[kind].tries, tries, &e)) {
+	if (!store_pin_tries(k->store, code_keys[kind].tries, tries, &e)) {
 		log_err("staff code", &e);
 		return false;
 	}
 	if (pin_check(code, hash)) {
-		store_set_int(k->store, code_keys[kind].tries, 0, &e);
+		store_pin_tries(k->store, code_keys[kind].tries, 0, &e);
 		k->locked_until_ms[kind] = 0;
 		return true;
 	}
@@ -289,7 +312,7 @@ void keeper_set_code(void *context, enum code_kind kind, const char *code)
 	pin_hash(code, hash);
 	if (!store_set(k->store, code_keys[kind].hash, hash, strlen(hash), &e))
 		log_err("staff code", &e);
-	store_set_int(k->store, code_keys[kind].tries, 0, &e);
+	store_pin_tries(k->store, code_keys[kind].tries, 0, &e);
 }
 
 /* ---- jobs ---- */
@@ -423,6 +446,7 @@ enum job_result keeper_job(void *context, enum job job, int64_t number, int64_t 
 	*result_number = 0;
 	if (!k->store)
 		open_store(k);
+	notice_recovery(k);
 	if (!k->store)
 		return RESULT_FAILED;
 	switch (job) {
