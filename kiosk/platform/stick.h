@@ -26,8 +26,4 @@ bool stick_find(struct stick_watch *, char *out, size_t size);
 enum { FOLDER_STILL_MS = 60 };
 bool folder_watch_open(struct stick_watch **out, const char *dir, void (*wake)(void *), void *context, struct err *e);
 
-/* The choice among mounts, as a pure function of what /proc/self/mountinfo holds. roots: NULL-terminated absolute
- * paths; root_itself: a mount exactly on a root counts too. */
-bool stick_pick(const char *mountinfo, const char *const *roots, bool root_itself, char *out, size_t size);
-
 #endif

@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "platform/stick.h"
+#include "platform/mounts.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 
@@ -19,7 +19,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 	memcpy(text, bytes, n);
 	text[n] = '\0';
 	memset(out, 'x', sizeof out);
-	if (stick_pick(text, roots, n & 1, out, sizeof out)) {
+	if (mounts_pick(text, roots, n & 1, out, sizeof out)) {
 		assert(memchr(out, '\0', sizeof out));
 		assert(strncmp(out, "/media", 6) == 0 || strncmp(out, "/run/media", 10) == 0);
 		sink += (unsigned)strlen(out);

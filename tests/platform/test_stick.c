@@ -14,6 +14,7 @@
 
 #include "base/file.h"
 #include "platform/helpers/folder.h"
+#include "platform/mounts.h"
 #include "platform/stick.h"
 
 TestSuite(stick, .init = folder_make, .fini = folder_remove);
@@ -23,7 +24,7 @@ static const char *const media[] = { "/media", "/run/media", NULL };
 static const char *pick(const char *mountinfo)
 {
 	static char out[300];
-	return stick_pick(mountinfo, media, false, out, sizeof out) ? out : "none";
+	return mounts_pick(mountinfo, media, false, out, sizeof out) ? out : "none";
 }
 
 #define SYSTEM                                                                                                        \
@@ -80,7 +81,7 @@ Test(stick, broken_lines_are_passed_over)
 		cr_assert_str_eq(pick(text), "/media/good", "after %s", lines[i]);
 	}
 	char out[10];
-	cr_assert_not(stick_pick("40 30 8:1 / /media/much-too-long rw - vfat /dev/sda1 rw\n", media, false, out, sizeof out));
+	cr_assert_not(mounts_pick("40 30 8:1 / /media/much-too-long rw - vfat /dev/sda1 rw\n", media, false, out, sizeof out));
 }
 
 /* ---- waking ---------------------------------------------------------------------------------------------- */
