@@ -416,7 +416,7 @@ static int play_visits(struct kiosk *k)
 		.large = 14,
 		.contrast = 6,
 		.refuse_count = 3,
-		.give_up = 30,
+		.give_up = 12,
 		.knows_before = 45,
 		.learns = 82,
 	};

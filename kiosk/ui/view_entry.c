@@ -32,6 +32,8 @@ void view_attract(struct draw *d)
 	if (total > text.h)
 		d->out->clipped = true;
 	put_icon(d, "hand-finger", (struct rect){ text.x, y, finger, finger }, INK_WARM, true);
+	put_icon(d, "headphones", (struct rect){ text.x + finger * 4 / 3, y + finger / 6, finger * 2 / 3, finger * 2 / 3 },
+		 INK_WARM, false);
 	y += finger + z->gap;
 	y += put_layout(d, t, p.text, &hello, text.x, y, text.w) + z->gap * 2;
 	y += put_layout(d, u, q.text, &quiet, text.x, y, text.w) + z->gap / 2;
