@@ -152,7 +152,7 @@ Test(frame, random_changes_end_in_the_same_pixels_as_a_fresh_draw)
 			struct rect at = { (int)(r % 6) * 90, (int)(r / 6 % 5) * 70, 150, 100 };
 			struct item *item = scene_item(&s, r / 30 % 3 ? ITEM_BOX : ITEM_TEXT, at);
 			item->ink = (enum ink)(1 + r / 90 % (INK_COUNT - 1));
-			item->line = INK_LINE;
+			item->line = r & 1 ? INK_LINE : INK_ACTION;
 			item->line_px = (int)(r / 9 % 4);
 			item->radius = (int)(r / 7 % 30);
 			if (item->kind == ITEM_TEXT)
@@ -357,4 +357,24 @@ Test(frame, pictures_stay_within_their_bound_of_memory)
 		cr_assert_not(gallery_get(tools.gallery, in_folder("no") + i % 9, 10 + i, 10, 0, &shown));
 	gallery_set_folder(tools.gallery, folder);
 	cr_assert_eq(gallery_bytes(tools.gallery), 0);
+}
+
+Test(frame, every_detail_of_a_box_counts)
+{
+	struct scene s;
+	struct item first = { .kind = ITEM_BOX, .at = { 50, 50, 100, 100 }, .ink = INK_SOFT, .line = INK_LINE, .line_px = 3, .radius = 9 };
+	struct item others[5];
+	for (int i = 0; i < 5; i++)
+		others[i] = first;
+	others[0].ink = INK_GOOD;
+	others[1].line = INK_ACTION;
+	others[2].line_px = 4;
+	others[3].radius = 8;
+	others[4].at.w = 101;
+	for (int i = 0; i < 10; i++) {
+		scene_begin(&s, &arena, WIDTH, HEIGHT);
+		*scene_item(&s, ITEM_BOX, first.at) = i % 2 ? others[i / 2] : first;
+		draw(&s, &quiet);
+		cr_assert_eq(damage_count, 1, "%d", i);
+	}
 }
