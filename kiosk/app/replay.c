@@ -176,6 +176,18 @@ static bool type_code(struct player *p, struct str digits)
 	return touch_message(p, MSG_ENTER, true, 0);
 }
 
+/* Help or settings away: Retour goes back part by part, then closes. */
+static bool close_panel(struct player *p)
+{
+	for (int tries = 0; tries < 20 && p->app->session.over != OVER_NONE; tries++) {
+		int i = find_target(&p->app->scene, MSG_BACK, true, 0);
+		if (i < 0)
+			return false;
+		replay_touch(p, i);
+	}
+	return p->app->session.over == OVER_NONE;
+}
+
 /* Through all parts of this screen, to the next one. */
 static bool onward(struct player *p)
 {
@@ -268,6 +280,8 @@ static bool command(struct player *p, struct str verb, struct str rest, struct e
 		return do_message(p, rest);
 	if (str_is(verb, "onward"))
 		return onward(p);
+	if (str_is(verb, "close"))
+		return close_panel(p);
 	if (str_is(verb, "finish"))
 		return finish(p, e);
 	if (str_is(verb, "answer"))

@@ -8,6 +8,7 @@
  *                         skip, home, sources, still-here, lang N, module N, answer N, opinion N, large N, contrast N,
  *                         voice N, count N, digit N, enter, erase, go N, pick N, job N
  *   onward                "Continuer" through all parts of the screen, to the next screen
+ *   close                 help or settings away, whatever part is shown
  *   finish                on to the question of opinion, answering right
  *   answer right|wrong|unsure
  *   module ID             touch the module's tile

@@ -160,10 +160,11 @@ static int part_end(const struct flow *f, int from, int room_px)
 	}
 	if (i == from)
 		return from + 1; /* one that is too high for any part: shown, and reported as clipped */
+	int fits = i;
 	if (i < f->count)
-		while (i - 1 > from && f->lumps[i - 1].keep)
+		while (i > from && f->lumps[i - 1].keep)
 			i--;
-	return i;
+	return i > from ? i : fits; /* nothing but titles: they stay together at least */
 }
 
 int flow_height(const struct flow *f)

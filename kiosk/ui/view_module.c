@@ -291,19 +291,26 @@ void view_opinion(struct draw *d)
 	for (int i = 0; i < n; i++) {
 		struct rect at = { rows ? b.x : b.x + i * (w + z->gap), rows ? y + i * (h + z->gap) : y, w, h };
 		put_box(d, at, INK_SOFT, INK_LINE, z->line, z->radius);
-		int line = z->title * 3 / 2, side = h - line - z->gap * 2;
-		if (side > w * 2 / 3)
+		int first = d->out->speech_count, line = z->title * 3 / 2;
+		int side = rows ? h * 2 / 3 : h - line - z->gap * 2, most = (int)(36 * z->px_mm);
+		if (!rows && side > w * 2 / 3)
 			side = w * 2 / 3;
-		if (side > (int)(36 * z->px_mm))
-			side = (int)(36 * z->px_mm);
-		int first = d->out->speech_count;
-		int top = at.y + (at.h - side - line) / 2;
-		put_icon(d, faces[i].icon, (struct rect){ at.x + (at.w - side) / 2, top, side, side }, INK_ACTION,
-			 false);
+		if (side > most)
+			side = most;
 		struct say how = saying(d, z->title, true, INK_TEXT);
-		how.align = ALIGN_CENTER;
 		const char *label = word(d, faces[i].label);
-		put_text(d, label, &how, at.x, top + side, at.w);
+		if (rows) {
+			put_icon(d, faces[i].icon, (struct rect){ at.x + z->gap, at.y + (h - side) / 2, side, side },
+				 INK_ACTION, false);
+			put_text(d, label, &how, at.x + side + z->gap * 2, at.y + (h - z->title * 5 / 4) / 2,
+				 w - side - z->gap * 3);
+		} else {
+			int top = at.y + (h - side - line) / 2;
+			put_icon(d, faces[i].icon, (struct rect){ at.x + (w - side) / 2, top, side, side }, INK_ACTION,
+				 false);
+			how.align = ALIGN_CENTER;
+			put_text(d, label, &how, at.x, top + side, w);
+		}
 		struct rect target = at;
 		if (d->rtl)
 			target.x = z->width - at.x - at.w;

@@ -38,9 +38,10 @@ static bool names_above(const struct draw *d)
 	return d->z.portrait || d->z.small;
 }
 
-/* Where the choices of a setting stand: two in a row, four make two rows, as high as the longest label needs. */
+/* Where the choices of a setting stand: two in a row, or one where a word would be torn; as high as the longest label
+ * needs. */
 struct choices {
-	int x, width, row, rows;
+	int x, width, row, rows, columns;
 };
 
 static struct choices choices_of(struct draw *d, struct setting *g)
@@ -48,8 +49,17 @@ static struct choices choices_of(struct draw *d, struct setting *g)
 	const struct sizes *z = &d->z;
 	struct rect b = d->body;
 	int name_w = names_above(d) ? 0 : b.w * 34 / 100 + z->gap;
-	struct choices c = { .x = b.x + name_w, .row = z->control, .rows = (g->count + 1) / 2 };
+	struct choices c = { .x = b.x + name_w, .row = z->control, .columns = 2 };
 	c.width = (b.w - name_w - z->gap) / 2;
+	for (int i = 0; i < g->count; i++) {
+		struct button bare = g->choices[i];
+		bare.icon = NULL;
+		if (!button_fits(d, &bare, c.width))
+			c.columns = 1;
+	}
+	if (c.columns == 1)
+		c.width = b.w - name_w;
+	c.rows = (g->count + c.columns - 1) / c.columns;
 	for (int i = 0; i < g->count; i++) {
 		struct button *k = &g->choices[i];
 		k->look = i == g->chosen ? BUTTON_ON : BUTTON_SECOND;
@@ -83,8 +93,9 @@ static void put_setting(struct draw *d, struct setting *g, int y)
 	put_layout(d, t, g->name, &name, b.x, above ? y : y + (z->control - t->height) / 2, name_w);
 	struct choices c = choices_of(d, g);
 	for (int i = 0; i < g->count; i++) {
-		put_button(d, &g->choices[i], (struct rect){ c.x + i % 2 * (c.width + z->gap),
-							     row_y + i / 2 * (c.row + z->gap), c.width, c.row });
+		put_button(d, &g->choices[i], (struct rect){ c.x + i % c.columns * (c.width + z->gap),
+							     row_y + i / c.columns * (c.row + z->gap), c.width,
+							     c.row });
 		if (i == g->chosen) { /* seen and said (access.md S18) */
 			scene_speech(d->out, word(d, W_("C’est choisi.")), d->lang);
 			d->out->targets[d->out->target_count - 1].speech_count++;
