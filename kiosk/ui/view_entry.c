@@ -160,7 +160,7 @@ void view_cover(struct draw *d)
 	struct say title = saying(d, z->title * 6 / 5, true, INK_TEXT), text = saying(d, z->text, false, INK_TEXT);
 	title.lang = text.lang = ed->lang;
 	struct prose t = plain(ed->title), r = plain(ed->summary);
-	flow_text(&f, &t, &title, 0, true);
+	flow_text(&f, &t, &title, z->gap, true);
 	flow_text(&f, &r, &text, z->gap, false);
 	struct say quiet = saying(d, z->text, false, INK_QUIET);
 	int questions = 0;

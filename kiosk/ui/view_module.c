@@ -333,7 +333,7 @@ void view_thanks(struct draw *d)
 	struct say title = saying(d, d->z.title * 6 / 5, true, INK_TEXT), text = saying(d, d->z.text, false, INK_TEXT);
 	struct prose t = plain(word(d, W_("Merci !"))), u = plain(word(d, W_("Vous pouvez en parler autour de vous."))),
 		     v = plain(word(d, W_("Nous ne gardons rien sur vous.")));
-	flow_text(&f, &t, &title, 0, true);
+	flow_text(&f, &t, &title, d->z.gap, true);
 	flow_text(&f, &u, &text, d->z.gap, false);
 	flow_text(&f, &v, &text, d->z.gap, false);
 	skeleton_put(d, &k, &f);
