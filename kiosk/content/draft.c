@@ -126,6 +126,24 @@ static void look_at_characters(struct draft *d)
 	}
 }
 
+bool draft_take(struct draft *d, struct str bytes)
+{
+	d->text = (struct str){ arena_strndup(d->scratch, bytes.s, bytes.n), bytes.n };
+	if (str_starts(d->text, "\xEF\xBB\xBF")) /* some Windows editors write it */
+		d->text.s += 3, d->text.n -= 3;
+	find_lines(d);
+	long bad = utf8_invalid(d->text.s, d->text.n);
+	if (bad >= 0) {
+		int line = 1;
+		while (line < d->line_count && d->line_at[line] <= bad)
+			line++;
+		return draft_mistake(d, line, draft_column(d, line, (int)bad - d->line_at[line - 1] + 1),
+				     "Ce caractère n'est pas de l'UTF-8. Enregistrez le fichier avec l'encodage UTF-8.");
+	}
+	look_at_characters(d);
+	return true;
+}
+
 bool draft_read(struct draft *d, const char *file_name)
 {
 	char folder[1024], path[1200];
@@ -143,20 +161,7 @@ bool draft_read(struct draft *d, const char *file_name)
 			return draft_mistake(d, 0, 0, "Ce n'est pas un fichier simple. Remplacez-le par un vrai fichier.");
 		return draft_mistake(d, 0, 0, "Ce fichier ne peut pas être lu (%s).", e.text);
 	}
-	d->text.n = b.size;
-	d->text.s = arena_strndup(d->scratch, b.data, b.size);
+	bool ok = draft_take(d, (struct str){ b.data, b.size });
 	buf_free(&b);
-	if (str_starts(d->text, "\xEF\xBB\xBF")) /* some Windows editors write it */
-		d->text.s += 3, d->text.n -= 3;
-	find_lines(d);
-	long bad = utf8_invalid(d->text.s, d->text.n);
-	if (bad >= 0) {
-		int line = 1;
-		while (line < d->line_count && d->line_at[line] <= bad)
-			line++;
-		return draft_mistake(d, line, draft_column(d, line, (int)bad - d->line_at[line - 1] + 1),
-				     "Ce caractère n'est pas de l'UTF-8. Enregistrez le fichier avec l'encodage UTF-8.");
-	}
-	look_at_characters(d);
-	return true;
+	return ok;
 }

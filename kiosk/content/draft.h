@@ -38,6 +38,9 @@ struct draft {
  * False when the file cannot be read at all or is not UTF-8: nothing more can be said about it then. */
 bool draft_read(struct draft *d, const char *file_name);
 
+/* The same for bytes that are in memory already (they are copied); d->name is set by the caller. */
+bool draft_take(struct draft *d, struct str bytes);
+
 /* Line `number` (1-based) without its end. */
 struct str draft_line(const struct draft *d, int number);
 

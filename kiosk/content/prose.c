@@ -7,6 +7,8 @@
 struct place place_of(const struct draft *d, int body_line, cmark_node *node)
 {
 	int line = cmark_node_get_start_line(node) + body_line;
+	if (line > d->line_count) /* cmark also ends lines at a lone carriage return (which is a mistake) */
+		line = d->line_count;
 	return (struct place){ line, draft_column(d, line, cmark_node_get_start_column(node)) };
 }
 

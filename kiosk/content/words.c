@@ -183,16 +183,11 @@ static bool read_all(struct po *po)
 	return store_entry(po);
 }
 
-bool words_load(const struct words **out, const char *path, struct arena *a, struct err *e)
+bool words_parse(const struct words **out, struct str text, const char *name, struct arena *a, struct err *e)
 {
 	*out = &nothing;
-	struct buf file = { 0 };
-	if (!file_read(path, WORDS_FILE_MAX, &file, e)) {
-		buf_free(&file);
-		return false;
-	}
 	struct words *w = arena_alloc(a, sizeof *w);
-	struct po po = { .path = path, .a = a, .e = e, .words = w, .rest = { file.data, file.size } };
+	struct po po = { .path = name, .a = a, .e = e, .words = w, .rest = text };
 	if (str_starts(po.rest, "\xEF\xBB\xBF"))
 		po.rest.s += 3, po.rest.n -= 3;
 	w->room = room_for(po.rest);
@@ -200,9 +195,18 @@ bool words_load(const struct words **out, const char *path, struct arena *a, str
 	bool ok = read_all(&po);
 	buf_free(&po.key);
 	buf_free(&po.text);
-	buf_free(&file);
 	if (ok)
 		*out = w;
+	return ok;
+}
+
+bool words_load(const struct words **out, const char *path, struct arena *a, struct err *e)
+{
+	*out = &nothing;
+	struct buf file = { 0 };
+	bool ok = file_read(path, WORDS_FILE_MAX, &file, e) &&
+		  words_parse(out, (struct str){ file.data, file.size }, path, a, e);
+	buf_free(&file);
 	return ok;
 }
 

@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/lang.h"
+#include "base/str.h"
 
 #define W_(sentence) sentence /* residents: in every language */
 #define F_(sentence) sentence /* staff: French only, fr.po may reword it */
@@ -18,6 +19,9 @@ struct words; /* const after load, lives in the arena */
 /* Parse path (at most 1 MiB). Fuzzy and empty entries are left out. On false *e has file:line:column and
  * *out is an empty table, usable. */
 bool words_load(const struct words **out, const char *path, struct arena *a, struct err *e);
+
+/* The same from memory; name stands in messages. */
+bool words_parse(const struct words **out, struct str text, const char *name, struct arena *a, struct err *e);
 
 /* The translation of key, or key itself. Never NULL. w may be NULL. */
 const char *words_get(const struct words *w, const char *key);
