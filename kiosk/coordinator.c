@@ -99,6 +99,10 @@ int main(int argc, char **argv)
 		puts("escale-coordinator " ESCALE_VERSION);
 		return CMD_DONE;
 	}
+	if (strcmp(argv[1], "--version") == 0) {
+		puts("escale-coordinator " ESCALE_VERSION);
+		return CMD_DONE;
+	}
 	struct call c = { .dir = STATE_DIR, .args = { argc - 1, argv + 1, { 0 } }, .today = day_today() };
 	const char *dir = args_value(&c.args, "--dir", "--dossier"), *day = args_value(&c.args, "--today", "--jour");
 	int used = 0;

@@ -99,7 +99,7 @@ bool cmd_kiosk_enrol(struct call *c, struct err *e)
 	char words[SEAL_WORDS_SIZE];
 	kiosk_words(&k.key, words);
 	printf("Borne « %s » inscrite (%s, commune %s).\nSes huit mots :\n\n    %s\n\n"
-	       "Comparez-les avec l'écran de la borne (Équipe, Identité). S'ils diffèrent d'un seul mot :\n"
+	       "Comparez-les avec l'écran de la borne (Espace conseiller, Identité de la borne). S'ils diffèrent d'un seul mot :\n"
 	       "    escale-coordinator borne revoquer \"%s\"\n", k.name, k.place, k.commune, words, k.name);
 	return true;
 }
@@ -212,7 +212,7 @@ bool cmd_recipients(struct call *c, struct err *e)
 		  list_write(c->args.word[0], authority, &list, (int)version, e);
 	if (ok)
 		printf("Liste de destinataires n° %lld signée, dans « %s/%s ».\n"
-		       "Sur chaque borne : insérez la clé USB, Équipe, Destinataires, Installer.\n", version, c->args.word[0],
+		       "Sur chaque borne : branchez la clé USB, puis Espace conseiller, Destinataires.\n", version, c->args.word[0],
 		       BUNDLE_FOLDER);
 	if (authority)
 		seal_secret_free(authority);

@@ -22,6 +22,7 @@ says() { grep -q -- "$1" said || fail "it does not say: $1"; }
 # ---- usage
 run 2
 run 0 aide && says "importer"
+run 0 --version && says "^escale-coordinator [0-9]"
 run 2 danser && says "Commande inconnue : danser"
 run 2 importer && says "Usage"
 run 2 importer --zut x && says "Option inconnue : --zut"
