@@ -31,8 +31,8 @@ size_t age_seal(uint8_t *out, const void *plain, size_t n, const struct age_reci
 }
 
 /* The header of a whole file: its keys, and what is left of the file. */
-static bool open_header(struct age_secrets *s, struct str *sealed, const struct age_identity *identities, int count,
-			struct err *e)
+static bool open_header(struct age_secrets *s, struct str *sealed, const struct age_identity *identities,
+                        int count, struct err *e)
 {
 	struct age_header h;
 	if (!age_header_read(&h, *sealed, true, e) || !age_header_open(&h, *sealed, s, identities, count, e))
@@ -55,7 +55,8 @@ static bool open_chunks(const struct age_secrets *s, uint8_t *out, struct str se
 	for (uint64_t counter = 0;; counter++) {
 		bool last = sealed.n <= AGE_SEALED_CHUNK;
 		size_t piece = last ? sealed.n : AGE_SEALED_CHUNK;
-		if (age_chunk_open(s, out, (struct str){ sealed.s, piece }, counter, last, e) != AGE_CHUNK_GOOD)
+		if (age_chunk_open(s, out, (struct str){ sealed.s, piece }, counter, last, e) !=
+		    AGE_CHUNK_GOOD)
 			return false;
 		if (last)
 			return true;
@@ -65,24 +66,27 @@ static bool open_chunks(const struct age_secrets *s, uint8_t *out, struct str se
 	}
 }
 
-bool age_open_exact(const struct age_identity *identities, int count, struct str sealed, uint8_t *out, size_t n,
-		    struct err *e)
+bool age_open_exact(const struct age_identity *identities, int count, struct str sealed, uint8_t *out,
+                    size_t n, struct err *e)
 {
 	struct age_secrets *s = age_scratch();
 	bool good = open_header(s, &sealed, identities, count, e);
 	if (good && (sealed.n > AGE_SEALED_CHUNK || plain_size(sealed.n) != n))
-		good = err_set(e, ERR_FORMAT, "Le contenu déchiffré n'a pas la taille attendue (%zu octets).", n);
+		good = err_set(e, ERR_FORMAT, "Le contenu déchiffré n'a pas la taille attendue (%zu octets).",
+		               n);
 	good = good && open_chunks(s, out, sealed, e);
 	seal_wipe(s, sizeof *s);
 	return good;
 }
 
-static bool open_raw(const struct age_identity *identities, int count, struct str sealed, struct buf *out, struct err *e)
+static bool open_raw(const struct age_identity *identities, int count, struct str sealed, struct buf *out,
+                     struct err *e)
 {
 	struct age_secrets *s = age_scratch();
 	bool good = open_header(s, &sealed, identities, count, e);
 	if (good) {
-		/* Make room with ciphertext, then open over it: growing never leaves a copy of plaintext behind. */
+		/* Make room with ciphertext, then open over it: growing never leaves a copy of plaintext
+		 * behind. */
 		size_t before = out->size, size = plain_size(sealed.n);
 		bool fresh = !out->data;
 		buf_add(out, sealed.s, size);
@@ -110,7 +114,7 @@ static bool read_slice(void *context, void *bytes, size_t room, size_t *n, struc
 }
 
 bool age_open_buffer(const struct age_identity *identities, int count, const void *sealed, size_t n,
-		     struct buf *out, struct err *e)
+                     struct buf *out, struct err *e)
 {
 	struct str file = { sealed, n };
 	if (!age_is_armored(file))

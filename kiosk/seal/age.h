@@ -19,8 +19,9 @@ enum {
 	AGE_CHUNK = 64 * 1024,
 };
 
+/* Fill it with age_recipient_parse or age_identity_recipient: sealing to any other bytes may abort. */
 struct age_recipient {
-	uint8_t key[32]; /* from age_recipient_parse or age_identity_recipient: sealing to any other bytes may abort */
+	uint8_t key[32];
 };
 
 struct age_identity {
@@ -56,10 +57,10 @@ size_t age_seal(uint8_t *out, const void *plain, size_t n, const struct age_reci
 struct age_writer;
 typedef bool age_write_fn(void *context, const void *bytes, size_t n, struct err *e);
 struct age_writer *age_writer_open(const struct age_recipient *recipients, int count, age_write_fn *write,
-				   void *context, struct err *e);
+                                   void *context, struct err *e);
 bool age_writer_add(struct age_writer *w, const void *plain, size_t n, struct err *e);
-/* Frees w in every case. False, and no end is written, when a write failed before, when *e is set already, or when
- * nothing was added (ERR_REFUSED). */
+/* Frees w in every case. False, and no end is written, when a write failed before, when *e is set already, or
+ * when nothing was added (ERR_REFUSED). */
 bool age_writer_close(struct age_writer *w, struct err *e);
 
 /* Decrypt as a stream: reads ciphertext through read (sets *n to 0 at the end), hands out authenticated
@@ -72,10 +73,10 @@ bool age_writer_close(struct age_writer *w, struct err *e);
  * What was written before a later chunk fails must be thrown away by the caller. */
 typedef bool age_read_fn(void *context, void *bytes, size_t room, size_t *n, struct err *e);
 bool age_open(const struct age_identity *identities, int count, age_read_fn *read, void *read_context,
-	      age_write_fn *write, void *write_context, struct err *e);
+              age_write_fn *write, void *write_context, struct err *e);
 
 /* The same on a buffer; *out grows by the plaintext (caller frees), unchanged on false. */
 bool age_open_buffer(const struct age_identity *identities, int count, const void *sealed, size_t n,
-		     struct buf *out, struct err *e);
+                     struct buf *out, struct err *e);
 
 #endif

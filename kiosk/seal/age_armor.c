@@ -29,7 +29,8 @@ static bool refill(struct age_source *a, struct err *e)
 static bool bad(const struct age_source *a, struct err *e, const char *what)
 {
 	return err_at(e, ERR_FORMAT, NULL, a->line, 1,
-		      "Le fichier chiffré en texte (armure age) est abîmé, %s : recopiez-le en entier.", what);
+	              "Le fichier chiffré en texte (armure age) est abîmé, %s : recopiez-le en entier.",
+	              what);
 }
 
 /* One line without its LF or CR LF; *n is -1 at the end of the file. */
@@ -53,9 +54,7 @@ static bool read_line(struct age_source *a, char line[COLUMNS + 2], int *n, stru
 	}
 	if (size && line[size - 1] == '\r')
 		size--;
-	if (size > COLUMNS)
-		return bad(a, e, "une ligne est trop longue");
-	*n = size;
+	*n = size; /* COLUMNS + 1 at most: no line of the armor has so many */
 	return true;
 }
 
@@ -95,28 +94,22 @@ static bool next_bytes(struct age_source *a, struct err *e)
 	return true;
 }
 
+/* Does it begin as armor, after blanks? Looked for in as many bytes as a source holds. */
+static bool armored(struct str start)
+{
+	while (start.n && blank((uint8_t)start.s[0]))
+		start.s++, start.n--;
+	return str_starts(start, BEGIN);
+}
+
 /* The first bytes decide. A file that is not armored is handed on from its first byte. */
 static bool start(struct age_source *a, struct err *e)
 {
-	if (!a->read(a->context, a->in, sizeof a->in, &a->have, e))
-		return false;
-	a->at_end = a->have == 0;
-	size_t i = 0;
-	while (i < a->have && blank(a->in[i]))
-		i++;
-	while (a->have < sizeof a->in && a->have - i < sizeof BEGIN - 1 && !a->at_end) {
-		size_t n = 0;
+	for (size_t n = 1; n && a->have < sizeof a->in; a->have += n)
 		if (!a->read(a->context, a->in + a->have, sizeof a->in - a->have, &n, e))
 			return false;
-		a->have += n;
-		a->at_end = n == 0;
-		while (i < a->have && blank(a->in[i]))
-			i++;
-	}
-	struct str rest = { (const char *)a->in + i, a->have - i };
-	a->at_end = false; /* bytes are left, or the next read says so again */
 	a->state = AGE_SOURCE_RAW;
-	if (!str_starts(rest, BEGIN))
+	if (!armored((struct str){ (const char *)a->in, a->have }))
 		return true;
 	char line[COLUMNS + 2];
 	int n;
@@ -141,8 +134,8 @@ bool age_source_read(void *context, void *bytes, size_t room, size_t *n, struct 
 	if (a->state == AGE_SOURCE_NEW && !start(a, e))
 		return false;
 	if (a->state == AGE_SOURCE_RAW)
-		return a->at < a->have ? hand_out(a->in, &a->at, a->have, bytes, room, n) :
-					 a->read(a->context, bytes, room, n, e);
+		return a->at < a->have ? hand_out(a->in, &a->at, a->have, bytes, room, n)
+		                       : a->read(a->context, bytes, room, n, e);
 	if (a->state == AGE_SOURCE_ARMORED && a->out_at == a->out_have && !next_bytes(a, e))
 		return false;
 	return a->state == AGE_SOURCE_ENDED || hand_out(a->out, &a->out_at, a->out_have, bytes, room, n);
@@ -150,5 +143,6 @@ bool age_source_read(void *context, void *bytes, size_t room, size_t *n, struct 
 
 bool age_is_armored(struct str file)
 {
-	return str_starts(str_trim(file), BEGIN);
+	enum { LOOKED_AT = sizeof((struct age_source *)0)->in };
+	return armored((struct str){ file.s, file.n < LOOKED_AT ? file.n : LOOKED_AT });
 }

@@ -30,7 +30,8 @@ static bool b64_32_parse(uint8_t out[32], struct str text)
 static void header_mac(struct age_secrets *s, const void *header, size_t n, uint8_t mac[32])
 {
 	uint8_t *key = s->wrap_key;
-	age_hkdf(s, key, (struct str){ (const char *)s->file_key, AGE_FILE_KEY }, (struct str){ "", 0 }, "header");
+	age_hkdf(s, key, (struct str){ (const char *)s->file_key, AGE_FILE_KEY }, (struct str){ "", 0 },
+	         "header");
 	crypto_auth_hmacsha256_init(&s->hmac, key, 32);
 	crypto_auth_hmacsha256_update(&s->hmac, header, n);
 	crypto_auth_hmacsha256_final(&s->hmac, mac);
@@ -48,7 +49,8 @@ static char *put(char *p, const char *text)
 	return p + n;
 }
 
-size_t age_header_write(uint8_t *out, struct age_secrets *s, const struct age_recipient *recipients, int count)
+size_t age_header_write(uint8_t *out, struct age_secrets *s, const struct age_recipient *recipients,
+                        int count)
 {
 	assert(count >= 1 && count <= AGE_RECIPIENTS_MAX);
 	char *p = put((char *)out, VERSION_LINE);
@@ -74,7 +76,7 @@ size_t age_header_write(uint8_t *out, struct age_secrets *s, const struct age_re
 	return (size_t)(p - (char *)out);
 }
 
-/* ---- reading ---------------------------------------------------------------------------------------------- */
+/* ---- reading ------------------------------------------------------------------------------------------- */
 
 struct cursor {
 	struct str bytes;
@@ -85,9 +87,10 @@ struct cursor {
 
 static bool bad(const struct cursor *c, int column, struct err *e, const char *what)
 {
-	return err_at(e, ERR_FORMAT, NULL, c->line, column,
-		      "L'en-tête du fichier chiffré n'est pas conforme (%s) : demandez une nouvelle copie du fichier.",
-		      what);
+	return err_at(
+	    e, ERR_FORMAT, NULL, c->line, column,
+	    "L'en-tête du fichier chiffré n'est pas conforme (%s) : demandez une nouvelle copie du fichier.",
+	    what);
 }
 
 /* The next line without its line feed. */
@@ -99,10 +102,11 @@ static bool cursor_line(struct cursor *c, struct str *line, struct err *e)
 	c->line++;
 	if (!end && !c->whole)
 		return err_at(e, ERR_TOO_BIG, NULL, c->line, 1,
-			      "L'en-tête du fichier chiffré est trop long : plus de %d octets.", AGE_HEADER_MAX);
+		              "L'en-tête du fichier chiffré est trop long : plus de %d octets.",
+		              AGE_HEADER_MAX);
 	if (!end)
 		return err_at(e, ERR_CORRUPT, NULL, c->line, 1,
-			      "Le fichier chiffré est coupé dans son en-tête : recopiez-le en entier.");
+		              "Le fichier chiffré est coupé dans son en-tête : recopiez-le en entier.");
 	*line = (struct str){ from, (size_t)(end - from) };
 	c->at += line->n + 1;
 	return true;
@@ -117,8 +121,9 @@ static bool version_line(struct cursor *c, struct err *e)
 		return true;
 	}
 	if (str_starts(c->bytes, prefix) && !str_starts(c->bytes, "age-encryption.org/v1"))
-		return err_at(e, ERR_FORMAT, NULL, 1, (int)sizeof prefix,
-			      "Ce fichier chiffré est d'une version du format age que ce programme ne connaît pas.");
+		return err_at(
+		    e, ERR_FORMAT, NULL, 1, (int)sizeof prefix,
+		    "Ce fichier chiffré est d'une version du format age que ce programme ne connaît pas.");
 	return err_at(e, ERR_FORMAT, NULL, 1, 1, "Ce n'est pas un fichier chiffré au format age.");
 }
 
@@ -126,7 +131,7 @@ struct stanza {
 	struct str args[3]; /* the first ones */
 	int count;          /* of all */
 	uint8_t body[32];
-	size_t body_size;   /* of all; body holds it when it is at most 32 */
+	size_t body_size; /* of all; body holds it when it is at most 32 */
 	int line;
 };
 
@@ -210,7 +215,8 @@ static bool x25519_check(const struct cursor *c, const struct stanza *s, struct 
 bool age_header_read(struct age_header *h, struct str bytes, bool whole, struct err *e)
 {
 	bool all = whole && bytes.n <= AGE_HEADER_MAX;
-	struct cursor c = { .bytes = { bytes.s, bytes.n < AGE_HEADER_MAX ? bytes.n : AGE_HEADER_MAX }, .whole = all };
+	struct cursor c = { .bytes = { bytes.s, bytes.n < AGE_HEADER_MAX ? bytes.n : AGE_HEADER_MAX },
+		            .whole = all };
 	struct stanza s;
 	struct str end;
 	int stanzas = 0, scrypt = 0;
@@ -239,8 +245,8 @@ bool age_header_read(struct age_header *h, struct str bytes, bool whole, struct 
 }
 
 /* Try each identity on each X25519 stanza; stop at the first that opens. */
-static bool find_file_key(struct cursor *c, struct age_secrets *s, const struct age_identity *identities, int count,
-			  struct err *e)
+static bool find_file_key(struct cursor *c, struct age_secrets *s, const struct age_identity *identities,
+                          int count, struct err *e)
 {
 	struct stanza stanza;
 	struct str end;
@@ -260,13 +266,14 @@ static bool find_file_key(struct cursor *c, struct age_secrets *s, const struct 
 		}
 	}
 	if (passphrase)
-		return err_set(e, ERR_KEY, "Ce fichier est protégé par une phrase de passe, pas par une clé : ouvrez-le "
-					   "avec le programme age.");
+		return err_set(e, ERR_KEY,
+		               "Ce fichier est protégé par une phrase de passe, pas par une clé : ouvrez-le "
+		               "avec le programme age.");
 	return err_set(e, ERR_KEY, "Ce fichier n'est pas destiné à cette clé (ou son en-tête a été abîmé).");
 }
 
 bool age_header_open(const struct age_header *h, struct str bytes, struct age_secrets *s,
-		     const struct age_identity *identities, int count, struct err *e)
+                     const struct age_identity *identities, int count, struct err *e)
 {
 	struct cursor c = { .bytes = { bytes.s, h->size }, .whole = true };
 	uint8_t mac[32];
@@ -274,7 +281,8 @@ bool age_header_open(const struct age_header *h, struct str bytes, struct age_se
 		return false;
 	header_mac(s, bytes.s, h->mac_covers, mac);
 	if (sodium_memcmp(mac, h->mac, sizeof mac) != 0)
-		return err_at(e, ERR_SIGNATURE, NULL, h->mac_line, 1,
-			      "L'en-tête du fichier chiffré a été modifié : demandez une nouvelle copie du fichier.");
+		return err_at(
+		    e, ERR_SIGNATURE, NULL, h->mac_line, 1,
+		    "L'en-tête du fichier chiffré a été modifié : demandez une nouvelle copie du fichier.");
 	return true;
 }

@@ -26,17 +26,21 @@ bool age_recipient_parse(struct age_recipient *r, struct str text, struct err *e
 	uint8_t key[32], shared[32];
 	if (!bech32_parse(key, "age", false, text, &column)) {
 		if (column == 0)
-			return err_set(e, ERR_FORMAT, "Cette clé publique est mal recopiée : sa somme de contrôle est fausse. "
-						      "Copiez-la de nouveau en entier.");
-		return err_at(e, ERR_FORMAT, NULL, 1, column,
-			      "Cette clé publique est mal recopiée au caractère %d : elle commence par « age1 », en "
-			      "minuscules, et compte %d caractères.",
-			      column, AGE_RECIPIENT_SIZE - 1);
+			return err_set(
+			    e, ERR_FORMAT,
+			    "Cette clé publique est mal recopiée : sa somme de contrôle est fausse. "
+			    "Copiez-la de nouveau en entier.");
+		return err_at(
+		    e, ERR_FORMAT, NULL, 1, column,
+		    "Cette clé publique est mal recopiée au caractère %d : elle commence par « age1 », en "
+		    "minuscules, et compte %d caractères.",
+		    column, AGE_RECIPIENT_SIZE - 1);
 	}
 	/* A point of low order would give everybody the same shared secret. */
 	static const uint8_t any[32] = { 8 };
 	if (crypto_scalarmult(shared, any, key) != 0)
-		return err_set(e, ERR_REFUSED, "Cette clé publique n'en est pas une : elle ne protégerait rien.");
+		return err_set(e, ERR_REFUSED,
+		               "Cette clé publique n'en est pas une : elle ne protégerait rien.");
 	memcpy(r->key, key, sizeof key);
 	return true;
 }
@@ -55,12 +59,14 @@ bool age_identity_parse(struct age_identity *id, struct str text, struct err *e)
 	if (bech32_parse(id->secret, "age-secret-key-", true, text, &column))
 		return true;
 	if (column == 0)
-		return err_set(e, ERR_FORMAT, "Cette clé secrète est mal recopiée : sa somme de contrôle est fausse. "
-					      "Comparez chaque groupe avec la page imprimée.");
-	return err_at(e, ERR_FORMAT, NULL, 1, column,
-		      "Cette clé secrète est mal recopiée au caractère %d : elle commence par « AGE-SECRET-KEY-1 », en "
-		      "majuscules, et compte %d caractères.",
-		      column, AGE_IDENTITY_SIZE - 1);
+		return err_set(e, ERR_FORMAT,
+		               "Cette clé secrète est mal recopiée : sa somme de contrôle est fausse. "
+		               "Comparez chaque groupe avec la page imprimée.");
+	return err_at(
+	    e, ERR_FORMAT, NULL, 1, column,
+	    "Cette clé secrète est mal recopiée au caractère %d : elle commence par « AGE-SECRET-KEY-1 », en "
+	    "majuscules, et compte %d caractères.",
+	    column, AGE_IDENTITY_SIZE - 1);
 }
 
 bool age_identities_parse(struct age_identity *ids, int room, int *count, struct str text, struct err *e)
@@ -75,14 +81,17 @@ bool age_identities_parse(struct age_identity *ids, int room, int *count, struct
 		if (str_trim(line).n == 0 || line.s[0] == '#')
 			continue;
 		if (found == room)
-			return err_at(e, ERR_TOO_BIG, NULL, number, 1, "Trop de clés dans ce fichier : %d au plus.", room);
+			return err_at(e, ERR_TOO_BIG, NULL, number, 1,
+			              "Trop de clés dans ce fichier : %d au plus.", room);
 		struct err bad = { 0 };
 		if (!age_identity_parse(&ids[found], line, &bad))
 			return err_at(e, bad.code, NULL, number, bad.column ? bad.column : 1, "%s", bad.text);
 		found++;
 	}
 	if (found == 0)
-		return err_set(e, ERR_FORMAT, "Ce fichier ne contient pas de clé secrète (une ligne « AGE-SECRET-KEY-1… »).");
+		return err_set(
+		    e, ERR_FORMAT,
+		    "Ce fichier ne contient pas de clé secrète (une ligne « AGE-SECRET-KEY-1… »).");
 	*count = found;
 	return true;
 }
@@ -122,19 +131,20 @@ static void wrap_key(struct age_secrets *s, const uint8_t share[32], const uint8
 	age_hkdf(s, s->wrap_key, bytes_of(s->shared, 32), bytes_of(salt, 64), "age-encryption.org/v1/X25519");
 }
 
-void age_wrap(struct age_secrets *s, const struct age_recipient *r, uint8_t share[32], uint8_t body[AGE_WRAPPED])
+void age_wrap(struct age_secrets *s, const struct age_recipient *r, uint8_t share[32],
+              uint8_t body[AGE_WRAPPED])
 {
 	randombytes_buf(s->scalar, sizeof s->scalar);
 	crypto_scalarmult_base(share, s->scalar);
 	if (crypto_scalarmult(s->shared, s->scalar, r->key) != 0)
 		abort(); /* a key that did not come through age_recipient_parse */
 	wrap_key(s, share, r->key);
-	crypto_aead_chacha20poly1305_ietf_encrypt(body, NULL, s->file_key, AGE_FILE_KEY, NULL, 0, NULL, zero_nonce,
-						  s->wrap_key);
+	crypto_aead_chacha20poly1305_ietf_encrypt(body, NULL, s->file_key, AGE_FILE_KEY, NULL, 0, NULL,
+	                                          zero_nonce, s->wrap_key);
 }
 
-/* The public half of an identity costs as much as opening a fact, and a merge opens millions with the same few:
- * remember the last ones, found by a hash of the secret so that no secret outlives its owner here. */
+/* The public half of an identity costs as much as opening a fact, and a merge opens millions with the same
+ * few: remember the last ones, found by a hash of the secret so that no secret outlives its owner here. */
 static void public_half(const struct age_identity *id, uint8_t out[32])
 {
 	enum { KNOWN = 8 };
@@ -143,7 +153,8 @@ static void public_half(const struct age_identity *id, uint8_t out[32])
 	} known[KNOWN];
 	static _Thread_local unsigned next;
 	uint8_t hash[32];
-	crypto_generichash(hash, sizeof hash, id->secret, sizeof id->secret, (const uint8_t *)"escale identity known", 21);
+	crypto_generichash(hash, sizeof hash, id->secret, sizeof id->secret,
+	                   (const uint8_t *)"escale identity known", 21);
 	for (int i = 0; i < KNOWN; i++) {
 		if (sodium_memcmp(known[i].hash, hash, sizeof hash) == 0) {
 			memcpy(out, known[i].key, 32);
@@ -157,7 +168,7 @@ static void public_half(const struct age_identity *id, uint8_t out[32])
 }
 
 enum age_unwrapped age_unwrap(struct age_secrets *s, const struct age_identity *id, const uint8_t share[32],
-			      const uint8_t body[AGE_WRAPPED])
+                              const uint8_t body[AGE_WRAPPED])
 {
 	uint8_t ours[32];
 	/* -1 when the shared secret is all zero, which the specification says to abort on. */
@@ -165,8 +176,8 @@ enum age_unwrapped age_unwrap(struct age_secrets *s, const struct age_identity *
 		return AGE_LOW_ORDER;
 	public_half(id, ours);
 	wrap_key(s, share, ours);
-	if (crypto_aead_chacha20poly1305_ietf_decrypt(s->file_key, NULL, NULL, body, AGE_WRAPPED, NULL, 0, zero_nonce,
-						      s->wrap_key) != 0)
+	if (crypto_aead_chacha20poly1305_ietf_decrypt(s->file_key, NULL, NULL, body, AGE_WRAPPED, NULL, 0,
+	                                              zero_nonce, s->wrap_key) != 0)
 		return AGE_NOT_OURS;
 	return AGE_UNWRAPPED;
 }

@@ -12,7 +12,8 @@ enum {
 	AGE_TAG = 16,
 	AGE_WRAPPED = AGE_FILE_KEY + AGE_TAG, /* body of an X25519 stanza */
 	AGE_SEALED_CHUNK = AGE_CHUNK + AGE_TAG,
-	/* A header over this is refused: it bounds memory, and the scalar multiplications a stranger's file costs. */
+	/* A header over this is refused: it bounds memory, and the scalar multiplications a stranger's file
+	 * costs. */
 	AGE_HEADER_MAX = AGE_CHUNK,
 };
 
@@ -24,8 +25,8 @@ struct age_secrets {
 	crypto_auth_hmacsha256_state hmac;
 };
 
-/* One block per thread, for the calls that seal or open a whole buffer: allocating guarded memory costs more than
- * sealing a fact. Wipe it before returning; never hold it across a callback. */
+/* One block per thread, for the calls that seal or open a whole buffer: allocating guarded memory costs more
+ * than sealing a fact. Wipe it before returning; never hold it across a callback. */
 struct age_secrets *age_scratch(void);
 
 /* HKDF-SHA-256 with 32 bytes of output (RFC 5869). Salts of any length. */
@@ -33,42 +34,44 @@ void age_hkdf(struct age_secrets *s, uint8_t out[32], struct str ikm, struct str
 
 /* Header. */
 struct age_header {
-	size_t size;        /* bytes of the whole header */
-	size_t mac_covers;  /* the MAC covers so many: up to and including "---" */
-	int mac_line;       /* 1-based */
+	size_t size;       /* bytes of the whole header */
+	size_t mac_covers; /* the MAC covers so many: up to and including "---" */
+	int mac_line;      /* 1-based */
 	uint8_t mac[32];
 };
 
 size_t age_header_size(int recipients);
 /* Draw a file key into s->file_key and write the header that wraps it; returns its size. */
-size_t age_header_write(uint8_t *out, struct age_secrets *s, const struct age_recipient *recipients, int count);
-/* Check every line of the header at the start of bytes (AGE_HEADER_MAX of them are looked at). `whole`: the file
- * ends where bytes end. */
+size_t age_header_write(uint8_t *out, struct age_secrets *s, const struct age_recipient *recipients,
+                        int count);
+/* Check every line of the header at the start of bytes (AGE_HEADER_MAX of them are looked at). `whole`: the
+ * file ends where bytes end. */
 bool age_header_read(struct age_header *h, struct str bytes, bool whole, struct err *e);
 /* Find the file key with one of the identities and check the MAC. bytes is what age_header_read accepted. */
 bool age_header_open(const struct age_header *h, struct str bytes, struct age_secrets *s,
-		     const struct age_identity *identities, int count, struct err *e);
+                     const struct age_identity *identities, int count, struct err *e);
 
 /* X25519 stanzas. */
-void age_wrap(struct age_secrets *s, const struct age_recipient *r, uint8_t share[32], uint8_t body[AGE_WRAPPED]);
+void age_wrap(struct age_secrets *s, const struct age_recipient *r, uint8_t share[32],
+              uint8_t body[AGE_WRAPPED]);
 enum age_unwrapped { AGE_UNWRAPPED, AGE_NOT_OURS, AGE_LOW_ORDER };
 enum age_unwrapped age_unwrap(struct age_secrets *s, const struct age_identity *id, const uint8_t share[32],
-			      const uint8_t body[AGE_WRAPPED]);
+                              const uint8_t body[AGE_WRAPPED]);
 
 /* Payload. The counter of chunks starts at 0. out of a seal may be plain itself. */
 void age_payload_key(struct age_secrets *s, const uint8_t nonce[AGE_NONCE]);
 void age_chunk_seal(const struct age_secrets *s, uint8_t *out, const void *plain, size_t n, uint64_t counter,
-		    bool final);
+                    bool final);
 
-/* sealed ends with the tag; `last`: the file ends after it; out is apart from it and has AGE_CHUNK bytes. A misplaced
- * chunk is authentic, and out is filled, but it is marked final where the file goes on, or not where it ends: *e is
- * set as for a bad one. */
+/* sealed ends with the tag; `last`: the file ends after it; out is apart from it and has AGE_CHUNK bytes. A
+ * misplaced chunk is authentic, and out is filled, but it is marked final where the file goes on, or not
+ * where it ends: *e is set as for a bad one. */
 enum age_chunk { AGE_CHUNK_GOOD, AGE_CHUNK_MISPLACED, AGE_CHUNK_BAD };
 enum age_chunk age_chunk_open(const struct age_secrets *s, uint8_t *out, struct str sealed, uint64_t counter,
-			      bool last, struct err *e);
+                              bool last, struct err *e);
 
-/* The bytes of a file, taken out of ASCII armor when it has one; an age_read_fn whose context is the source. Zero
- * it and set read and context. */
+/* The bytes of a file, taken out of ASCII armor when it has one; an age_read_fn whose context is the source.
+ * Zero it and set read and context. */
 struct age_source {
 	age_read_fn *read;
 	void *context;
@@ -82,8 +85,8 @@ bool age_source_read(void *source, void *bytes, size_t room, size_t *n, struct e
 bool age_is_armored(struct str file);
 
 /* A file of one chunk whose plaintext has exactly n bytes, without allocating. */
-bool age_open_exact(const struct age_identity *identities, int count, struct str sealed, uint8_t *out, size_t n,
-		    struct err *e);
+bool age_open_exact(const struct age_identity *identities, int count, struct str sealed, uint8_t *out,
+                    size_t n, struct err *e);
 
 /* Bech32 (BIP 173) of exactly 32 bytes, lower case; hrp in lower case. out has strlen(hrp) + 60 bytes. */
 void bech32_print(char *out, const char *hrp, const uint8_t bytes[32]);

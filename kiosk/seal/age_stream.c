@@ -15,7 +15,7 @@ struct age_writer {
 };
 
 struct age_writer *age_writer_open(const struct age_recipient *recipients, int count, age_write_fn *write,
-				   void *context, struct err *e)
+                                   void *context, struct err *e)
 {
 	assert(count >= 1 && count <= AGE_RECIPIENTS_MAX);
 	struct age_writer *w = seal_secret_alloc(sizeof *w);
@@ -71,7 +71,7 @@ bool age_writer_close(struct age_writer *w, struct err *e)
 	return done;
 }
 
-/* ---- opening ---------------------------------------------------------------------------------------------- */
+/* ---- opening ------------------------------------------------------------------------------------------- */
 
 struct opener {
 	struct age_secrets secrets;
@@ -138,7 +138,7 @@ static bool open_payload(struct opener *o, age_write_fn *write, void *context, s
 }
 
 bool age_open(const struct age_identity *identities, int count, age_read_fn *read, void *read_context,
-	      age_write_fn *write, void *write_context, struct err *e)
+              age_write_fn *write, void *write_context, struct err *e)
 {
 	struct opener *o = seal_secret_alloc(sizeof *o);
 	o->source.read = read;

@@ -68,12 +68,14 @@ bool sign_public_parse(struct sign_public *p, struct str text, struct err *e)
 	}
 	if (!base64_decode_exact(raw, sizeof raw, line, BASE64_PADDED) || memcmp(raw, "Ed", 2) != 0)
 		return err_at(e, ERR_FORMAT, NULL, number, 1,
-			      "Ce n'est pas une clé publique minisign : attendu une ligne de %d caractères qui commence par "
-			      "« RW ».",
-			      MINISIGN_PUBLIC_SIZE - 1);
+		              "Ce n'est pas une clé publique minisign : attendu une ligne de %d caractères "
+		              "qui commence par "
+		              "« RW ».",
+		              MINISIGN_PUBLIC_SIZE - 1);
 	if (str_trim(rest).n)
-		return err_at(e, ERR_FORMAT, NULL, number + 1, 1,
-			      "Cette clé publique est suivie d'autre chose : gardez seulement la ligne « RW… ».");
+		return err_at(
+		    e, ERR_FORMAT, NULL, number + 1, 1,
+		    "Cette clé publique est suivie d'autre chose : gardez seulement la ligne « RW… ».");
 	memcpy(p->id, raw + 2, ID);
 	memcpy(p->key, raw + 2 + ID, sizeof p->key);
 	return true;
@@ -103,7 +105,7 @@ static bool printable(struct str comment)
 }
 
 void sign_bytes(const struct sign_secret *s, const void *bytes, size_t n, const char *trusted_comment,
-		struct buf *out)
+                struct buf *out)
 {
 	struct str comment = str_from(trusted_comment);
 	assert(comment.n < MINISIGN_COMMENT_MAX && printable(comment));
@@ -120,10 +122,12 @@ void sign_bytes(const struct sign_secret *s, const void *bytes, size_t n, const 
 	for (int i = 0; i < ID; i++)
 		sodium_bin2hex(id + 2 * i, 3, s->id + ID - 1 - i, 1);
 	buf_printf(out, UNTRUSTED "signature from key %s\n", id);
-	buf_printf(out, "%s\n", sodium_bin2base64(text, sizeof text, raw, sizeof raw, sodium_base64_VARIANT_ORIGINAL));
-	buf_printf(out, TRUSTED "%s\n", comment.s);
 	buf_printf(out, "%s\n",
-		   sodium_bin2base64(text, sizeof text, global, sizeof global, sodium_base64_VARIANT_ORIGINAL));
+	           sodium_bin2base64(text, sizeof text, raw, sizeof raw, sodium_base64_VARIANT_ORIGINAL));
+	buf_printf(out, TRUSTED "%s\n", comment.s);
+	buf_printf(
+	    out, "%s\n",
+	    sodium_bin2base64(text, sizeof text, global, sizeof global, sodium_base64_VARIANT_ORIGINAL));
 }
 
 struct minisig {
@@ -137,34 +141,43 @@ static bool minisig_parse(struct minisig *m, struct str text, struct err *e)
 	for (int i = 0; i < 4; i++)
 		if (!next_line(&text, &line[i]) || line[i].n > LINE_LONGEST)
 			return err_at(e, ERR_FORMAT, NULL, i + 1, 1,
-				      "Ce n'est pas un fichier de signature minisign : il a quatre lignes.");
+			              "Ce n'est pas un fichier de signature minisign : il a quatre lignes.");
 	if (text.n)
 		return err_at(e, ERR_FORMAT, NULL, 5, 1, "Ce fichier de signature a plus de quatre lignes.");
 	if (!str_starts(line[0], UNTRUSTED))
-		return err_at(e, ERR_FORMAT, NULL, 1, 1,
-			      "Ce n'est pas un fichier de signature minisign : la ligne 1 commence par « " UNTRUSTED "».");
+		return err_at(
+		    e, ERR_FORMAT, NULL, 1, 1,
+		    "Ce n'est pas un fichier de signature minisign : la ligne 1 commence par « " UNTRUSTED
+		    "».");
 	if (!base64_decode_exact(m->raw, sizeof m->raw, line[1], BASE64_PADDED))
 		return err_at(e, ERR_FORMAT, NULL, 2, 1, "La signature (ligne 2) est mal recopiée.");
-	/* One key must sign one kind of message only: a legacy signature of a 64-byte file would also be a prehashed
-	 * signature of the file whose hash these bytes are. Stock minisign has made prehashed ones for years. */
+	/* One key must sign one kind of message only: a legacy signature of a 64-byte file would also be a
+	 * prehashed signature of the file whose hash these bytes are. Stock minisign has made prehashed ones
+	 * for years. */
 	if (memcmp(m->raw, "Ed", 2) == 0)
 		return err_at(e, ERR_FORMAT, NULL, 2, 1,
-			      "Cette signature est d'une ancienne forme : signez de nouveau avec « minisign -S », sans « -l ».");
+		              "Cette signature est d'une ancienne forme : signez de nouveau avec « minisign "
+		              "-S », sans « -l ».");
 	if (memcmp(m->raw, "ED", 2) != 0)
-		return err_at(e, ERR_FORMAT, NULL, 2, 1, "Cette signature est d'une forme que ce programme ne connaît pas.");
+		return err_at(e, ERR_FORMAT, NULL, 2, 1,
+		              "Cette signature est d'une forme que ce programme ne connaît pas.");
 	if (!str_starts(line[2], TRUSTED))
-		return err_at(e, ERR_FORMAT, NULL, 3, 1,
-			      "Ce n'est pas un fichier de signature minisign : la ligne 3 commence par « " TRUSTED "».");
+		return err_at(
+		    e, ERR_FORMAT, NULL, 3, 1,
+		    "Ce n'est pas un fichier de signature minisign : la ligne 3 commence par « " TRUSTED
+		    "».");
 	m->comment = (struct str){ line[2].s + sizeof TRUSTED - 1, line[2].n - (sizeof TRUSTED - 1) };
 	if (!printable(m->comment))
-		return err_at(e, ERR_FORMAT, NULL, 3, sizeof TRUSTED, "Le commentaire signé contient un caractère interdit.");
+		return err_at(e, ERR_FORMAT, NULL, 3, sizeof TRUSTED,
+		              "Le commentaire signé contient un caractère interdit.");
 	if (!base64_decode_exact(m->global, sizeof m->global, line[3], BASE64_PADDED))
-		return err_at(e, ERR_FORMAT, NULL, 4, 1, "La signature du commentaire (ligne 4) est mal recopiée.");
+		return err_at(e, ERR_FORMAT, NULL, 4, 1,
+		              "La signature du commentaire (ligne 4) est mal recopiée.");
 	return true;
 }
 
 bool sign_verify(const struct sign_public *p, const void *bytes, size_t n, struct str minisig,
-		 char comment[MINISIGN_COMMENT_MAX], struct err *e)
+                 char comment[MINISIGN_COMMENT_MAX], struct err *e)
 {
 	struct minisig m;
 	uint8_t hash[crypto_generichash_BYTES_MAX];
@@ -172,21 +185,25 @@ bool sign_verify(const struct sign_public *p, const void *bytes, size_t n, struc
 		return false;
 	const uint8_t *signature = m.raw + 2 + ID;
 	if (memcmp(m.raw + 2, p->id, ID) != 0)
-		return err_set(e, ERR_KEY, "Cette signature a été faite avec une autre clé que celle attendue.");
+		return err_set(e, ERR_KEY,
+		               "Cette signature a été faite avec une autre clé que celle attendue.");
 	prehash(bytes, n, hash);
 	if (crypto_sign_verify_detached(signature, hash, sizeof hash, p->key) != 0)
-		return err_set(e, ERR_SIGNATURE, "La signature ne correspond pas : le fichier a été modifié. N'utilisez pas ce "
-						 "fichier, demandez-en une nouvelle copie.");
+		return err_set(e, ERR_SIGNATURE,
+		               "La signature ne correspond pas : le fichier a été modifié. N'utilisez pas ce "
+		               "fichier, demandez-en une nouvelle copie.");
 	struct buf both = signed_comment(signature, m.comment);
 	bool good = crypto_sign_verify_detached(m.global, (uint8_t *)both.data, both.size, p->key) == 0;
 	buf_free(&both);
 	if (!good)
-		return err_set(e, ERR_SIGNATURE, "Le commentaire de la signature a été modifié : demandez une nouvelle copie.");
+		return err_set(e, ERR_SIGNATURE,
+		               "Le commentaire de la signature a été modifié : demandez une nouvelle copie.");
 	if (!comment)
 		return true;
 	if (m.comment.n >= MINISIGN_COMMENT_MAX)
-		return err_set(e, ERR_TOO_BIG, "Le commentaire de la signature est trop long : %d octets au plus.",
-			       MINISIGN_COMMENT_MAX - 1);
+		return err_set(e, ERR_TOO_BIG,
+		               "Le commentaire de la signature est trop long : %d octets au plus.",
+		               MINISIGN_COMMENT_MAX - 1);
 	memcpy(comment, m.comment.s, m.comment.n);
 	comment[m.comment.n] = '\0';
 	return true;

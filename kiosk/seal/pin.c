@@ -23,7 +23,8 @@ bool pin_acceptable(const char *pin, struct err *e)
 {
 	size_t n = strlen(pin);
 	if (n < PIN_DIGITS_MIN || n > PIN_DIGITS_MAX || strspn(pin, "0123456789") != n)
-		return err_set(e, ERR_REFUSED, "Choisissez un code de %d à %d chiffres.", PIN_DIGITS_MIN, PIN_DIGITS_MAX);
+		return err_set(e, ERR_REFUSED, "Choisissez un code de %d à %d chiffres.", PIN_DIGITS_MIN,
+		               PIN_DIGITS_MAX);
 	if (is_plain_run(pin))
 		return err_set(e, ERR_REFUSED, "Ce code est trop facile à deviner. Choisissez-en un autre.");
 	return true;
@@ -32,7 +33,7 @@ bool pin_acceptable(const char *pin, struct err *e)
 void pin_hash(const char *pin, char out[PIN_HASH_SIZE])
 {
 	if (crypto_pwhash_str_alg(out, pin, strlen(pin), crypto_pwhash_OPSLIMIT_INTERACTIVE,
-				  crypto_pwhash_MEMLIMIT_INTERACTIVE, crypto_pwhash_ALG_ARGON2ID13) != 0)
+	                          crypto_pwhash_MEMLIMIT_INTERACTIVE, crypto_pwhash_ALG_ARGON2ID13) != 0)
 		abort(); /* out of memory: the service restarts */
 }
 

@@ -10,8 +10,8 @@
 
 enum { PIN_HASH_SIZE = 128, PIN_DIGITS_MIN = 6, PIN_DIGITS_MAX = 12, SEAL_WORDS = 8, SEAL_WORDS_SIZE = 120 };
 
-/* 6 to 12 digits, and not a plain run such as 111111 or 123456 (ERR_REFUSED, a sentence for staff). Ask before
- * hashing a new code. */
+/* 6 to 12 digits, and not a plain run such as 111111 or 123456 (ERR_REFUSED, a sentence for staff). Ask
+ * before hashing a new code. */
 bool pin_acceptable(const char *pin, struct err *e);
 
 /* Argon2id (crypto_pwhash_str, interactive limits: 64 MiB). The hash is text, NUL-terminated. */

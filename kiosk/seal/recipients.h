@@ -20,11 +20,12 @@ struct recipients {
 	int coordinator_count;
 };
 
-/* Each list has 1 to 8 recipients here; the authority's tools insist on 2 (statistics.md). Errors have line and column. */
+/* Each list has 1 to 8 recipients here; the authority's tools insist on 2 (statistics.md). Errors have line
+ * and column. */
 bool recipients_parse(struct recipients *r, struct str text, struct err *e);
 
 /* Verify, parse, and refuse a version that is not above `installed` (ERR_REFUSED). */
 bool recipients_accept(struct recipients *r, struct str text, struct str minisig,
-		       const struct sign_public *authority, int installed, struct err *e);
+                       const struct sign_public *authority, int installed, struct err *e);
 
 #endif

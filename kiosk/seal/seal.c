@@ -9,7 +9,8 @@
 bool seal_init(struct err *e)
 {
 	if (sodium_init() < 0)
-		return err_set(e, ERR_UNSUPPORTED, "La bibliothèque de chiffrement (libsodium) ne démarre pas.");
+		return err_set(e, ERR_UNSUPPORTED,
+		               "La bibliothèque de chiffrement (libsodium) ne démarre pas.");
 	return true;
 }
 

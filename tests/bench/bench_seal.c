@@ -1,6 +1,6 @@
-/* What sealing costs: a fact for one and two recipients, and a large file next to the real age on the same data.
+/* What sealing costs: a fact for one and two recipients, and a large file next to the real age.
  *   make VARIANT=release build/release/tests/bench/bench_seal && build/release/tests/bench/bench_seal [MIB]
- * Columns: measure, value, unit, mark (statistics.md, or the real age), how many times better than the mark. */
+ * Columns: measure, value, unit, mark (statistics.md, or the real age on the same data), times better. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -42,7 +42,8 @@ static void facts(int recipients, double seal_mark, double open_mark)
 	}
 	double from = seconds(CLOCK_PROCESS_CPUTIME_ID);
 	for (int i = 0; i < FACTS; i++) {
-		memcpy(fact, "module_start cyber                                             \n", ENVELOPE_PLAIN);
+		memcpy(fact, "module_start cyber                                             \n",
+		       ENVELOPE_PLAIN);
 		n = envelope_seal(sealed[i], fact, r, recipients);
 	}
 	double sealing = (seconds(CLOCK_PROCESS_CPUTIME_ID) - from) / FACTS * 1e6;
@@ -59,7 +60,7 @@ static void facts(int recipients, double seal_mark, double open_mark)
 	seal_secret_free(ids);
 }
 
-/* ---- a large file: each program reads a file and throws its output away ------------------------------------ */
+/* ---- a large file: each program reads a file and throws its output away -------------------------------- */
 
 static bool from_file(void *file, void *bytes, size_t room, size_t *n, struct err *e)
 {
@@ -119,7 +120,8 @@ static double best(double a, double b)
 
 static void large(const char *dir, int mib)
 {
-	char plain[200], sealed[200], key[200], command[900], text[AGE_IDENTITY_SIZE], public[AGE_RECIPIENT_SIZE];
+	char plain[200], sealed[200], key[200], command[900], text[AGE_IDENTITY_SIZE],
+	    public[AGE_RECIPIENT_SIZE];
 	struct age_identity *id = seal_secret_alloc(sizeof *id);
 	struct age_recipient r;
 	struct err e = { 0 };

@@ -18,7 +18,8 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 	(void)argv;
 	struct err e = { 0 };
 	assert(seal_init(&e));
-	memset(identity.secret, 0x42, sizeof identity.secret); /* the example of C2SP age.md, as in the corpus */
+	memset(identity.secret, 0x42,
+	       sizeof identity.secret); /* the example of C2SP age.md, as in the corpus */
 	return 0;
 }
 
@@ -55,8 +56,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 	bool opened = age_open_buffer(&identity, 1, bytes, n, &whole, &e);
 	bool streams = age_open(&identity, 1, read_some, &r, write_buf, &streamed, &se);
 	assert(opened == streams && e.code == se.code && opened == (e.code == ERR_NONE));
-	assert(opened ? whole.size == streamed.size && (!whole.size || !memcmp(whole.data, streamed.data, whole.size)) :
-			whole.size == 0 && (e.code == ERR_CORRUPT || streamed.size == 0));
+	assert(opened ? whole.size == streamed.size &&
+	                    (!whole.size || !memcmp(whole.data, streamed.data, whole.size))
+	              : whole.size == 0 && (e.code == ERR_CORRUPT || streamed.size == 0));
 	assert(opened || e.text[0]);
 	sink += whole.size + e.code + (uint64_t)e.line + (uint64_t)e.column;
 

@@ -30,7 +30,8 @@ static struct buf seal_buffer(const uint8_t *plain, size_t n, int count)
 	return out;
 }
 
-static void check_opens(const struct buf *sealed, const struct age_identity *id, const uint8_t *plain, size_t n)
+static void check_opens(const struct buf *sealed, const struct age_identity *id, const uint8_t *plain,
+                        size_t n)
 {
 	struct err e = { 0 };
 	struct buf whole = { 0 }, streamed = { 0 };
@@ -93,7 +94,8 @@ Test(age, each_of_one_to_eight_recipients_opens_and_no_other, .init = start)
 		}
 		struct err e = { 0 };
 		struct buf back = { 0 };
-		cr_assert(age_open_buffer(ids, AGE_RECIPIENTS_MAX, sealed.data, sealed.size, &back, &e), "%s", e.text);
+		cr_assert(age_open_buffer(ids, AGE_RECIPIENTS_MAX, sealed.data, sealed.size, &back, &e), "%s",
+		          e.text);
 		buf_free(&back);
 		buf_free(&sealed);
 	}
@@ -231,7 +233,8 @@ Test(age, chunks_cannot_be_swapped_or_dropped, .init = start)
 	struct err e = { 0 };
 	memcpy(other, first, sizeof other);
 	memmove(first, second, 2 * sizeof other);
-	cr_assert_not(age_open_buffer(&ids[0], 1, sealed.data, sealed.size - sizeof other, &out, &e), "dropped");
+	cr_assert_not(age_open_buffer(&ids[0], 1, sealed.data, sealed.size - sizeof other, &out, &e),
+	              "dropped");
 	memmove(second, first, sizeof other);
 	memcpy(first, second, sizeof other);
 	memcpy(second, other, sizeof other);
@@ -258,7 +261,8 @@ Test(age, a_writer_that_fails_is_not_ended, .init = start)
 			age_writer_add(w, plain, sizeof plain, NULL); /* the error not looked at */
 			int before = left;
 			cr_assert_not(age_writer_close(w, &e));
-			cr_assert(before == 0 ? left == -1 : left == before, "something was written after a failure");
+			cr_assert(before == 0 ? left == -1 : left == before,
+			          "something was written after a failure");
 		}
 		cr_assert_lt(left, 0);
 	}
@@ -320,6 +324,14 @@ Test(age, every_flipped_bit_of_an_armored_file_is_refused, .init = start)
 	}
 	buf_puts(&armored, "-----END AGE ENCRYPTED FILE-----\n");
 	every_bit(&armored, 0);
+	const char *first = strchr(armored.data, '\n');
+	struct buf longer = { 0 };
+	buf_add(&longer, armored.data, (size_t)(first - armored.data));
+	buf_puts(&longer, " ");
+	buf_puts(&longer, first);
+	cr_assert_eq(refusal((uint8_t *)longer.data, longer.size), ERR_FORMAT,
+	             "something behind the first line's mark");
+	buf_free(&longer);
 	for (size_t n = 0; n + 1 < armored.size; n++)
 		cr_assert_neq(refusal((uint8_t *)armored.data, n), ERR_NONE, "cut at %zu", n);
 	buf_free(&raw);

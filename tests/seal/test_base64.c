@@ -30,8 +30,10 @@ Test(base64, the_rfcs_vectors, .init = start_seal)
 
 Test(base64, refuses_every_other_spelling, .init = start_seal)
 {
-	static const char *const padded[] = { "Zg", "Zg=", "Zg===", "Zh==", "Zm9=", "Zm8", "Z", "====", "Zm9v=", "Zm9v\n",
-					      " Zm9v", "Zm 9v", "Zg==Zg==", "Zm_-" };
+	static const char *const padded[] = {
+		"Zg",   "Zg=",   "Zg===",  "Zh==",  "Zm9=",  "Zm8",      "Z",
+		"====", "Zm9v=", "Zm9v\n", " Zm9v", "Zm 9v", "Zg==Zg==", "Zm_-"
+	};
 	static const char *const unpadded[] = { "Zg==", "Zg=", "Zh", "Zm9", "Z", "Zm9vY", "Zm8\n", "Zm_-" };
 	for (size_t i = 0; i < sizeof padded / sizeof *padded; i++)
 		cr_expect_not(takes(padded[i], BASE64_PADDED, ""), "%s", padded[i]);
@@ -48,7 +50,8 @@ Test(base64, has_sixty_four_digits, .init = start_seal)
 		uint8_t out[3];
 		size_t n;
 		bool taken = base64_decode(out, sizeof out, &n, (struct str){ text, 4 }, BASE64_UNPADDED);
-		bool digit = c && strchr("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", c);
+		bool digit =
+		    c && strchr("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", c);
 		cr_expect_eq(taken, digit, "byte %d", c);
 		digits += taken;
 	}

@@ -45,12 +45,14 @@ Test(bech32, says_where_a_recipient_is_wrong, .init = start_seal)
 	refused_at("bge1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj", 1);
 	refused_at("age2zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj", 4);
 	refused_at("age1zvkYg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj", 8);
-	refused_at("age1zvkbg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj", 8); /* b is not of the alphabet */
+	refused_at("age1zvkbg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj",
+	           8); /* b is not of the alphabet */
 	refused_at("age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujw", 62);
 	refused_at("age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj ", 63);
 	refused_at("age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwjj", 63);
 	refused_at("age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwq", 0);
-	refused_at("age1vzkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj", 0); /* two letters swapped */
+	refused_at("age1vzkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj",
+	           0); /* two letters swapped */
 }
 
 Test(bech32, refuses_a_lower_case_identity, .init = start_seal)
@@ -59,7 +61,8 @@ Test(bech32, refuses_a_lower_case_identity, .init = start_seal)
 	char lower[AGE_IDENTITY_SIZE];
 	struct err e = { 0 };
 	for (size_t i = 0; i < sizeof lower; i++)
-		lower[i] = (char)(identity[i] >= 'A' && identity[i] <= 'Z' ? identity[i] - 'A' + 'a' : identity[i]);
+		lower[i] =
+		    (char)(identity[i] >= 'A' && identity[i] <= 'Z' ? identity[i] - 'A' + 'a' : identity[i]);
 	cr_assert_not(age_identity_parse(&id, str_from(lower), &e));
 	cr_assert_eq(e.column, 1);
 }
@@ -84,9 +87,11 @@ Test(bech32, refuses_padding_that_is_not_zero, .init = start_seal)
 	uint8_t key[32];
 	int column;
 	cr_assert(bech32_parse(key, "age", false, str_from(recipient), &column));
-	/* The same key with padding 1, its checksum computed apart with the reference algorithm of BIP 173. */
+	/* The same key with padding 1, its checksum computed apart with the reference algorithm of BIP 173.
+	 * */
 	cr_assert_not(bech32_parse(key, "age", false,
-				   STR("age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73epp9g8nq"), &column));
+	                           STR("age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73epp9g8nq"),
+	                           &column));
 	cr_assert_eq(column, 0);
 }
 
@@ -108,7 +113,8 @@ Test(identities, a_file_as_age_keygen_writes_it, .init = start_seal)
 	struct err e = { 0 };
 	int count = 0;
 	char text[600];
-	snprintf(text, sizeof text, "# created: 2026-01-01\r\n# public key: %s\r\n%s\r\n\n%s", recipient, identity, identity);
+	snprintf(text, sizeof text, "# created: 2026-01-01\r\n# public key: %s\r\n%s\r\n\n%s", recipient,
+	         identity, identity);
 	cr_assert(age_identities_parse(ids, 2, &count, str_from(text), &e), "%s", e.text);
 	cr_assert_eq(count, 2);
 	cr_assert_not(age_identities_parse(ids, 1, &count, str_from(text), &e));
@@ -136,8 +142,8 @@ Test(hkdf, the_rfcs_vectors, .init = start_seal)
 	struct age_secrets *s = seal_secret_alloc(sizeof *s);
 	uint8_t ikm[80], salt[80], out[32];
 	char text[65];
-	age_hkdf(s, out, hex("0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b", ikm), hex("000102030405060708090a0b0c", salt),
-		 "\xf0\xf1\xf2\xf3\xf4\xf5\xf6\xf7\xf8\xf9");
+	age_hkdf(s, out, hex("0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b", ikm),
+	         hex("000102030405060708090a0b0c", salt), "\xf0\xf1\xf2\xf3\xf4\xf5\xf6\xf7\xf8\xf9");
 	sodium_bin2hex(text, sizeof text, out, 32);
 	cr_assert_str_eq(text, "3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf");
 	age_hkdf(s, out, hex("0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b", ikm), (struct str){ "", 0 }, "");

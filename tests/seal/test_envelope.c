@@ -65,7 +65,8 @@ Test(envelope, every_flipped_bit_is_refused, .init = start)
 	size_t n = envelope_seal(out, line, recipients, 2);
 	for (size_t bit = 0; bit < n * 8; bit++) {
 		out[bit / 8] ^= (uint8_t)(1 << bit % 8);
-		cr_assert_not(envelope_open(back, out, n, ids, 1, NULL), "bit %zu of byte %zu", bit % 8, bit / 8);
+		cr_assert_not(envelope_open(back, out, n, ids, 1, NULL), "bit %zu of byte %zu", bit % 8,
+		              bit / 8);
 		out[bit / 8] ^= (uint8_t)(1 << bit % 8);
 	}
 	for (size_t cut = 0; cut < n; cut++)

@@ -9,11 +9,15 @@
 
 /* A key and a signature of stock minisign over "test", published in its documentation. */
 static const char stock_key[] = "RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3";
-#define STOCK_SIG     "RUQf6LRCGA9i559r3g7V1qNyJDApGip8MfqcadIgT9CuhV3EMhHoN1mGTkUidF/z7SrlQgXdy8ofjb7bNJJylDOocrCo8KLzZwo="
+#define STOCK_SIG                                                                                            \
+	"RUQf6LRCGA9i559r3g7V1qNyJDApGip8MfqcadIgT9CuhV3EMhHoN1mGTkUidF/"                                    \
+	"z7SrlQgXdy8ofjb7bNJJylDOocrCo8KLzZwo="
 #define STOCK_COMMENT "timestamp:1556193335\tfile:test"
-#define STOCK_GLOBAL  "y/rUw2y8/hOUYjZU71eHp/Wo1KZ40fGy2VJEDl34XMJM+TX48Ss/17u3IvIfbVR1FkZZSNCisQbuQY+bHwhEBg=="
-#define UNTRUSTED     "untrusted comment: signature from minisign secret key\n"
-static const char stock_minisig[] = UNTRUSTED STOCK_SIG "\ntrusted comment: " STOCK_COMMENT "\n" STOCK_GLOBAL "\n";
+#define STOCK_GLOBAL                                                                                         \
+	"y/rUw2y8/hOUYjZU71eHp/Wo1KZ40fGy2VJEDl34XMJM+TX48Ss/17u3IvIfbVR1FkZZSNCisQbuQY+bHwhEBg=="
+#define UNTRUSTED "untrusted comment: signature from minisign secret key\n"
+static const char stock_minisig[] =
+    UNTRUSTED STOCK_SIG "\ntrusted comment: " STOCK_COMMENT "\n" STOCK_GLOBAL "\n";
 
 static struct sign_public stock(void)
 {
@@ -41,9 +45,14 @@ Test(minisign, a_published_signature_verifies, .init = start_seal)
 
 Test(minisign, layouts_of_stock_files, .init = start_seal)
 {
-	cr_assert_eq(verify("untrusted comment: \n" STOCK_SIG "\ntrusted comment: " STOCK_COMMENT "\n" STOCK_GLOBAL, NULL), 0);
+	cr_assert_eq(verify("untrusted comment: \n" STOCK_SIG "\ntrusted comment: " STOCK_COMMENT
+	                    "\n" STOCK_GLOBAL,
+	                    NULL),
+	             0);
 	cr_assert_eq(verify("untrusted comment: une note\r\n" STOCK_SIG "\r\ntrusted comment: " STOCK_COMMENT
-			    "\r\n" STOCK_GLOBAL "\r\n", NULL), 0);
+	                    "\r\n" STOCK_GLOBAL "\r\n",
+	                    NULL),
+	             0);
 }
 
 Test(minisign, files_that_are_not_signatures, .init = start_seal)
@@ -98,8 +107,10 @@ Test(minisign, what_was_altered_or_signed_by_another, .init = start_seal)
 	struct err e = { 0 };
 	cr_assert_not(sign_verify(&p, "tesu", 4, str_from(stock_minisig), NULL, &e));
 	cr_assert_eq(e.code, ERR_SIGNATURE);
-	cr_assert_eq(verify(UNTRUSTED STOCK_SIG "\ntrusted comment: timestamp:1556193336\tfile:test\n" STOCK_GLOBAL "\n", NULL),
-		     ERR_SIGNATURE);
+	cr_assert_eq(verify(UNTRUSTED STOCK_SIG
+	                    "\ntrusted comment: timestamp:1556193336\tfile:test\n" STOCK_GLOBAL "\n",
+	                    NULL),
+	             ERR_SIGNATURE);
 	e = (struct err){ 0 };
 	other.id[0] ^= 1;
 	cr_assert_not(sign_verify(&other, "test", 4, str_from(stock_minisig), NULL, &e));
@@ -119,8 +130,8 @@ Test(minisign, every_flipped_bit_is_refused, .init = start_seal)
 	size_t from = strlen(UNTRUSTED) - 1, n = sizeof text - 1;
 	for (size_t bit = from * 8; bit < n * 8; bit++) {
 		text[bit / 8] = (char)(text[bit / 8] ^ 1 << bit % 8);
-		cr_assert_not(sign_verify(&p, "test", 4, (struct str){ text, n }, NULL, NULL), "bit %zu of byte %zu (%s)",
-			      bit % 8, bit / 8, text + bit / 8);
+		cr_assert_not(sign_verify(&p, "test", 4, (struct str){ text, n }, NULL, NULL),
+		              "bit %zu of byte %zu (%s)", bit % 8, bit / 8, text + bit / 8);
 		text[bit / 8] = (char)(text[bit / 8] ^ 1 << bit % 8);
 	}
 	cr_assert(sign_verify(&p, "test", 4, (struct str){ text, n }, NULL, NULL));
@@ -167,7 +178,9 @@ Test(minisign, a_comment_too_long_for_the_caller_is_an_error_not_a_cut, .init = 
 	sign_new(s, &p);
 	sign_bytes(s, "x", 1, "", &ours);
 	const char *line = strchr(ours.data, '\n') + 1;
-	cr_assert_eq(sodium_base642bin(raw, sizeof raw, line, 100, "\n", NULL, NULL, sodium_base64_VARIANT_ORIGINAL), 0);
+	cr_assert_eq(
+	    sodium_base642bin(raw, sizeof raw, line, 100, "\n", NULL, NULL, sodium_base64_VARIANT_ORIGINAL),
+	    0);
 	memcpy(both, raw + 10, 64);
 	memset(both + 64, 'c', MINISIGN_COMMENT_MAX);
 	crypto_sign_detached(signature, NULL, both, sizeof both, s->key);
@@ -188,7 +201,8 @@ Test(public_key, a_file_or_its_line, .init = start_seal)
 {
 	struct sign_public p;
 	char text[200];
-	snprintf(text, sizeof text, "untrusted comment: minisign public key E7620F1842B4E81F\n%s\n", stock_key);
+	snprintf(text, sizeof text, "untrusted comment: minisign public key E7620F1842B4E81F\n%s\n",
+	         stock_key);
 	cr_assert(sign_public_parse(&p, str_from(text), NULL));
 	snprintf(text, sizeof text, "untrusted comment: \r\n%s\r\n", stock_key);
 	cr_assert(sign_public_parse(&p, str_from(text), NULL));

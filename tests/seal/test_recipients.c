@@ -30,10 +30,11 @@ Test(recipients, a_list, .init = start)
 	struct recipients r;
 	struct err e = { 0 };
 	char text[1000], back[AGE_RECIPIENT_SIZE];
-	snprintf(text, sizeof text,
-		 "escale recipients 1\n# Liste de 2026\n\nversion 12\nevaluation %s Amina\nevaluation %s Coffre\n"
-		 "coordinator %s  Bruno, remplaçant \ncoordinator %s Amina",
-		 keys[0], keys[1], keys[2], keys[0]);
+	snprintf(
+	    text, sizeof text,
+	    "escale recipients 1\n# Liste de 2026\n\nversion 12\nevaluation %s Amina\nevaluation %s Coffre\n"
+	    "coordinator %s  Bruno, remplaçant \ncoordinator %s Amina",
+	    keys[0], keys[1], keys[2], keys[0]);
 	cr_assert(recipients_parse(&r, str_from(text), &e), "%d:%d %s", e.line, e.column, e.text);
 	cr_assert_eq(r.version, 12);
 	cr_assert_eq(r.evaluation_count, 2);
@@ -48,8 +49,11 @@ Test(recipients, a_list_saved_under_windows, .init = start)
 {
 	struct recipients r;
 	struct err e = { 0 };
-	cr_assert(recipients_parse(&r, STR("escale recipients 1\r\nversion 3\r\n\r\nevaluation " K " A\r\ncoordinator " K " B\r\n"),
-				   &e), "%s", e.text);
+	cr_assert(recipients_parse(&r,
+	                           STR("escale recipients 1\r\nversion 3\r\n\r\nevaluation " K
+	                               " A\r\ncoordinator " K " B\r\n"),
+	                           &e),
+	          "%s", e.text);
 	cr_assert_eq(r.version, 3);
 }
 
@@ -84,14 +88,17 @@ Test(recipients, mistakes_are_shown_where_they_are, .init = start)
 	refused(HEAD "version 4\n", 3, 1, "commence par");
 	refused(HEAD "evaluation\n", 3, 12, "age1");
 	refused(HEAD "evaluation  " K " A\n", 3, 12, "age1");
-	refused(HEAD "evaluation age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwq A\n", 3, 12, "recopiée");
-	refused(HEAD "evaluation age1zvkyg2lqz!aa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj A\n", 3, 25, "recopiée");
+	refused(HEAD "evaluation age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwq A\n", 3, 12,
+	        "recopiée");
+	refused(HEAD "evaluation age1zvkyg2lqz!aa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj A\n", 3, 25,
+	        "recopiée");
 	refused(HEAD "coordinator " K "\n", 3, 75, "prénom");
 	refused(HEAD "coordinator " K "   \n", 3, 75, "prénom");
 	refused(HEAD "coordinator " K " A\tB\n", 3, 77, "tabulation");
 	refused(HEAD "coordinator " K " é\xFF\n", 3, 77, "UTF-8");
 	refused(LIST "coordinator " K " Encore\n", 5, 13, "déjà");
-	refused(HEAD "evaluation " K " 1234567890123456789012345678901234567890123456789012345678901\n", 3, 75, "trop long");
+	refused(HEAD "evaluation " K " 1234567890123456789012345678901234567890123456789012345678901\n", 3,
+	        75, "trop long");
 }
 
 Test(recipients, eight_of_a_kind_at_most, .init = start)
@@ -101,7 +108,8 @@ Test(recipients, eight_of_a_kind_at_most, .init = start)
 	struct buf text = { 0 };
 	buf_puts(&text, HEAD);
 	for (int i = 0; i < 8; i++)
-		buf_printf(&text, "evaluation %s Personne %d\ncoordinator %s Personne %d\n", keys[i], i, keys[i], i);
+		buf_printf(&text, "evaluation %s Personne %d\ncoordinator %s Personne %d\n", keys[i], i,
+		           keys[i], i);
 	cr_assert(recipients_parse(&r, (struct str){ text.data, text.size }, &e), "%s", e.text);
 	cr_assert_eq(r.evaluation_count + r.coordinator_count, 16);
 	buf_printf(&text, "coordinator %s De trop\n", keys[8]);
@@ -121,7 +129,7 @@ Test(recipients, a_huge_file_is_refused_unread, .init = start)
 	cr_assert_eq(e.code, ERR_TOO_BIG);
 }
 
-/* ---- installing -------------------------------------------------------------------------------------------- */
+/* ---- installing ---------------------------------------------------------------------------------------- */
 
 static enum err_code accept(const char *text, const char *signed_text, bool other_authority, int installed)
 {
@@ -133,7 +141,8 @@ static enum err_code accept(const char *text, const char *signed_text, bool othe
 	sign_new(s, &p);
 	sign_new(t, &q);
 	sign_bytes(other_authority ? t : s, signed_text, strlen(signed_text), "", &minisig);
-	bool taken = recipients_accept(&r, str_from(text), (struct str){ minisig.data, minisig.size }, &p, installed, &e);
+	bool taken = recipients_accept(&r, str_from(text), (struct str){ minisig.data, minisig.size }, &p,
+	                               installed, &e);
 	cr_expect_eq(taken, e.code == ERR_NONE);
 	cr_expect_eq(r.version, taken ? 3 : 77);
 	buf_free(&minisig);

@@ -1,6 +1,6 @@
-/* The C2SP test vectors for age (tests/seal/vectors/README says where they come from), each opened as a buffer and
- * as a stream in small pieces. What a vector says must be refused is refused for that reason, and what was handed
- * out before the refusal is what the vector says. */
+/* The C2SP test vectors for age (tests/seal/vectors/README says where they come from), each opened as a
+ * buffer and as a stream in small pieces. What a vector says must be refused is refused for that reason, and
+ * what was handed out before the refusal is what the vector says. */
 #include <criterion/criterion.h>
 
 #include <dirent.h>
@@ -56,7 +56,8 @@ static void vector_read(struct vector *v, const char *path)
 		else if (str_is(key, "passphrase"))
 			v->ours = false;
 		else if (str_is(key, "identity"))
-			cr_assert(age_identity_parse(&v->identities[v->count++], value, &e), "%s: %s", path, e.text);
+			cr_assert(age_identity_parse(&v->identities[v->count++], value, &e), "%s: %s", path,
+			          e.text);
 	}
 	if (packed)
 		inflate_all(rest, &v->file);
@@ -76,16 +77,17 @@ static void check_payload(const struct vector *v, const struct buf *plain, const
 	char hex[65];
 	seal_sha256(plain->data ? plain->data : "", plain->size, hash);
 	seal_hex(hash, 32, hex);
-	cr_expect_str_eq(hex, v->payload, "%s: other bytes than expected were handed out (%zu)", name, plain->size);
+	cr_expect_str_eq(hex, v->payload, "%s: other bytes than expected were handed out (%zu)", name,
+	                 plain->size);
 }
 
-/* Our codes are fewer than the vectors' words: a header that is cut counts as cut, and what does not begin as armor
- * does is not an age file. */
+/* Our codes are fewer than the vectors' words: a header that is cut counts as cut, and what does not begin as
+ * armor does is not an age file. */
 static bool as_expected(enum err_code code, const char *expect)
 {
 	static const struct {
 		const char *expect;
-		enum err_code code, or;
+		enum err_code code, or ;
 	} table[] = {
 		{ "success", ERR_NONE, ERR_NONE },
 		{ "no match", ERR_KEY, ERR_KEY },
@@ -96,7 +98,7 @@ static bool as_expected(enum err_code code, const char *expect)
 	};
 	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
 		if (strcmp(table[i].expect, expect) == 0)
-			return code == table[i].code || code == table[i].or;
+			return code == table[i].code || code == table[i].or ;
 	return false;
 }
 
@@ -114,7 +116,8 @@ static void check(const struct vector *v, const char *name)
 	struct buf plain = { 0 }, streamed = { 0 };
 	age_open_buffer(ids, count, v->file.data, v->file.size, &plain, &e);
 	if (v->ours)
-		cr_expect(as_expected(e.code, v->expect), "%s: buffer: not %s but %d: %s", name, v->expect, e.code, e.text);
+		cr_expect(as_expected(e.code, v->expect), "%s: buffer: not %s but %d: %s", name, v->expect,
+		          e.code, e.text);
 	else
 		cr_expect_neq(e.code, ERR_NONE, "%s opened without its passphrase", name);
 	if (e.code == ERR_NONE)

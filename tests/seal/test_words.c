@@ -34,9 +34,11 @@ Test(words, are_short_plain_and_far_from_each_other)
 	for (int i = 0; i < 256; i++) {
 		size_t n = strlen(seal_word(i));
 		longest = n > longest ? n : longest;
-		cr_assert(n >= 4 && n == strspn(seal_word(i), "abcdefghijklmnopqrstuvwxyz"), "%s", seal_word(i));
+		cr_assert(n >= 4 && n == strspn(seal_word(i), "abcdefghijklmnopqrstuvwxyz"), "%s",
+		          seal_word(i));
 		for (int j = 0; j < i; j++)
-			cr_assert_geq(distance(seal_word(i), seal_word(j)), 3, "%s and %s", seal_word(i), seal_word(j));
+			cr_assert_geq(distance(seal_word(i), seal_word(j)), 3, "%s and %s", seal_word(i),
+			              seal_word(j));
 	}
 	cr_assert_leq(SEAL_WORDS * longest + SEAL_WORDS, SEAL_WORDS_SIZE);
 }

@@ -66,8 +66,8 @@ static bool open_age(const char *path, struct err *e)
 	struct buf text = { 0 };
 	int count;
 	bool good = file_read(path, 1 << 16, &text, e) &&
-		    age_identities_parse(ids, 8, &count, (struct str){ text.data, text.size }, e) &&
-		    age_open(ids, count, from_stdin, NULL, to_stdout, NULL, e);
+	            age_identities_parse(ids, 8, &count, (struct str){ text.data, text.size }, e) &&
+	            age_open(ids, count, from_stdin, NULL, to_stdout, NULL, e);
 	buf_free(&text);
 	seal_secret_free(ids);
 	return good;
@@ -82,7 +82,8 @@ static bool sign_keys(const char *secret, const char *public, struct err *e)
 	sign_new(s, &p);
 	sign_public_print(&p, line);
 	buf_printf(&text, "untrusted comment: minisign public key\n%s\n", line);
-	bool good = file_write(secret, s, sizeof *s, 0600, e) && file_write(public, text.data, text.size, 0644, e);
+	bool good =
+	    file_write(secret, s, sizeof *s, 0600, e) && file_write(public, text.data, text.size, 0644, e);
 	buf_free(&text);
 	seal_secret_free(s);
 	return good;
@@ -91,7 +92,8 @@ static bool sign_keys(const char *secret, const char *public, struct err *e)
 static bool sign(const char *secret, const char *comment, const char *path, struct err *e)
 {
 	struct buf key = { 0 }, file = { 0 }, out = { 0 };
-	bool good = file_read(secret, sizeof(struct sign_secret), &key, e) && file_read(path, FILE_MAX_BYTES, &file, e);
+	bool good = file_read(secret, sizeof(struct sign_secret), &key, e) &&
+	            file_read(path, FILE_MAX_BYTES, &file, e);
 	if (good) {
 		struct sign_secret s;
 		memcpy(&s, key.data, sizeof s);
@@ -109,10 +111,11 @@ static bool verify(const char *public, const char *path, const char *minisig, st
 	struct buf key = { 0 }, file = { 0 }, signature = { 0 };
 	struct sign_public p;
 	char comment[MINISIGN_COMMENT_MAX];
-	bool good = file_read(public, 4096, &key, e) && file_read(path, FILE_MAX_BYTES, &file, e) &&
-		    file_read(minisig, 65536, &signature, e) &&
-		    sign_public_parse(&p, (struct str){ key.data, key.size }, e) &&
-		    sign_verify(&p, file.data, file.size, (struct str){ signature.data, signature.size }, comment, e);
+	bool good =
+	    file_read(public, 4096, &key, e) && file_read(path, FILE_MAX_BYTES, &file, e) &&
+	    file_read(minisig, 65536, &signature, e) &&
+	    sign_public_parse(&p, (struct str){ key.data, key.size }, e) &&
+	    sign_verify(&p, file.data, file.size, (struct str){ signature.data, signature.size }, comment, e);
 	if (good)
 		puts(comment);
 	buf_free(&key);

@@ -21,6 +21,7 @@ bool write_buf(void *buf, const void *bytes, size_t n, struct err *e);
 void fill_pattern(uint8_t *bytes, size_t n);
 
 /* The age file of these bytes for recipients, written with the stream in pieces. */
-struct buf seal_pieces(const uint8_t *plain, size_t n, size_t piece, const struct age_recipient *r, int count);
+struct buf seal_pieces(const uint8_t *plain, size_t n, size_t piece, const struct age_recipient *r,
+                       int count);
 
 #endif
