@@ -127,6 +127,19 @@ $(BUILD)/tests/%: tests/%.c $(wildcard tests/helpers/*.c) $(call lib,$(ROOMS))
 	$(CC) $(CPPFLAGS) -Itests $(CFLAGS) $(LDFLAGS) -o $@ $< $(wildcard tests/helpers/*.c $(dir $<)helpers/*.c) -Wl,--start-group $(call lib,$(ROOMS)) -Wl,--end-group \
 		$(call libs,$(ROOMS)) -lcriterion -lz -lm -ldl -lpthread
 
+# ---- bench: tests/bench/bench_NAME.c measures rooms, tests/bench/screen/ what a person sees; tests/bench/run asks all ----
+
+.PHONY: bench bench-programs
+bench: deps-bench
+	@$(MAKE) --no-print-directory -j2 VARIANT=release all bench-programs
+	@tests/bench/run
+
+bench-programs: $(BUILD)/tests/bench/screen $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/bench/bench_*.c))
+
+$(BUILD)/tests/bench/screen: $(wildcard tests/bench/screen/*.c tests/bench/helpers/*.c)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) -Itests $(CFLAGS) $(LDFLAGS) -o $@ $^ -lxcb -lxcb-damage -lxcb-xtest
+
 # ---- fuzzing: tests/ROOM/fuzz_NAME.c is one libFuzzer target, tests/ROOM/corpus/NAME/ its kept inputs --------------
 # A room gets a target by adding the file, a few inputs and "coverage floor: N" in the file's first comment; nothing is
 # named here. Only what the room may use is linked. tests/house/fuzz.sh is the gate; FUZZ_SECONDS=60 make fuzz looks longer.
@@ -198,11 +211,13 @@ pictures:
 
 # ---- system packages ------------------------------------------------------------------------------------------------------
 
-.PHONY: deps deps-test
+.PHONY: deps deps-test deps-bench
 deps:
 	@firmware-notes/install-packages $(PACKAGES_BUILD)
 deps-test:
 	@firmware-notes/install-packages $(PACKAGES_BUILD) $(PACKAGES_TEST)
+deps-bench:
+	@firmware-notes/install-packages $(PACKAGES_BUILD) $(PACKAGES_TEST) $(PACKAGES_BENCH)
 
 include firmware-notes/device.mk
 

@@ -20,7 +20,7 @@
 enum { EXIT_USAGE = 2, EXIT_NO_DISPLAY = 3, EXIT_CONTENT = 4, WAKE_STICK = 1, WAKE_VOICE = 2 };
 
 struct options {
-	const char *data, *content, *assets, *usb, *authority, *replay, *shots, *trace, *panel;
+	const char *data, *content, *assets, *usb, *authority, *replay, *shots, *trace, *touches, *panel;
 	bool fullscreen, kiosk, alone;
 	int simulate, day;
 	unsigned long long seed;
@@ -55,6 +55,7 @@ static const char usage[] =
 	"  --replay FICHIER    jouer des touches enregistrées, sans écran\n"
 	"  --shots DOSSIER     avec --replay : où écrire les images\n"
 	"  --trace FICHIER     avec --replay : ce qui est affiché, en texte\n"
+	"  --touches FICHIER   avec --replay : où tombe chaque touche, « X Y » par ligne\n"
 	"  --simulate N        jouer N visites inventées, sans écran (--seed S, --day JOUR depuis 1970)\n"
 	"  --version\n";
 
@@ -67,6 +68,7 @@ static bool parse(int argc, char **argv, struct options *o, struct err *e)
 		{ "panel", 1, 0, 'p' },	   { "usb", 1, 0, 'u' },     { "authority", 1, 0, 'A' },
 		{ "fullscreen", 0, 0, 'f' }, { "kiosk", 0, 0, 'k' },   { "alone", 0, 0, 'l' },
 		{ "replay", 1, 0, 'r' },   { "shots", 1, 0, 's' },   { "trace", 1, 0, 't' },
+		{ "touches", 1, 0, 'T' },
 		{ "simulate", 1, 0, 'n' }, { "seed", 1, 0, 'S' },    { "day", 1, 0, 'D' },
 		{ "version", 0, 0, 'v' },  { "help", 0, 0, 'h' },    { 0 },
 	};
@@ -91,6 +93,7 @@ static bool parse(int argc, char **argv, struct options *o, struct err *e)
 		case 'r': o->replay = optarg; break;
 		case 's': o->shots = optarg; break;
 		case 't': o->trace = optarg; break;
+		case 'T': o->touches = optarg; break;
 		case 'n':
 		case 'S':
 		case 'D':
@@ -396,10 +399,14 @@ static int replay(struct kiosk *k, struct err *e)
 	bool ok = file_read(k->o.replay, 1 << 20, &script, e);
 	if (ok && k->o.trace && !(p.trace = fopen(k->o.trace, "w")))
 		ok = err_errno(e, k->o.trace);
+	if (ok && k->o.touches && !(p.touches = fopen(k->o.touches, "w")))
+		ok = err_errno(e, k->o.touches);
 	if (ok)
 		ok = replay_play(&p, k->o.replay, (struct str){ script.data, script.size }, e);
 	if (p.trace)
 		fclose(p.trace);
+	if (p.touches)
+		fclose(p.touches);
 	buf_free(&script);
 	k->player = NULL;
 	return ok ? 0 : 1;

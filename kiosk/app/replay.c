@@ -24,6 +24,8 @@ static void input(struct player *p, struct input in)
 static void touch_point(struct player *p, int x, int y)
 {
 	replay_wait(p, BETWEEN_MS);
+	if (p->touches)
+		fprintf(p->touches, "%d %d\n", x, y);
 	input(p, (struct input){ .kind = INPUT_PRESS, .x = x, .y = y });
 	input(p, (struct input){ .kind = INPUT_RELEASE, .x = x, .y = y });
 	drawn(p);
@@ -286,6 +288,8 @@ static bool command(struct player *p, struct str verb, struct str rest, struct e
 		return finish(p, e);
 	if (str_is(verb, "answer"))
 		return answer(p, rest);
+	if (str_is(verb, "step"))
+		return answer(p, str_from("right")) || onward(p);
 	if (str_is(verb, "module"))
 		return module(p, rest);
 	if (str_is(verb, "code"))

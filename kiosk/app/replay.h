@@ -11,6 +11,7 @@
  *   close                 help or settings away, whatever part is shown
  *   finish                on to the question of opinion, answering right
  *   answer right|wrong|unsure
+ *   step                  whatever leads on: the right answer where a question is asked, else "Continuer"
  *   module ID             touch the module's tile
  *   code DIGITS           type on the number pad, then confirm
  *   corner left|right     touch a top corner
@@ -37,6 +38,7 @@ struct player {
 	void (*draw)(void *context);                                  /* the scene may have changed; may be NULL */
 	bool (*shot)(void *context, const char *name, struct err *e); /* may be NULL: shots are skipped */
 	FILE *trace;                                                  /* may be NULL */
+	FILE *touches; /* where each touch fell, "X Y" a line: to repeat them on a real screen; may be NULL */
 };
 
 /* Play a whole script. A control that is not on the screen is a mistake with file:line. */

@@ -1,6 +1,6 @@
-/* What sealing costs: a fact for one and two recipients, and a large file next to the real age.
- *   make VARIANT=release build/release/tests/bench/bench_seal && build/release/tests/bench/bench_seal [MIB]
- * Columns: measure, value, unit, mark (statistics.md, or the real age on the same data), times better. */
+/* What sealing costs: a fact for one and two recipients, and a large file next to the real age on the same data.
+ *   bench_seal [MIB]
+ * The goals are those of statistics.md, or what the real age does in the same minute. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "bench/helpers/figures.h"
 #include "seal/envelope.h"
 
 enum { FACTS = 5000, PIECE = 1 << 20, READ_AHEAD = 256 * 1024 + 1 };
@@ -23,10 +24,9 @@ static double seconds(clockid_t clock)
 
 static void line(const char *what, double value, const char *unit, double mark, bool less_is_better)
 {
-	printf("%-36s %10.1f %-6s", what, value, unit);
-	if (mark > 0)
-		printf(" %10.1f %6.2fx", mark, less_is_better ? mark / value : value / mark);
-	putchar('\n');
+	char goal[32];
+	snprintf(goal, sizeof goal, "%s%.0f", less_is_better ? "<=" : ">=", mark);
+	figure(what, value, unit, mark > 0 ? goal : NULL);
 }
 
 static void facts(int recipients, double seal_mark, double open_mark)
@@ -148,8 +148,8 @@ static void large(const char *dir, int mib)
 		stock_open = best(stock(command), stock_open);
 		open = best(ours_open(sealed, id), open);
 	}
-	line("seal a large file", total / seal, "MB/s", stock_seal > 0 ? total / stock_seal : 0, false);
-	line("open a large file", total / open, "MB/s", stock_open > 0 ? total / stock_open : 0, false);
+	line("seal a large file, goal: stock age", total / seal, "MB/s", stock_seal > 0 ? total / stock_seal : 0, false);
+	line("open a large file, goal: stock age", total / open, "MB/s", stock_open > 0 ? total / stock_open : 0, false);
 	remove(plain);
 	remove(sealed);
 	remove(key);

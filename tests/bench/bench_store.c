@@ -1,22 +1,14 @@
-/* What a visit costs on the card, and how long the store makes anybody wait. Prints one line a figure:
- * what, value, unit, separated by tabs.
+/* What a visit costs on the card, and how long the store makes anybody wait.
  *   bench_store [DIR]    DIR: where to write (default: a folder of its own under /tmp); the disk decides the times */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "bench/helpers/figures.h"
 #include "store/store.h"
 
 enum { FACTS = 30, VISITS = 200, SEALED_SIZE = 264, OPENINGS = 5 };
-
-static double now_ms(void)
-{
-	struct timespec t;
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
-}
 
 /* Bytes given to write() by this process, and calls of it. */
 static void written(long long *bytes, long long *calls)
@@ -30,12 +22,6 @@ static void written(long long *bytes, long long *calls)
 	}
 	if (f)
 		fclose(f);
-}
-
-static void line(const char *what, double value, const char *unit)
-{
-	printf("%s\t%.1f\t%s\n", what, value, unit);
-	fflush(stdout);
 }
 
 static void must(bool ok, const struct err *e)
@@ -59,12 +45,6 @@ static void put(struct store *s, int count)
 	must(store_visit(s, sealed, count, 20000, &e), &e);
 }
 
-static int by_value(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-	return x < y ? -1 : x > y;
-}
-
 static void visits(struct store *s, int facts, const char *when)
 {
 	double each_ms[VISITS], start = now_ms();
@@ -78,15 +58,14 @@ static void visits(struct store *s, int facts, const char *when)
 	}
 	double all_ms = now_ms() - start;
 	written(&bytes_after, &calls_after);
-	qsort(each_ms, VISITS, sizeof each_ms[0], by_value);
 	snprintf(what, sizeof what, "store: facts a second, %d a visit, %s", facts, when);
-	line(what, facts * VISITS / all_ms * 1e3, "1/s");
+	figure(what, facts * VISITS / all_ms * 1e3, "1/s", NULL);
 	snprintf(what, sizeof what, "store: a visit of %d on disk, median, %s", facts, when);
-	line(what, each_ms[VISITS / 2], "ms");
+	figure(what, quantile(each_ms, VISITS, 0.5), "ms", NULL);
 	snprintf(what, sizeof what, "store: the same, slowest of %d", VISITS);
-	line(what, each_ms[VISITS - 1], "ms");
+	figure(what, quantile(each_ms, VISITS, 1), "ms", NULL);
 	snprintf(what, sizeof what, "store: written a visit of %d, %s", facts, when);
-	line(what, (double)(bytes_after - bytes) / VISITS / 1e3, "kB");
+	figure(what, (double)(bytes_after - bytes) / VISITS / 1e3, "kB", NULL);
 }
 
 static bool ignore(void *context, const uint8_t *bytes, size_t n, struct err *e)
@@ -109,7 +88,7 @@ static struct store *open_timed(const char *dir, const char *what)
 		t = now_ms() - t;
 		best = t < best ? t : best;
 	}
-	line(what, best, "ms");
+	figure(what, best, "ms", NULL);
 	return s;
 }
 
@@ -131,7 +110,7 @@ int main(int argc, char **argv)
 	visits(s, 16, "full bundle (sampling)");
 	double t = now_ms();
 	must(store_each(s, 0, ignore, &count, &e), &e);
-	line("store: reading a full bundle of 20,000", now_ms() - t, "ms");
+	figure("store: reading a full bundle of 20,000", now_ms() - t, "ms", NULL);
 	store_close(s);
 	s = open_timed(dir, "store: opening with its check, full bundle");
 	store_close(s);
