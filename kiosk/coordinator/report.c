@@ -131,3 +131,8 @@ bool report_read(struct report *r, struct state *s, struct err *e)
 {
 	return read_tally(r, s, e) && read_totals(r, s, e) && read_kiosks(r, s, e);
 }
+
+long long report_uses(const struct report *r)
+{
+	return r->facts_kept < r->facts_seen ? r->sessions : tally_sum(&r->tally, FACT_VISIT, NULL, NULL, NULL, NULL);
+}

@@ -37,6 +37,10 @@ struct report {
 /* first_day, last_day, today, arena and titles are set by the caller; the rest is read. */
 bool report_read(struct report *r, struct state *s, struct err *e);
 
+/* The number of uses to print. Visits by their facts, so that all lines add up to it: the manifests also count visits that
+ * asked not to be counted, and the difference would tell how few they were. By the manifests when facts are a sample. */
+long long report_uses(const struct report *r);
+
 /* One self-contained HTML page appended to *out. */
 void report_page(const struct report *r, struct buf *out);
 

@@ -70,7 +70,7 @@ static void kiosk_line(const struct report *r, const struct report_kiosk *k, boo
 	buf_puts(out, "</small></th><td class=\"n\">");
 	buf_printf(out, "%d", k->bundles);
 	buf_puts(out, "</td><td class=\"n\">");
-	count_fr(out, k->sessions, hidden);
+	count_fr(out, (k->sessions + 5) / 10 * 10, hidden); /* report_uses says why it must not be exact */
 	buf_puts(out, "</td><td>");
 	html_text(out, k->last_day < 0 ? "jamais" : day_fr(k->last_day, day));
 	buf_puts(out, "</td><td>");
@@ -106,7 +106,7 @@ void part_kiosks(const struct report *r, struct buf *out)
 	bool all = r->kiosk_count <= KIOSKS_ALL;
 	section_begin(out, "Les bornes", all ? NULL : "Celles qui demandent une attention.");
 	buf_puts(out, "<table class=\"grid kiosks\"><caption>Bornes</caption><thead><tr><th scope=\"col\">borne</th>"
-		      "<th scope=\"col\" class=\"n\">lots</th><th scope=\"col\" class=\"n\">utilisations</th>"
+		      "<th scope=\"col\" class=\"n\">lots</th><th scope=\"col\" class=\"n\">utilisations, environ</th>"
 		      "<th scope=\"col\">dernier lot reçu</th><th scope=\"col\">état</th></tr></thead><tbody>\n");
 	for (int i = 0; i < r->kiosk_count && listed < KIOSKS_LISTED; i++)
 		if (all || standing_of(r, &r->kiosks[i]) != FINE) {

@@ -72,8 +72,11 @@ void part_line(const struct report *r, struct buf *out, enum fact_kind kind, int
 	for (const struct value_choice *c = fact_table[kind].values[at].choices; c->id; c++)
 		line_add(&l, columns ? short_label(c->fr) : c->fr,
 			 tally_sum(&r->tally, kind, at == 0 ? c->id : NULL, at == 1 ? c->id : NULL, NULL, NULL));
-	if (l.whole == 0)
-		return;
+	int values = 0;
+	for (int i = 0; i < l.count; i++)
+		values += l.n[i] > 0;
+	if (values == 0 || (values == 1 && kind != FACT_LANGUAGE))
+		return; /* everybody the same: nothing to compare, and homogeneity would tell it of each person */
 	line_ready(&l, by_size);
 	section_begin(out, title, lead);
 	if (l.whole < TALLY_MIN)

@@ -105,7 +105,7 @@ static void figures(const struct report *r, const struct module_rows *m, struct 
 	struct share content = pleased(r, &opinions);
 	buf_puts(out, "<dl class=\"figures\">");
 	figure_begin(out, "Utilisations");
-	count_fr(out, r->sessions, hide_small(r->sessions));
+	count_fr(out, report_uses(r), hide_small(report_uses(r)));
 	int sent = 0;
 	for (int i = 0; i < r->kiosk_count; i++)
 		sent += r->kiosks[i].bundles > 0;
@@ -134,10 +134,10 @@ static void lead(const struct report *r, const struct module_rows *m, struct buf
 {
 	struct share before = hide_share(m->before, m->measured), after = hide_share(m->after, m->measured);
 	char uses[FRENCH_MAX], done[FRENCH_MAX];
-	if (hide_small(r->sessions) || hide_small(m->done) || hide_small(m->started - m->done))
+	if (report_uses(r) < TALLY_MIN || hide_small(m->done) || hide_small(m->started - m->done))
 		return;
 	buf_printf(out, "<p class=\"lead\">Les bornes ont servi <b>%s fois</b>. <b>%s modules</b> ont été menés au bout.",
-		   number_fr(r->sessions, uses), number_fr(m->done, done));
+		   number_fr(report_uses(r), uses), number_fr(m->done, done));
 	if (before.kind == SHARE_EXACT && after.kind == SHARE_EXACT)
 		buf_printf(out, " La réussite aux questions est de <b>%d\u202f%%</b> au début des modules et de <b>%d\u202f%%</b> à la fin.",
 			   before.percent, after.percent);

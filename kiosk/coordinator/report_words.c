@@ -6,7 +6,7 @@ static const struct {
 	const char *word, *means;
 } words[] = {
 	{ "Utilisation", "Une visite d'une borne, de l'accueil jusqu'à la fin ou à l'abandon. Une même personne peut revenir : ce "
-			 "n'est pas un nombre de personnes." },
+			 "n'est pas un nombre de personnes. Par borne, il est arrondi à la dizaine." },
 	{ "Module commencé, terminé", "Commencé : ouvert. Terminé : mené jusqu'au dernier écran. Au plus cinq par utilisation." },
 	{ "En général 5 à 10 min", "La tranche où tombe la durée médiane : la moitié des modules terminés ont duré moins, la moitié "
 				   "plus." },
@@ -21,7 +21,8 @@ static const struct {
 						"langue va avec quel âge." },
 	{ "Masqué", "Un nombre de 1 à 10, ou un nombre voisin qui permettrait de le retrouver. Un zéro est montré." },
 	{ "Au moins, au plus", "Le pourcentage exact désignerait moins de 11 réponses : seule une borne, arrondie à 5, est donnée." },
-	{ "Ne pas compter ma visite", "Ce choix est toujours offert. La visite compte alors comme utilisation, sans rien d'autre." },
+	{ "Ne pas compter ma visite", "Ce choix est toujours offert. La visite n'entre alors dans aucun nombre de ce rapport, sauf dans "
+				       "l'arrondi par borne." },
 	{ "Lot", "L'envoi d'une borne, chiffré et signé, porté par une clé USB. La période est celle de la réception des lots." },
 	{ "En retard", "Aucun lot reçu depuis plus de 35 jours. Lot manquant : un numéro n'est jamais arrivé." },
 };

@@ -185,9 +185,31 @@ Test(report, hardest_questions_leave_out_what_was_asked_before)
 	lacks(">rare<");
 }
 
+Test(report, uses_are_the_visits_that_let_themselves_be_counted)
+{
+	count(380, FACT_VISIT, "5to15", "alone", NULL, NULL);
+	count(13, FACT_VISIT, "lt5", "alone", NULL, NULL);
+	made();
+	shows("<dd>393</dd>");
+	lacks(">400<"); /* the manifests' number would tell that 7 asked not to be counted */
+	r.facts_seen = 9000;
+	made();
+	shows("<dd>400</dd>"); /* the facts are a sample: their number says nothing of the visits */
+	shows("Échantillon");
+}
+
+Test(report, kinds_with_one_single_value_are_left_out)
+{
+	count(380, FACT_VISIT, "5to15", "alone", NULL, NULL);
+	count(20, FACT_VISIT, "lt5", "alone", NULL, NULL);
+	made();
+	lacks("La présence");
+	shows("La durée d’une utilisation");
+}
+
 Test(report, a_small_total_is_masked_too)
 {
-	r.sessions = 9;
+	count(9, FACT_VISIT, "lt5", "alone", NULL, NULL);
 	made();
 	lacks(">9<");
 	lacks("9 fois");
