@@ -38,6 +38,7 @@ struct kiosk {
 	struct keeper keeper;
 	struct world world;
 	struct app *app; /* in locked memory */
+	struct arena foreseen; /* the scene that a finger is about to bring */
 	struct player *player; /* replays and simulations have a time of their own */
 };
 
@@ -48,7 +49,7 @@ static const char usage[] =
 	"  --assets DOSSIER    polices, icônes, traductions (défaut : /usr/share/escale/assets)\n"
 	"  --panel NOM         7, 10.1, 15.6, -portrait, ou 1280x800@217x136 (défaut : 10.1)\n"
 	"  --usb DOSSIER       où apparaissent les clés (défaut : /media et /run/media)\n"
-	"  --authority FICHIER clé qui signe les destinataires (défaut : DATA/authority.pub)\n"
+	"  --authority FICHIER clé qui signe les destinataires (défaut : DATA/autorite.pub)\n"
 	"  --fullscreen        tout l'écran\n"
 	"  --kiosk             tout l'écran, et rien ne peut fermer le programme\n"
 	"  --alone             aucun conseiller sur place : l'aide le dit\n"
@@ -302,6 +303,7 @@ static void close_all(struct kiosk *k)
 	stick_watch_close(k->sticks);
 	if (k->window)
 		window_close(k->window);
+	arena_drop(&k->foreseen);
 	arena_drop(&k->pack_memory);
 }
 
@@ -323,11 +325,27 @@ static void follow_voice(struct kiosk *k)
 		app_message(k->app, (struct msg){ .kind = MSG_VOICE_DONE, .now_ms = clock_ms() });
 }
 
+/* While the finger is down there is time to fetch pictures and words of what its release will show. */
+static void foresee(struct kiosk *k)
+{
+	struct scene next;
+	if (app_foresee(k->app, clock_ms(), &k->foreseen, &next))
+		window_prepare(k->window, &next);
+}
+
 static void handle(struct kiosk *k, const struct event *ev)
 {
 	char path[1024];
 	switch (ev->kind) {
-	case EVENT_INPUT: app_input(k->app, &ev->input); break;
+	case EVENT_INPUT:
+		app_input(k->app, &ev->input);
+		if (ev->input.kind == INPUT_PRESS)
+			foresee(k);
+		break;
+	case EVENT_REDRAW:
+		k->panel = *window_panel(k->window);
+		app_refresh(k->app);
+		break;
 	case EVENT_WAKE:
 		if (ev->wake_code == WAKE_STICK)
 			app_message(k->app, (struct msg){ .kind = MSG_STICK,
@@ -345,7 +363,10 @@ static int run(struct kiosk *k)
 	for (;;) {
 		do {
 			follow_voice(k);
-			window_draw(k->window, &k->app->scene, &k->app->ui);
+			if (!window_draw(k->window, &k->app->scene, &k->app->ui)) {
+				log_warn("the display is lost"); /* started again by the service */
+				return 1;
+			}
 		} while (app_settle(k->app, clock_ms()));
 		if (!ready) {
 			ready = true;
@@ -361,7 +382,7 @@ static int run(struct kiosk *k)
 		struct event ev = { 0 };
 		if (window_wait(k->window, deadline, &ev)) {
 			if (ev.kind == EVENT_QUIT)
-				return k->o.kiosk ? 1 : 0; /* a kiosk that loses its display is started again */
+				return 0;
 			handle(k, &ev);
 		} else {
 			app_message(k->app, (struct msg){ .kind = MSG_TICK, .now_ms = clock_ms() });

@@ -134,6 +134,21 @@ void app_input(struct app *a, const struct input *in)
 	}
 }
 
+bool app_foresee(const struct app *a, long long now_ms, struct arena *memory, struct scene *out)
+{
+	int pressed = a->gate.down ? a->gate.pressed : -1;
+	if (!a->scene.wake_anywhere && (pressed < 0 || pressed >= a->scene.target_count))
+		return false;
+	struct msg m = a->scene.wake_anywhere ? (struct msg){ .kind = MSG_WAKE } : a->scene.targets[pressed].msg;
+	m.now_ms = now_ms;
+	struct effects none;
+	struct session next = session_update(a->session, a->pack, &m, &none);
+	memset(&none, 0, sizeof none);
+	arena_reset(memory);
+	view(&next, a->pack, &a->look, &a->ui, memory, out);
+	return true;
+}
+
 bool app_settle(struct app *a, long long now_ms)
 {
 	if (!a->has_pending)

@@ -56,6 +56,10 @@ void app_refresh(struct app *a);
 void app_message(struct app *a, struct msg m);
 void app_input(struct app *a, const struct input *in);
 
+/* A finger is on a control: the scene that its release would bring, made in *memory (reset first), so that the painter
+ * can prepare it. Nothing changes. False: no control is pressed. */
+bool app_foresee(const struct app *a, long long now_ms, struct arena *memory, struct scene *out);
+
 /* After drawing: carry out what was waiting (disk, codes, sticks). True when the scene may have changed. */
 bool app_settle(struct app *a, long long now_ms);
 

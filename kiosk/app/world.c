@@ -389,7 +389,7 @@ static bool read_authority(struct keeper *k, struct sign_public *out, struct err
 	if (k->o.authority)
 		str_copy(path, sizeof path, k->o.authority);
 	else
-		file_join(path, sizeof path, k->o.data_dir, "authority.pub");
+		file_join(path, sizeof path, k->o.data_dir, "autorite.pub");
 	bool ok = file_read(path, 4096, &b, e) && sign_public_parse(out, (struct str){ b.data, b.size }, e);
 	buf_free(&b);
 	return ok;

@@ -13,7 +13,7 @@ struct secrets; /* what lives in locked memory */
 
 struct keeper_options {
 	const char *data_dir;      /* everything that is written */
-	const char *authority;     /* minisign public key file that signs recipient lists; NULL: data_dir/authority.pub */
+	const char *authority;     /* minisign public key file that signs recipient lists; NULL: data_dir/autorite.pub */
 	bool (*stick)(void *context, char *out, size_t size); /* the stick's folder */
 	void *context;
 	void (*alive)(void *context); /* called during long work, for the watchdog; may be NULL */
