@@ -93,6 +93,7 @@ static bool read_pixels(struct reader *r, uint8_t *out, uint32_t width, uint32_t
 	png_set_user_limits(r->png, PICTURE_SIDE_MAX, PICTURE_SIDE_MAX);
 	png_set_chunk_malloc_max(r->png, CHUNK_BYTES_MAX);
 	png_set_chunk_cache_max(r->png, CHUNKS_MAX);
+	png_set_benign_errors(r->png, 0); /* a chunk over the bound is an error, not a warning */
 	png_read_info(r->png, r->info);
 	int passes = png_get_interlace_type(r->png, r->info) == PNG_INTERLACE_NONE ? 1 : PNG_INTERLACE_ADAM7_PASSES;
 	want_bytes(r->png, r->info, r->channels);

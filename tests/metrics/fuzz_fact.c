@@ -1,6 +1,6 @@
 /* Any 64 bytes as a fact: what an evaluator's program reads once an envelope is open, and anybody can seal one.
  * What is accepted prints back to the same bytes and can be counted; what is refused says why.
- * coverage floor: 120 */
+ * coverage floor: 95 */
 #include <assert.h>
 #include <string.h>
 
