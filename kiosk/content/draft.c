@@ -46,6 +46,8 @@ static void find_lines(struct draft *d)
 /* Characters that nobody types on purpose and that can hide or reorder text (Trojan Source, CVE-2021-42574). */
 static const char *odd_character(uint32_t c)
 {
+	if (c >= 0xAE && c < 0x2000 && c != 0x61C)
+		return NULL; /* letters of all our languages */
 	if ((c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F ||
 	    c == 0x061C)
 		return "une marque de sens d'écriture invisible";
@@ -109,14 +111,23 @@ static void look_at_numbers(struct draft *d, int line)
 	}
 }
 
-static void look_at_characters(struct draft *d)
+/* False at the first bytes that are not UTF-8: what follows may be anything. */
+static bool look_at_characters(struct draft *d)
 {
 	for (int line = 1; line <= d->line_count; line++) {
 		struct str s = draft_line(d, line);
 		int column = 1;
 		uint32_t c;
 		for (size_t i = 0; i < s.n; column++) {
-			i += (size_t)utf8_next(s.s + i, s.n - i, &c);
+			if (s.s[i] >= ' ' && s.s[i] <= '~') { /* nearly all of them: the kiosk reads this at start */
+				i++;
+				continue;
+			}
+			int length = utf8_next(s.s + i, s.n - i, &c);
+			if (c == 0xFFFD && length == 1)
+				return draft_mistake(d, line, column,
+						     "Ce caractère n'est pas de l'UTF-8. Enregistrez le fichier avec l'encodage UTF-8.");
+			i += (size_t)length;
 			const char *what = odd_character(c);
 			if (what)
 				draft_mistake(d, line, column, "Il y a ici %s (U+%04X). Effacez-le.", what, (unsigned)c);
@@ -124,6 +135,7 @@ static void look_at_characters(struct draft *d)
 		if (lang_table[d->lang].rtl && !str_starts(s, "<!--"))
 			look_at_numbers(d, line);
 	}
+	return true;
 }
 
 bool draft_take(struct draft *d, struct str bytes)
@@ -132,16 +144,7 @@ bool draft_take(struct draft *d, struct str bytes)
 	if (str_starts(d->text, "\xEF\xBB\xBF")) /* some Windows editors write it */
 		d->text.s += 3, d->text.n -= 3;
 	find_lines(d);
-	long bad = utf8_invalid(d->text.s, d->text.n);
-	if (bad >= 0) {
-		int line = 1;
-		while (line < d->line_count && d->line_at[line] <= bad)
-			line++;
-		return draft_mistake(d, line, draft_column(d, line, (int)bad - d->line_at[line - 1] + 1),
-				     "Ce caractère n'est pas de l'UTF-8. Enregistrez le fichier avec l'encodage UTF-8.");
-	}
-	look_at_characters(d);
-	return true;
+	return look_at_characters(d);
 }
 
 bool draft_read(struct draft *d, const char *file_name)

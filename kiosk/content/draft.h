@@ -28,7 +28,8 @@ struct draft {
 	int line_count;
 	int64_t today;       /* days since 1970-01-01; 0: unknown, nothing is called stale */
 	struct notes *mistakes, *hints; /* hints: NULL when nobody asks */
-	struct arena *keep, *scratch;   /* for the pack; for this file only */
+	struct arena *keep, *scratch;   /* for the pack; for this module's reading only */
+	struct album *album;            /* pictures.h; NULL: each is looked at anew */
 	struct acronym acronyms[DRAFT_ACRONYMS_MAX];
 	int acronym_count;
 };

@@ -165,7 +165,7 @@ bool front_read(struct front *f, struct draft *d)
 		line++;
 	if (line > d->line_count) {
 		draft_mistake(d, 1, 1, "L'en-tête n'est pas fermé. Ajoutez une ligne « --- » après ses clés.");
-		line = 2;
+		line = 1;
 		while (line < d->line_count && !str_starts(draft_line(d, line + 1), "# "))
 			line++;
 	}

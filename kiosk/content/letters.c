@@ -18,7 +18,8 @@ void letters_add(struct letters *l, struct str s, bool strong, int line, int col
 {
 	uint32_t c;
 	for (size_t i = 0; i < s.n; column++) {
-		i += (size_t)utf8_next(s.s + i, s.n - i, &c);
+		c = (unsigned char)s.s[i];
+		i += c < 0x80 ? 1 : (size_t)utf8_next(s.s + i, s.n - i, &c);
 		put(l, (struct letter){ c, strong, line, column });
 	}
 }
@@ -63,7 +64,7 @@ void letters_tidy(struct letters *l)
 		struct letter one = l->at[i];
 		if (one.c == '\t' || one.c == '\n' || one.c == '\r')
 			one.c = ' ';
-		uint32_t both = n ? compose(l->at[n - 1].c, one.c) : 0;
+		uint32_t both = n && one.c >= 0x300 && one.c < 0x700 ? compose(l->at[n - 1].c, one.c) : 0;
 		if (both)
 			l->at[n - 1].c = both;
 		else if (one.c != ' ' || (n && l->at[n - 1].c != ' '))
@@ -133,41 +134,60 @@ static uint32_t french_space(const struct letters *l, int i)
 	return joins_digits(l, i) ? NARROW : ' ';
 }
 
+static void put_french(struct letters *out, const struct letters *l, int i)
+{
+	struct letter one = l->at[i];
+	uint32_t before = out->count ? out->at[out->count - 1].c : 0;
+	uint32_t next = i + 1 < l->count ? l->at[i + 1].c : 0;
+	bool glued = false;
+	uint32_t space = space_before(one.c, next, &glued);
+	if (one.c == ' ')
+		one.c = french_space(l, i);
+	if (space && glued && before && !is_space(before) && before != '!' && before != '?' && before != '(' &&
+	    before != '[' && before != 0x2026)
+		put(out, (struct letter){ space, one.strong && out->at[out->count - 1].strong, one.line, one.column });
+	put(out, one);
+	if (one.c == OPEN_QUOTE && next && !is_space(next))
+		put(out, (struct letter){ NO_BREAK, one.strong && l->at[i + 1].strong, one.line, one.column });
+}
+
 struct letters letters_space(const struct letters *l, enum lang lang, struct arena *a)
 {
+	if (lang != LANG_FR)
+		return *l;
 	struct letters out;
 	letters_init(&out, l->count * 2 + 1, a);
 	for (int i = 0; i < l->count; i++) {
-		struct letter one = l->at[i];
-		uint32_t before = out.count ? out.at[out.count - 1].c : 0;
-		uint32_t next = i + 1 < l->count ? l->at[i + 1].c : 0;
-		bool glued = false;
-		uint32_t space = lang == LANG_FR ? space_before(one.c, next, &glued) : 0;
-		if (lang == LANG_FR && one.c == ' ')
-			one.c = french_space(l, i);
-		if (space && glued && before && !is_space(before) && before != '!' && before != '?' && before != '(' &&
-		    before != '[' && before != 0x2026)
-			put(&out, (struct letter){ space, one.strong && out.at[out.count - 1].strong, one.line, one.column });
-		put(&out, one);
-		if (lang == LANG_FR && one.c == OPEN_QUOTE && next && !is_space(next))
-			put(&out, (struct letter){ NO_BREAK, one.strong && l->at[i + 1].strong, one.line, one.column });
+		uint32_t c = l->at[i].c;
+		bool plain = (c >= '@' && c <= '~') || (c >= '0' && c <= '9') || (c >= 0xC0 && c < 0x2000);
+		if (plain)
+			put(&out, l->at[i]);
+		else
+			put_french(&out, l, i);
 	}
 	return out;
 }
 
 struct prose letters_prose(const struct letters *l, struct arena *a)
 {
-	char *text = arena_alloc(a, (size_t)l->count * 4 + 1);
 	int size = 0, spans = 0;
-	for (int i = 0; i < l->count; i++)
+	for (int i = 0; i < l->count; i++) {
+		uint32_t c = l->at[i].c;
+		size += c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
 		spans += l->at[i].strong && (i == 0 || !l->at[i - 1].strong);
+	}
+	char *text = arena_alloc(a, (size_t)size + 1);
+	size = 0;
 	struct span *strong = spans ? arena_array(a, (size_t)spans, sizeof *strong) : NULL;
 	spans = 0;
 	for (int i = 0; i < l->count; i++) {
 		bool is = l->at[i].strong, was = i && l->at[i - 1].strong;
 		if (is && !was)
 			strong[spans++].start = size;
-		size += utf8_put(l->at[i].c, text + size);
+		if (l->at[i].c < 0x80)
+			text[size++] = (char)l->at[i].c;
+		else
+			size += utf8_put(l->at[i].c, text + size);
 		if (is)
 			strong[spans - 1].end = size;
 	}

@@ -28,7 +28,7 @@ void letters_tidy(struct letters *l);
 
 /* French spacing, where the author typed a plain space or forgot it: U+202F before ; ! ? and between the
  * groups of a number, U+00A0 before : % € and inside « ». Addresses and times stay as they are. Other
- * languages are left alone. The result is a new list in *a. */
+ * languages are left alone: the result may be *l itself. */
 struct letters letters_space(const struct letters *l, enum lang lang, struct arena *a);
 
 /* The finished prose, in *a. */

@@ -12,6 +12,7 @@
 #include "content/compare.h"
 #include "content/draft.h"
 #include "content/front.h"
+#include "content/pictures.h"
 #include "content/plain.h"
 #include "content/screens.h"
 
@@ -52,7 +53,7 @@ static bool is_folder(const char *dir, const char *name)
 
 struct loader {
 	const char *dir;
-	struct arena *keep;
+	struct arena *keep, scratch; /* the second is reset after each module */
 	struct check *check;
 	bool want_hints;
 };
@@ -65,13 +66,13 @@ struct reading {
 	bool done;
 };
 
-static void read_edition(struct loader *l, struct reading *r, const char *module, enum lang lang, struct arena *scratch)
+static void read_edition(struct loader *l, struct reading *r, const char *module, enum lang lang, struct album *album)
 {
 	char file_name[16];
 	snprintf(file_name, sizeof file_name, "%s.md", lang_table[lang].code);
 	r->draft = (struct draft){ .dir = l->dir, .module = module, .lang = lang, .today = l->check->today,
 				   .mistakes = &l->check->mistakes, .hints = l->want_hints ? &l->check->hints : NULL,
-				   .keep = l->keep, .scratch = scratch };
+				   .keep = l->keep, .scratch = &l->scratch, .album = album };
 	if (!draft_read(&r->draft, file_name))
 		return;
 	bool has_front = front_read(&r->front, &r->draft);
@@ -157,16 +158,16 @@ static bool load_module(struct loader *l, struct module *m, const char *name)
 	int first = l->check->mistakes.count;
 	char path[1200];
 	struct err e = { 0 };
-	struct arena scratch = { 0 };
-	struct names *files = arena_alloc(&scratch, sizeof *files);
-	struct reading *readings = arena_array(&scratch, LANG_COUNT, sizeof *readings);
+	struct names *files = arena_alloc(&l->scratch, sizeof *files);
+	struct reading *readings = arena_array(&l->scratch, LANG_COUNT, sizeof *readings);
+	struct album *album = arena_alloc(&l->scratch, sizeof *album);
 	bool has[LANG_COUNT] = { false };
 	snprintf(path, sizeof path, "%s/%s", l->dir, name);
 	m->id = arena_strdup(l->keep, name);
 	if (!str_is_id(str_from(name), MODULE_ID_MAX)) {
 		notes_add(&l->check->mistakes, name, 0, 0,
 			  "Un dossier de module a %d signes au plus : a-z, 0-9 et tirets, une lettre d'abord.", MODULE_ID_MAX);
-	} else if (!list_folder(files, path, &scratch, &e)) {
+	} else if (!list_folder(files, path, &l->scratch, &e)) {
 		notes_add(&l->check->mistakes, name, 0, 0, "Ce dossier ne peut pas être lu (%s).", e.text);
 	} else {
 		look_at_folder(l, files, name, has);
@@ -176,7 +177,7 @@ static bool load_module(struct loader *l, struct module *m, const char *name)
 		for (int i = 0; i < LANG_COUNT; i++) {
 			int start = l->check->mistakes.count, start_hint = l->check->hints.count;
 			if (has[i])
-				read_edition(l, &readings[i], name, (enum lang)i, &scratch);
+				read_edition(l, &readings[i], name, (enum lang)i, album);
 			if (i != LANG_FR && readings[i].done && readings[LANG_FR].done)
 				compare_editions(&readings[LANG_FR].edition, &readings[LANG_FR].front, &readings[i].edition,
 						 &readings[i].front, &readings[i].draft);
@@ -189,7 +190,7 @@ static bool load_module(struct loader *l, struct module *m, const char *name)
 		fill_module(m, readings, l->keep);
 	if (good && l->want_hints)
 		look_for_unused(l, m, files);
-	arena_drop(&scratch);
+	arena_reset(&l->scratch);
 	return good;
 }
 
@@ -228,8 +229,10 @@ static bool load_all(struct pack *p, struct loader *l, struct err *e)
 
 bool pack_check(struct pack *p, const char *dir, struct arena *a, struct check *c, struct err *e)
 {
-	struct loader l = { dir, a, c, c->hints.room > 0 };
-	return load_all(p, &l, e);
+	struct loader l = { .dir = dir, .keep = a, .check = c, .want_hints = c->hints.room > 0 };
+	bool ok = load_all(p, &l, e);
+	arena_drop(&l.scratch);
+	return ok;
 }
 
 bool pack_load(struct pack *p, const char *dir, struct arena *a, struct err *problems, int max_problems,

@@ -80,6 +80,45 @@ static const char *svg_fault(const char *path, long long size, bool *has_text)
 	return fault;
 }
 
+struct sight {
+	const char *path, *fault;
+	bool has_text;
+};
+
+static struct sight look(struct draft *d, struct str stem, struct str extension)
+{
+	struct sight s = { 0 };
+	const char *base = arena_printf(d->scratch, "%s/%s/%.*s", d->dir, d->module, (int)stem.n, stem.s);
+	const char *svg = arena_printf(d->scratch, "%s.svg", base), *png = arena_printf(d->scratch, "%s.png", base);
+	long long svg_size, png_size;
+	bool has_svg = is_regular(svg, &svg_size), has_png = is_regular(png, &png_size);
+	if (has_svg && has_png)
+		s.fault = "existe en .svg et en .png. Gardez un seul des deux.";
+	else if (!has_png && (!has_svg || str_is(extension, "png")))
+		s.fault = "n'est pas dans le dossier du module. Ajoutez-la ou corrigez son nom.";
+	else
+		s.fault = has_svg ? svg_fault(svg, svg_size, &s.has_text) : png_fault(png, png_size);
+	if (!s.fault)
+		s.path = arena_printf(d->keep, "%s/%.*s", d->module, (int)stem.n, stem.s);
+	return s;
+}
+
+static struct sight look_once(struct draft *d, struct str name, struct str stem, struct str extension)
+{
+	struct album *a = d->album;
+	for (int i = 0; a && i < a->count; i++)
+		if (str_is(name, a->at[i].name))
+			return (struct sight){ a->at[i].path, a->at[i].fault, a->at[i].has_text };
+	struct sight s = look(d, stem, extension);
+	if (a && a->count < (int)(sizeof a->at / sizeof *a->at)) {
+		a->at[a->count].name = arena_strndup(d->scratch, name.s, name.n);
+		a->at[a->count].path = s.path;
+		a->at[a->count].fault = s.fault;
+		a->at[a->count++].has_text = s.has_text;
+	}
+	return s;
+}
+
 const char *picture_find(struct draft *d, struct str name, int line, int column)
 {
 	struct str stem, extension;
@@ -91,23 +130,10 @@ const char *picture_find(struct draft *d, struct str name, int line, int column)
 			      shown, name.s);
 		return NULL;
 	}
-	const char *base = arena_printf(d->scratch, "%s/%s/%.*s", d->dir, d->module, (int)stem.n, stem.s);
-	const char *svg = arena_printf(d->scratch, "%s.svg", base), *png = arena_printf(d->scratch, "%s.png", base);
-	long long svg_size, png_size;
-	bool has_svg = is_regular(svg, &svg_size), has_png = is_regular(png, &png_size);
-	const char *fault = NULL;
-	bool has_text = false;
-	if (has_svg && has_png)
-		fault = "existe en .svg et en .png. Gardez un seul des deux.";
-	else if (!has_png && (!has_svg || str_is(extension, "png")))
-		fault = "n'est pas dans le dossier du module. Ajoutez-la ou corrigez son nom.";
-	else
-		fault = has_svg ? svg_fault(svg, svg_size, &has_text) : png_fault(png, png_size);
-	if (fault) {
-		draft_mistake(d, line, column, "L'image « %.*s » %s", shown, name.s, fault);
-		return NULL;
-	}
-	if (has_text)
+	struct sight s = look_once(d, name, stem, extension);
+	if (s.fault)
+		draft_mistake(d, line, column, "L'image « %.*s » %s", shown, name.s, s.fault);
+	else if (s.has_text)
 		draft_hint(d, line, column, "L'image « %.*s » contient du texte. Il ne sera ni traduit ni dit.", shown, name.s);
-	return arena_printf(d->keep, "%s/%.*s", d->module, (int)stem.n, stem.s);
+	return s.path;
 }

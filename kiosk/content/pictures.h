@@ -10,6 +10,17 @@ enum {
 	PICTURE_SIDE_LIMIT = 4096, /* px, as in platform/picture.h */
 };
 
+/* The pictures of one module that were looked at already: languages and screens share them. */
+struct album {
+	struct {
+		const char *name; /* "colis.svg" */
+		const char *path; /* "cyber/colis"; NULL after a fault */
+		const char *fault;
+		bool has_text;
+	} at[128];
+	int count;
+};
+
 /* The picture that this name means, as struct block wants it ("cyber/colis": relative to the content folder,
  * without extension), or NULL after a mistake at line:column. Where the SVG has been turned into PNG
  * (escale-author bake), "colis.svg" finds colis.png. */

@@ -137,7 +137,7 @@ static void look_for_addresses(struct reader *r)
 	const struct letters *l = &r->letters;
 	static const char *const heads[] = { "http://", "https://", "www." };
 	for (int i = 0; i < l->count; i++)
-		for (int h = 0; h < 3; h++) {
+		for (int h = 0; h < 3 && (l->at[i].c == 'h' || l->at[i].c == 'w'); h++) {
 			int n = 0;
 			while (heads[h][n] && i + n < l->count && l->at[i + n].c == (uint32_t)heads[h][n])
 				n++;
