@@ -125,11 +125,18 @@ struct skeleton {
 	bool progress;
 	bool split;          /* keep the side column even without a picture */
 };
+/* The column beside the text: the picture on top, the buttons at the bottom, the way on lowest. */
+void put_side(struct draw *d, const struct skeleton *k, const struct button *b, int n, struct rect side);
 struct flow skeleton_flow(struct draw *d, const struct skeleton *k);
 void skeleton_put(struct draw *d, const struct skeleton *k, struct flow *f);
 
 /* Centre `inner` in the box; both dimensions are kept. */
 struct rect rect_center(struct rect box, int w, int h);
+
+/* Is there room for a picture beside the text? Else it stands above it, or is left out. */
+bool pictures_beside(const struct draw *d);
+const char *first_picture(const struct screen *q); /* or NULL */
+void flow_blocks(struct flow *f, const struct screen *q, enum lang lang, bool with_pictures);
 
 /* The views, one a screen. */
 void view_attract(struct draw *d);
@@ -138,6 +145,7 @@ void view_home(struct draw *d);
 void view_cover(struct draw *d);
 void view_sources(struct draw *d);
 void view_step(struct draw *d);
+void view_question(struct draw *d, const struct screen *q, enum lang lang);
 void view_feedback(struct draw *d);
 void view_opinion(struct draw *d);
 void view_thanks(struct draw *d);

@@ -277,8 +277,7 @@ void put_progress(struct draw *d)
 	put_box(d, r, INK_WARM, INK_NONE, 0, h / 2);
 }
 
-/* The column beside the text: the picture on top, the buttons at the bottom, the way on lowest. */
-static void put_side(struct draw *d, const struct skeleton *k, const struct button *b, int n, struct rect side)
+void put_side(struct draw *d, const struct skeleton *k, const struct button *b, int n, struct rect side)
 {
 	int y = side.y + side.h;
 	for (int i = n - 1; i >= 0; i--) {

@@ -1,7 +1,7 @@
-/* Inside a module: pages, questions, feedback, opinion, thanks. */
+/* Inside a module: pages, feedback, opinion, thanks. */
 #include "ui/draw.h"
 
-static const char *first_picture(const struct screen *q)
+const char *first_picture(const struct screen *q)
 {
 	for (int i = 0; i < q->block_count; i++)
 		if (q->blocks[i].kind == BLOCK_PICTURE)
@@ -9,8 +9,9 @@ static const char *first_picture(const struct screen *q)
 	return NULL;
 }
 
-static void flow_blocks(struct draw *d, struct flow *f, const struct screen *q, enum lang lang, bool picture_apart)
+void flow_blocks(struct flow *f, const struct screen *q, enum lang lang, bool with_pictures)
 {
+	struct draw *d = f->d;
 	const struct sizes *z = &d->z;
 	struct say text = saying(d, z->text, false, INK_TEXT);
 	text.lang = lang;
@@ -21,7 +22,7 @@ static void flow_blocks(struct draw *d, struct flow *f, const struct screen *q, 
 		case BLOCK_BULLET: flow_bullet(f, &b->prose, &text, z->gap, 0); break;
 		case BLOCK_STEP: flow_bullet(f, &b->prose, &text, z->gap, b->number); break;
 		case BLOCK_PICTURE:
-			if (!picture_apart)
+			if (with_pictures)
 				flow_picture(f, b->picture, d->body.h * 2 / 5, z->gap);
 			break;
 		}
@@ -36,7 +37,7 @@ static void say_pictures(struct draw *d, const struct screen *q, enum lang lang)
 			scene_speech(d->out, q->blocks[i].prose.text, lang);
 }
 
-static bool pictures_beside(const struct draw *d)
+bool pictures_beside(const struct draw *d)
 {
 	return !d->z.small && !d->z.portrait;
 }
@@ -55,135 +56,8 @@ static void view_page(struct draw *d, const struct screen *q, enum lang lang)
 	struct say title = saying(d, d->z.title, true, INK_TEXT);
 	title.lang = lang;
 	flow_text(&f, &q->title, &title, 0, true);
-	flow_blocks(d, &f, q, lang, beside);
+	flow_blocks(&f, q, lang, !beside);
 	skeleton_put(d, &k, &f);
-}
-
-/* A question and its answers. They are never torn apart among themselves: when everything does not fit on one part, the
- * question is one part and all its answers the next (access.md, "Screens"). */
-struct asking {
-	const struct screen *q;
-	enum lang lang;
-	struct button unsure;
-	const char *picture;
-	bool beside; /* the picture and "Je ne sais pas" stand beside the answers */
-	int side_w;
-	struct rect area;
-};
-
-static struct flow asked(struct draw *d, const struct asking *k, int width, bool texts, bool picture)
-{
-	struct flow f = flow_of(d, width);
-	struct say title = saying(d, d->z.title, true, INK_TEXT);
-	title.lang = k->lang;
-	flow_text(&f, &k->q->title, &title, 0, true);
-	if (texts)
-		flow_blocks(d, &f, k->q, k->lang, !picture);
-	return f;
-}
-
-static struct flow answers(struct draw *d, const struct asking *k, int width)
-{
-	struct flow f = flow_of(d, width);
-	for (int i = 0; i < k->q->answer_count; i++) {
-		struct button b = button(d, BUTTON_CARD, NULL, "", MSG_ANSWER, i);
-		b.label = k->q->answers[i].text;
-		b.lang = k->lang;
-		flow_button(&f, &b, d->z.answer, d->z.gap);
-	}
-	if (!k->beside)
-		flow_button(&f, &k->unsure, d->z.control, d->z.gap);
-	return f;
-}
-
-static void put_side(struct draw *d, const struct asking *k, int y, int bottom, const struct button *b)
-{
-	const struct sizes *z = &d->z;
-	int x = k->area.x + k->area.w - k->side_w, h = button_height(d, b, k->side_w, z->control);
-	struct rect top = { x, y, k->side_w, bottom - h - z->gap - y };
-	if (top.h > k->side_w * 3 / 4)
-		top.h = k->side_w * 3 / 4;
-	if (k->picture) {
-		put_picture(d, k->picture, top);
-	} else if (top.h > z->control) {
-		put_box(d, top, INK_SOFT, INK_NONE, 0, z->radius);
-		int side = top.h / 2;
-		put_icon(d, "help", rect_center(top, side, side), INK_WARM, false);
-	}
-	put_button(d, b, (struct rect){ x, bottom - h, k->side_w, h });
-}
-
-static struct button to_answers(const struct draw *d)
-{
-	struct button next = button(d, BUTTON_MAIN, "arrow-right", word(d, W_("Voir les réponses")), MSG_NEXT, 0);
-	next.icon_mirrors = next.center = true;
-	return next;
-}
-
-static void put_way_on(struct draw *d, const struct asking *k)
-{
-	struct button next = to_answers(d);
-	int bottom = k->area.y + k->area.h, h = button_height(d, &next, k->area.w, d->z.control);
-	put_button(d, &next, (struct rect){ k->area.x, bottom - h, k->area.w, h });
-}
-
-static void view_question(struct draw *d, const struct screen *q, enum lang lang)
-{
-	const struct sizes *z = &d->z;
-	struct asking k = { .q = q, .lang = lang, .area = d->body, .beside = pictures_beside(d) };
-	k.unsure = button(d, BUTTON_SECOND, "help", word(d, W_("Je ne sais pas")), MSG_ANSWER, -1);
-	k.unsure.center = k.beside;
-	k.picture = first_picture(q);
-	k.area.y += progress_height(d);
-	k.area.h -= progress_height(d);
-	k.side_w = k.beside ? k.area.w * 2 / 5 : 0;
-	int bottom = k.area.y + k.area.h;
-	int answers_w = k.area.w - (k.beside ? k.side_w + z->margin : 0);
-
-	struct flow a = answers(d, &k, answers_w);
-	int needed = flow_height(&a);
-	/* From the most generous to the barest: the first that fits. */
-	struct flow tries[] = {
-		asked(d, &k, answers_w, true, !k.beside),
-		asked(d, &k, k.area.w, true, false),
-	};
-	for (int i = 0; i < 2; i++) {
-		if (flow_height(&tries[i]) + z->gap + needed > k.area.h)
-			continue;
-		bool wide = k.beside && i == 1; /* the question over both columns */
-		int y = flow_draw(&tries[i], k.area.x, k.area.y) + z->gap;
-		flow_draw(&a, k.area.x, y);
-		if (k.beside)
-			put_side(d, &k, wide ? y : k.area.y, bottom, &k.unsure);
-		put_progress(d);
-		return;
-	}
-	d->out->part_count = 2;
-	d->out->part = d->s->part > 0;
-	if (d->out->part == 0) {
-		struct button next = to_answers(d);
-		struct flow f = asked(d, &k, k.beside ? answers_w : k.area.w, true, !k.beside);
-		if (!k.beside && flow_height(&f) + z->gap + z->control > k.area.h)
-			f = asked(d, &k, k.area.w, true, false);
-		if (flow_height(&f) + (k.beside ? 0 : z->gap + z->control) > k.area.h)
-			d->out->clipped = true;
-		flow_draw(&f, k.area.x, k.area.y);
-		if (k.beside)
-			put_side(d, &k, k.area.y, bottom, &next);
-		else
-			put_way_on(d, &k);
-	} else {
-		struct flow t = asked(d, &k, k.area.w, false, false);
-		int y = k.area.y;
-		if (flow_height(&t) + z->gap + needed <= k.area.h) /* the question again, to answer it in sight */
-			y = flow_draw(&t, k.area.x, y) + z->gap;
-		if (y + needed > bottom)
-			d->out->clipped = true;
-		flow_draw(&a, k.area.x, y);
-		if (k.beside)
-			put_side(d, &k, y, bottom, &k.unsure);
-	}
-	put_progress(d);
 }
 
 void view_step(struct draw *d)

@@ -1,0 +1,121 @@
+/* A question and its answers. The answers are never torn apart among themselves: when everything does not fit on one
+ * part, the question is one part and all its answers the next (access.md, "Screens"). */
+#include "ui/draw.h"
+
+struct asking {
+	const struct screen *q;
+	enum lang lang;
+	struct skeleton side; /* picture or emblem */
+	bool beside;          /* the picture and "Je ne sais pas" stand beside the answers */
+	int side_w, column_w; /* of the two columns; side_w 0: one column */
+	struct rect area;
+};
+
+/* The question; its other texts and its pictures too, where there is room. */
+static struct flow asked(struct draw *d, const struct asking *k, int width, bool texts, bool pictures)
+{
+	struct flow f = flow_of(d, width);
+	struct say title = saying(d, d->z.title, true, INK_TEXT);
+	title.lang = k->lang;
+	flow_text(&f, &k->q->title, &title, 0, true);
+	if (texts)
+		flow_blocks(&f, k->q, k->lang, pictures);
+	return f;
+}
+
+static struct button unsure(const struct draw *d)
+{
+	return button(d, BUTTON_SECOND, "help", word(d, W_("Je ne sais pas")), MSG_ANSWER, -1);
+}
+
+static struct flow answers(struct draw *d, const struct asking *k)
+{
+	struct flow f = flow_of(d, k->column_w);
+	for (int i = 0; i < k->q->answer_count; i++) {
+		struct button b = button(d, BUTTON_CARD, NULL, "", MSG_ANSWER, i);
+		b.label = k->q->answers[i].text;
+		b.lang = k->lang;
+		flow_button(&f, &b, d->z.answer, d->z.gap);
+	}
+	struct button last = unsure(d);
+	if (!k->beside)
+		flow_button(&f, &last, d->z.control, d->z.gap);
+	return f;
+}
+
+static void put_beside(struct draw *d, const struct asking *k, int y, struct button b)
+{
+	int x = k->area.x + k->area.w - k->side_w;
+	b.center = true;
+	put_side(d, &k->side, &b, 1, (struct rect){ x, y, k->side_w, k->area.y + k->area.h - y });
+}
+
+/* Everything on one part, if it fits: first with the question over its column, then over both. */
+static bool one_part(struct draw *d, const struct asking *k, struct flow *a)
+{
+	struct flow tries[] = {
+		asked(d, k, k->column_w, true, !k->beside),
+		asked(d, k, k->area.w, true, false),
+	};
+	for (int i = 0; i < 2; i++) {
+		if (flow_height(&tries[i]) + d->z.gap + flow_height(a) > k->area.h)
+			continue;
+		int y = flow_draw(&tries[i], k->area.x, k->area.y) + d->z.gap;
+		flow_draw(a, k->area.x, y);
+		if (k->beside)
+			put_beside(d, k, i == 0 ? k->area.y : y, unsure(d));
+		return true;
+	}
+	return false;
+}
+
+static void question_part(struct draw *d, const struct asking *k)
+{
+	struct button next = button(d, BUTTON_MAIN, "arrow-right", word(d, W_("Voir les réponses")), MSG_NEXT, 0);
+	next.icon_mirrors = next.center = true;
+	int used = k->beside ? 0 : buttons_height(d, &next, 1, k->area.w) + d->z.gap;
+	struct flow f = asked(d, k, k->column_w, true, !k->beside);
+	if (flow_height(&f) + used > k->area.h)
+		f = asked(d, k, k->column_w, true, false);
+	if (flow_height(&f) + used > k->area.h)
+		d->out->clipped = true;
+	flow_draw(&f, k->area.x, k->area.y);
+	if (k->beside)
+		put_beside(d, k, k->area.y, next);
+	else
+		put_buttons(d, &next, 1, k->area);
+}
+
+static void answers_part(struct draw *d, const struct asking *k, struct flow *a)
+{
+	struct flow t = asked(d, k, k->area.w, false, false);
+	int y = k->area.y, needed = flow_height(a);
+	if (flow_height(&t) + d->z.gap + needed <= k->area.h) /* the question again, to answer it in sight */
+		y = flow_draw(&t, k->area.x, y) + d->z.gap;
+	if (y + needed > k->area.y + k->area.h)
+		d->out->clipped = true;
+	flow_draw(a, k->area.x, y);
+	if (k->beside)
+		put_beside(d, k, y, unsure(d));
+}
+
+void view_question(struct draw *d, const struct screen *q, enum lang lang)
+{
+	struct asking k = { .q = q, .lang = lang, .area = d->body, .beside = pictures_beside(d) };
+	k.side.picture = first_picture(q);
+	k.side.emblem = "help";
+	k.area.y += progress_height(d);
+	k.area.h -= progress_height(d);
+	k.side_w = k.beside ? k.area.w * 2 / 5 : 0;
+	k.column_w = k.area.w - (k.beside ? k.side_w + d->z.margin : 0);
+	struct flow a = answers(d, &k);
+	if (!one_part(d, &k, &a)) {
+		d->out->part_count = 2;
+		d->out->part = d->s->part > 0;
+		if (d->out->part == 0)
+			question_part(d, &k);
+		else
+			answers_part(d, &k, &a);
+	}
+	put_progress(d);
+}
