@@ -19,7 +19,8 @@ static const struct command commands[] = {
 	{ "keys check", "cles verifier", cmd_keys_check, "vérifier une copie papier en la tapant" },
 	{ "keys add", "cles ajouter", cmd_keys_add, "ajouter la clé publique d'une autre personne" },
 	{ "keys list", "cles liste", cmd_keys_list, "voir les clés" },
-	{ "recipients", "destinataires", cmd_recipients, "signer la liste de ceux qui peuvent lire, sur une clé USB" },
+	{ "recipients", "destinataires", cmd_recipients,
+	  "signer la liste de ceux qui peuvent lire, sur une clé USB" },
 	{ "kiosk enrol", "borne inscrire", cmd_kiosk_enrol, "inscrire une borne et voir ses huit mots" },
 	{ "kiosk revoke", "borne revoquer", cmd_kiosk_revoke, "ne plus accepter les lots d'une borne" },
 	{ "kiosks", "bornes", cmd_kiosks, "voir les bornes" },
@@ -35,11 +36,12 @@ enum { COMMANDS = sizeof commands / sizeof *commands };
 static void help(FILE *out)
 {
 	fprintf(out, "escale-coordinator " ESCALE_VERSION " : les statistiques des bornes Escale.\n\n"
-		     "Usage : escale-coordinator COMMANDE [--dir DOSSIER] [--jour AAAA-MM-JJ]\n\n");
+	             "Usage : escale-coordinator COMMANDE [--dir DOSSIER] [--jour AAAA-MM-JJ]\n\n");
 	for (int i = 0; i < COMMANDS; i++)
 		fprintf(out, "  %-16s %s\n", commands[i].fr, commands[i].does);
-	fprintf(out, "\nLe dossier est « " STATE_DIR " » si --dir ne dit rien. Une commande sans rien derrière montre comment "
-		     "l'écrire.\nL'heure de chaque mois, pas à pas : firmware-notes/coordinateur.md\n");
+	fprintf(out, "\nLe dossier est « " STATE_DIR
+	             " » si --dir ne dit rien. Une commande sans rien derrière montre comment "
+	             "l'écrire.\nL'heure de chaque mois, pas à pas : firmware-notes/coordinateur.md\n");
 }
 
 /* "é" and "è" typed as people type them: "clés vérifier" is "cles verifier". */
@@ -74,7 +76,8 @@ static int matches(const char *name, int count, char **word)
 static const struct command *find(int count, char **word, int *used)
 {
 	for (int i = 0; i < COMMANDS; i++)
-		if ((*used = matches(commands[i].fr, count, word)) || (*used = matches(commands[i].en, count, word)))
+		if ((*used = matches(commands[i].fr, count, word)) ||
+		    (*used = matches(commands[i].en, count, word)))
 			return &commands[i];
 	return NULL;
 }
@@ -90,8 +93,8 @@ static int say(const struct err *e)
 int main(int argc, char **argv)
 {
 	struct err e = { 0 };
-	if (argc < 2 || strcmp(argv[1], "aide") == 0 || strcmp(argv[1], "help") == 0 || strcmp(argv[1], "--help") == 0 ||
-	    strcmp(argv[1], "-h") == 0) {
+	if (argc < 2 || strcmp(argv[1], "aide") == 0 || strcmp(argv[1], "help") == 0 ||
+	    strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
 		help(argc < 2 ? stderr : stdout);
 		return argc < 2 ? CMD_USAGE : CMD_DONE;
 	}
@@ -104,7 +107,8 @@ int main(int argc, char **argv)
 		return CMD_DONE;
 	}
 	struct call c = { .dir = STATE_DIR, .args = { argc - 1, argv + 1, { 0 } }, .today = day_today() };
-	const char *dir = args_value(&c.args, "--dir", "--dossier"), *day = args_value(&c.args, "--today", "--jour");
+	const char *dir = args_value(&c.args, "--dir", "--dossier"),
+	           *day = args_value(&c.args, "--today", "--jour");
 	int used = 0;
 	const struct command *command = c.args.count ? find(c.args.count, c.args.word, &used) : NULL;
 	if (!command) {

@@ -1,5 +1,6 @@
-/* Charts as HTML tables whose bars are SVG: every number is text beside its bar, so the chart reads the same aloud,
- * in black and white, and on paper. Fills differ in darkness and in pattern, never in hue alone. */
+/* Charts as HTML tables whose bars are SVG: every number is text beside its bar, so the chart reads the
+ * same aloud, in black and white, and on paper. Fills differ in darkness and in pattern, never in hue
+ * alone. */
 #ifndef ESCALE_COORDINATOR_CHART_H
 #define ESCALE_COORDINATOR_CHART_H
 
@@ -13,7 +14,8 @@ extern const char chart_style[];
 /* Horizontal bars. `caption` is read aloud and not shown. */
 void chart_bars_begin(struct buf *out, const char *caption);
 /* part: how much of the scale; whole: the total for the percentage, 0 for none. */
-void chart_bar(struct buf *out, const char *label, long long n, long long scale, long long whole, bool hidden);
+void chart_bar(struct buf *out, const char *label, long long n, long long scale, long long whole,
+               bool hidden);
 void chart_bars_end(struct buf *out);
 
 /* One bar inside a cell: `done` solid within `started`. */
@@ -26,7 +28,7 @@ void chart_change_axis(struct buf *out);
 
 /* Columns over a short ordered list. */
 void chart_columns(struct buf *out, const char *caption, const char *const *labels, const long long *n,
-		   const bool *hidden, int count, long long whole);
+                   const bool *hidden, int count, long long whole);
 
 /* minus, equal, plus: three faces with their share, and one bar. */
 void chart_faces(struct buf *out, const long long n[3], const bool hidden[3]);

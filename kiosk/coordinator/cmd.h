@@ -1,5 +1,5 @@
-/* The commands of escale-coordinator; the table is in kiosk/coordinator.c. Answers go to standard output, in French;
- * errors come back in *e and main says them. */
+/* The commands of escale-coordinator; the table is in kiosk/coordinator.c. Answers go to standard output,
+ * in French; errors come back in *e and main says them. */
 #ifndef ESCALE_COORDINATOR_CMD_H
 #define ESCALE_COORDINATOR_CMD_H
 

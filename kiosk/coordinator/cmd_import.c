@@ -28,7 +28,8 @@ static void progress(const struct import *i)
 	long long spent = (long long)(time(NULL) - i->start);
 	fprintf(stderr, "\r\033[KLot %d sur %d", i->done, i->files->count);
 	if (spent >= 2 && i->done)
-		fprintf(stderr, ", encore %s", seconds_fr(spent * (i->files->count - i->done) / i->done, left));
+		fprintf(stderr, ", encore %s",
+		        seconds_fr(spent * (i->files->count - i->done) / i->done, left));
 	if (i->done == i->files->count)
 		fprintf(stderr, "\r\033[K");
 }
@@ -48,9 +49,10 @@ static bool keep_copy(const struct import *i, const struct outcome *o, struct er
 	seal_hex(o->sha256, 8, hex);
 	snprintf(name, sizeof name, "%s%s", hex, BUNDLE_SUFFIX);
 	struct buf file = { 0 };
-	bool ok = state_path(i->state->dir, "lots", folder) && file_mkdir(folder, e) && state_path(folder, name, path) &&
-		  file_read(i->files->path[o->file], BUNDLE_SIZE_MAX, &file, e) &&
-		  file_write(path, file.data, file.size, 0600, e);
+	bool ok = state_path(i->state->dir, "lots", folder) && file_mkdir(folder, e) &&
+	          state_path(folder, name, path) &&
+	          file_read(i->files->path[o->file], BUNDLE_SIZE_MAX, &file, e) &&
+	          file_write(path, file.data, file.size, 0600, e);
 	buf_free(&file);
 	return ok;
 }
@@ -63,8 +65,8 @@ static void say_unknown_kiosk(const struct outcome *o)
 	printf("    ses huit mots : %s\n    sa clé : %s\n", words, key);
 }
 
-static void say(const struct import *i, const struct outcome *o, const struct tally *cells, enum merged merged,
-		enum bundle_reason reason, const char *kiosk)
+static void say(const struct import *i, const struct outcome *o, const struct tally *cells,
+                enum merged merged, enum bundle_reason reason, const char *kiosk)
 {
 	char sessions[FRENCH_MAX], facts[FRENCH_MAX];
 	const char *name = i->files->name[o->file];
@@ -72,22 +74,24 @@ static void say(const struct import *i, const struct outcome *o, const struct ta
 	number_fr(facts_in(cells), facts);
 	switch (merged) {
 	case MERGED_COUNTED:
-		printf("  %s, lot %lld : %s utilisations, %s faits comptés.\n", kiosk, (long long)o->manifest.number, sessions,
-		       facts);
+		printf("  %s, lot %lld : %s utilisations, %s faits comptés.\n", kiosk,
+		       (long long)o->manifest.number, sessions, facts);
 		break;
 	case MERGED_VERIFIED:
-		printf("  %s, lot %lld : vérifié, mais vos clés ne lisent pas ses faits. Une copie est gardée dans lots/.\n",
+		printf("  %s, lot %lld : vérifié, mais vos clés ne lisent pas ses faits. Une copie est "
+		       "gardée dans lots/.\n",
 		       kiosk, (long long)o->manifest.number);
 		break;
 	case MERGED_ALREADY: break;
 	case MERGED_REFUSED:
-		printf("  %s : REFUSÉ (%s). %s\n", name, bundle_reason_name[reason], bundle_reason_fr(reason));
+		printf("  %s : REFUSÉ (%s). %s\n", name, bundle_reason_name[reason],
+		       bundle_reason_fr(reason));
 		if (reason == BUNDLE_UNKNOWN_KIOSK)
 			say_unknown_kiosk(o);
 		break;
 	case MERGED_CONTESTED:
-		printf("  %s, lot %lld (%s) : MIS DE CÔTÉ (%s). %s\n", kiosk, (long long)o->manifest.number, name,
-		       bundle_reason_name[reason], bundle_reason_fr(reason));
+		printf("  %s, lot %lld (%s) : MIS DE CÔTÉ (%s). %s\n", kiosk, (long long)o->manifest.number,
+		       name, bundle_reason_name[reason], bundle_reason_fr(reason));
 		break;
 	}
 }
@@ -138,7 +142,8 @@ static void summary(const struct import *i)
 	if (i->of[MERGED_CONTESTED])
 		puts("Pour voir les lots mis de côté et décider : escale-coordinator lots");
 	if (i->files->more)
-		printf("Le dossier contient plus de %d entrées : la suite n'a pas été regardée.\n", SCAN_ENTRIES_MAX);
+		printf("Le dossier contient plus de %d entrées : la suite n'a pas été regardée.\n",
+		       SCAN_ENTRIES_MAX);
 }
 
 /* Readers start while no database is open (store/db.h: never fork with one). */
@@ -171,16 +176,21 @@ bool cmd_import(struct call *c, struct err *e)
 	bool ok = ids != NULL;
 	if (ok && identity) {
 		int more = identities_load(identity, ids + known.identity_count,
-					   STATE_IDENTITIES_MAX - known.identity_count, e);
+		                           STATE_IDENTITIES_MAX - known.identity_count, e);
 		known.identity_count += more;
 		ok = more > 0;
 	}
 	known.identities = ids;
 	if (ok && known.identity_count == 0)
-		ok = err_set(e, ERR_KEY, "Aucune clé dans « %s/cles ». Créez-en une (escale-coordinator cles nouvelle NOM) ou "
-					 "indiquez la vôtre avec -i FICHIER.", c->dir);
+		ok = err_set(
+		    e, ERR_KEY,
+		    "Aucune clé dans « %s/cles ». Créez-en une (escale-coordinator cles nouvelle NOM) ou "
+		    "indiquez la vôtre avec -i FICHIER.",
+		    c->dir);
 	ok = ok && scan_folder(&files, c->args.word[0], &arena, e);
-	struct import i = { .state = &state, .files = &files, .day = c->today, .terminal = isatty(2), .start = time(NULL) };
+	struct import i = {
+		.state = &state, .files = &files, .day = c->today, .terminal = isatty(2), .start = time(NULL)
+	};
 	if (ok && files.count == 0) {
 		printf("Aucun lot dans « %s » (ni dans son dossier %s).\n", c->args.word[0], BUNDLE_FOLDER);
 		c->status = CMD_REFUSED;

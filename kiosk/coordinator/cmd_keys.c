@@ -14,14 +14,17 @@
 static bool key_name_ok(const char *name, struct err *e)
 {
 	size_t n = strlen(name);
-	if (n && n < 33 && name[strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_")] == '\0' &&
+	if (n && n < 33 &&
+	    name[strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_")] == '\0' &&
 	    name[0] != '-')
 		return true;
-	return err_set(e, ERR_USAGE, "Le nom d'une clé a 1 à 32 lettres sans accent, chiffres ou tirets, par exemple "
-				     "evaluation-a.");
+	return err_set(e, ERR_USAGE,
+	               "Le nom d'une clé a 1 à 32 lettres sans accent, chiffres ou tirets, par exemple "
+	               "evaluation-a.");
 }
 
-static bool write_identity(const char *path, const char *identity, const char *recipient, const char *day, struct err *e)
+static bool write_identity(const char *path, const char *identity, const char *recipient, const char *day,
+                           struct err *e)
 {
 	struct buf text = { 0 };
 	buf_printf(&text, "# created: %s\n# public key: %s\n%s\n", day, recipient, identity);
@@ -31,11 +34,12 @@ static bool write_identity(const char *path, const char *identity, const char *r
 	return ok;
 }
 
-static bool write_page(const char *path, const char *name, const char *identity, const char *recipient, const char *day,
-		       struct err *e)
+static bool write_page(const char *path, const char *name, const char *identity, const char *recipient,
+                       const char *day, struct err *e)
 {
 	struct buf page = { 0 };
-	bool ok = keypage_make(&page, name, identity, recipient, day, e) && file_write(path, page.data, page.size, 0600, e);
+	bool ok = keypage_make(&page, name, identity, recipient, day, e) &&
+	          file_write(path, page.data, page.size, 0600, e);
 	seal_wipe(page.data, page.size);
 	buf_free(&page);
 	return ok;
@@ -51,7 +55,8 @@ static bool make(struct call *c, const char *name, struct fresh *f, struct err *
 {
 	struct age_recipient r;
 	struct keeper k = { 0 };
-	char folder[STATE_PATH_MAX], file[64], path[STATE_PATH_MAX], page[STATE_PATH_MAX], day[FRENCH_MAX], iso[FRENCH_MAX];
+	char folder[STATE_PATH_MAX], file[64], path[STATE_PATH_MAX], page[STATE_PATH_MAX], day[FRENCH_MAX],
+	    iso[FRENCH_MAX];
 	age_identity_new(&f->id);
 	age_identity_print(&f->id, f->text);
 	age_identity_recipient(&f->id, &r);
@@ -68,13 +73,16 @@ static bool make(struct call *c, const char *name, struct fresh *f, struct err *
 	struct state s;
 	if (!state_open(&s, c->dir, false, e))
 		return false;
-	bool ok = file_mkdir(folder, e) && write_identity(path, f->text, k.recipient, day_iso(c->today, iso), e) &&
-		  write_page(page, name, f->text, k.recipient, day_fr(c->today, day), e) && state_keeper_add(&s, &k, e);
+	bool ok = file_mkdir(folder, e) &&
+	          write_identity(path, f->text, k.recipient, day_iso(c->today, iso), e) &&
+	          write_page(page, name, f->text, k.recipient, day_fr(c->today, day), e) &&
+	          state_keeper_add(&s, &k, e);
 	state_close(&s);
 	if (ok)
 		printf("Clé « %s » créée.\n  Secrète : %s\n  Page à imprimer : %s\n  Publique : %s\n\n"
 		       "Imprimez la page, vérifiez-la avec\n    escale-coordinator cles verifier %s\n"
-		       "puis supprimez le fichier de la page.\n", name, path, page, k.recipient, name);
+		       "puis supprimez le fichier de la page.\n",
+		       name, path, page, k.recipient, name);
 	else if (e->code != ERR_REFUSED)
 		unlink(path); /* a key that is in no register and on no paper is no key */
 	return ok;
@@ -82,7 +90,8 @@ static bool make(struct call *c, const char *name, struct fresh *f, struct err *
 
 bool cmd_keys_new(struct call *c, struct err *e)
 {
-	if (!args_done(&c->args, 1, 1, "Usage : escale-coordinator cles nouvelle NOM", e) || !key_name_ok(c->args.word[0], e))
+	if (!args_done(&c->args, 1, 1, "Usage : escale-coordinator cles nouvelle NOM", e) ||
+	    !key_name_ok(c->args.word[0], e))
 		return false;
 	struct fresh *f = seal_secret_alloc(sizeof *f);
 	bool ok = make(c, c->args.word[0], f, e);
@@ -98,7 +107,9 @@ bool cmd_keys_add(struct call *c, struct err *e)
 	    !key_name_ok(c->args.word[0], e))
 		return false;
 	if (!age_recipient_parse(&r, str_from(c->args.word[1]), NULL))
-		return err_set(e, ERR_USAGE, "Cette clé publique est mal copiée. Elle commence par age1 et compte 62 caractères.");
+		return err_set(
+		    e, ERR_USAGE,
+		    "Cette clé publique est mal copiée. Elle commence par age1 et compte 62 caractères.");
 	str_copy(k.name, sizeof k.name, c->args.word[0]);
 	age_recipient_print(&r, k.recipient);
 	struct state s;
@@ -132,7 +143,8 @@ static size_t typed(char *out, size_t size)
 
 bool cmd_keys_check(struct call *c, struct err *e)
 {
-	if (!args_done(&c->args, 1, 1, "Usage : escale-coordinator cles verifier NOM   (puis tapez les groupes)", e))
+	if (!args_done(&c->args, 1, 1,
+	               "Usage : escale-coordinator cles verifier NOM   (puis tapez les groupes)", e))
 		return false;
 	struct state s;
 	struct keeper k;
@@ -157,8 +169,10 @@ bool cmd_keys_check(struct call *c, struct err *e)
 	seal_secret_free(f);
 	bool ok = read && strcmp(recipient, k.recipient) == 0;
 	if (!read)
-		err_set(e, ERR_KEY, "Ce n'est pas une clé, ou une lettre est fausse (%zu caractères lus, il en faut %d). "
-				    "Recommencez.", n, AGE_IDENTITY_SIZE - 1);
+		err_set(e, ERR_KEY,
+		        "Ce n'est pas une clé, ou une lettre est fausse (%zu caractères lus, il en faut %d). "
+		        "Recommencez.",
+		        n, AGE_IDENTITY_SIZE - 1);
 	else if (!ok)
 		err_set(e, ERR_KEY, "C'est une vraie clé, mais pas « %s ».", k.name);
 	ok = ok && state_keeper_check(&s, k.name, e);
@@ -180,8 +194,8 @@ bool cmd_keys_list(struct call *c, struct err *e)
 	int n = state_keepers(&s, &arena, &keepers, e);
 	state_close(&s);
 	for (int i = 0; i < n; i++)
-		printf("%s%s\n    %s\n", keepers[i].name, keepers[i].checked ? "" : " (copie papier non vérifiée)",
-		       keepers[i].recipient);
+		printf("%s%s\n    %s\n", keepers[i].name,
+		       keepers[i].checked ? "" : " (copie papier non vérifiée)", keepers[i].recipient);
 	if (n == 0)
 		puts("Aucune clé. Créez la première : escale-coordinator cles nouvelle NOM");
 	arena_drop(&arena);

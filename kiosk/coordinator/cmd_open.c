@@ -26,7 +26,8 @@ static bool to_output(void *context, const void *bytes, size_t n, struct err *e)
 	for (const char *p = bytes; n;) {
 		ssize_t w = write(STDOUT_FILENO, p, n);
 		if (w < 0 && errno != EINTR)
-			return err_set(e, errno == ENOSPC ? ERR_FULL : ERR_IO, "Écriture : %s.", strerror(errno));
+			return err_set(e, errno == ENOSPC ? ERR_FULL : ERR_IO, "Écriture : %s.",
+			               strerror(errno));
 		if (w > 0)
 			p += w, n -= (size_t)w;
 	}
@@ -35,7 +36,8 @@ static bool to_output(void *context, const void *bytes, size_t n, struct err *e)
 
 bool cmd_open(struct call *c, struct err *e)
 {
-	static const char usage[] = "Usage : escale-coordinator ouvrir -i FICHIER_DE_CLE [-i ...] FICHIER   (- : entrée standard)";
+	static const char usage[] =
+	    "Usage : escale-coordinator ouvrir -i FICHIER_DE_CLE [-i ...] FICHIER   (- : entrée standard)";
 	struct age_identity *ids = seal_secret_alloc(STATE_IDENTITIES_MAX * sizeof *ids);
 	const char *path;
 	int count = 0, fd = -1;
@@ -52,7 +54,7 @@ bool cmd_open(struct call *c, struct err *e)
 		const char *file = c->args.word[0];
 		fd = strcmp(file, "-") == 0 ? dup(STDIN_FILENO) : open(file, O_RDONLY | O_CLOEXEC);
 		ok = fd >= 0 ? age_open(ids, count, from_file, &fd, to_output, NULL, e)
-			     : err_set(e, ERR_IO, "« %s » : %s.", file, strerror(errno));
+		             : err_set(e, ERR_IO, "« %s » : %s.", file, strerror(errno));
 	}
 	if (fd >= 0)
 		close(fd);

@@ -10,8 +10,8 @@
 enum { DAY_LAST = 2932896 /* 9999-12-31 */ };
 
 static const char usage[] =
-	"Usage : escale-coordinator rapport [--mois AAAA-MM | --du AAAA-MM-JJ --au AAAA-MM-JJ]\n"
-	"            [--territoire NOM] [--titres FICHIER] [--sortie FICHIER]";
+    "Usage : escale-coordinator rapport [--mois AAAA-MM | --du AAAA-MM-JJ --au AAAA-MM-JJ]\n"
+    "            [--territoire NOM] [--titres FICHIER] [--sortie FICHIER]";
 
 /* The days asked for, and the words for them ("" when the lots themselves will tell). */
 static bool read_period(struct call *c, struct report *r, struct err *e)
@@ -29,9 +29,13 @@ static bool read_period(struct call *c, struct report *r, struct err *e)
 	} else if (month || !from != !to) {
 		return err_set(e, ERR_USAGE, "Donnez --mois, ou --du et --au ensemble.");
 	} else if (from) {
-		if (!day_parse(from, &r->first_day) || !day_parse(to, &r->last_day) || r->first_day > r->last_day)
-			return err_set(e, ERR_USAGE, "--du et --au : écrivez les dates ainsi : 2027-02-03, la première avant la seconde.");
-		r->period = arena_printf(r->arena, "du %s au %s", day_fr(r->first_day, a), day_fr(r->last_day, b));
+		if (!day_parse(from, &r->first_day) || !day_parse(to, &r->last_day) ||
+		    r->first_day > r->last_day)
+			return err_set(e, ERR_USAGE,
+			               "--du et --au : écrivez les dates ainsi : 2027-02-03, la première "
+			               "avant la seconde.");
+		r->period =
+		    arena_printf(r->arena, "du %s au %s", day_fr(r->first_day, a), day_fr(r->last_day, b));
 	}
 	return true;
 }
@@ -43,7 +47,8 @@ static const char *period_received(const struct report *r)
 		return "aucun lot";
 	if (r->first_received == r->last_received)
 		return arena_printf(r->arena, "lots reçus le %s", day_fr(r->first_received, a));
-	return arena_printf(r->arena, "lots reçus du %s au %s", day_fr(r->first_received, a), day_fr(r->last_received, b));
+	return arena_printf(r->arena, "lots reçus du %s au %s", day_fr(r->first_received, a),
+	                    day_fr(r->last_received, b));
 }
 
 static bool load_titles(struct call *c, struct report *r, const char *path, struct err *e)
@@ -74,7 +79,8 @@ bool cmd_report(struct call *c, struct err *e)
 	const char *path = args_value(&c->args, "--out", "--sortie");
 	struct state s = { 0 };
 	path = path ? path : "rapport.html";
-	bool ok = read_period(c, &r, e) && args_done(&c->args, 0, 0, usage, e) && state_open(&s, c->dir, false, e);
+	bool ok =
+	    read_period(c, &r, e) && args_done(&c->args, 0, 0, usage, e) && state_open(&s, c->dir, false, e);
 	if (ok) {
 		r.territory = territory ? territory : state_get(&s, "territory", &arena);
 		ok = load_titles(c, &r, titles, e) && report_read(&r, &s, e);

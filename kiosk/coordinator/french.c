@@ -6,8 +6,9 @@
 
 #define NNBSP "\u202f"
 
-static const char *const month_names[] = { "janvier", "février", "mars",      "avril",	 "mai",	     "juin",
-					   "juillet", "août",	 "septembre", "octobre", "novembre", "décembre" };
+static const char *const month_names[] = { "janvier",   "février", "mars",     "avril",
+	                                   "mai",       "juin",    "juillet",  "août",
+	                                   "septembre", "octobre", "novembre", "décembre" };
 
 enum { DAY_S = 24 * 3600 };
 

@@ -20,8 +20,8 @@ void hide_line(const long long *n, bool *hidden, int count)
 			else if (n[i] > 0 && (smallest < 0 || n[i] < n[smallest]))
 				smallest = i;
 		}
-		/* With the others at 1 each, the largest a masked cell can be is sum - (masked - 1): it must reach
-		 * TALLY_MIN, or "masked" would say more than "small". */
+		/* With the others at 1 each, the largest a masked cell can be is sum - (masked - 1): it
+		 * must reach TALLY_MIN, or "masked" would say more than "small". */
 		bool safe = masked == 0 || (masked >= 2 && sum - (masked - 1) >= TALLY_MIN);
 		if (safe || smallest < 0)
 			return;
@@ -29,8 +29,8 @@ void hide_line(const long long *n, bool *hidden, int count)
 	}
 }
 
-/* A masked pair (x, whole - x), where x is `small`, the x of all masked pairs sum to `all`, and the other masked
- * pairs sum to `rest`: can x be anything from 1 to TALLY_MIN? Each masked number is at least 1. */
+/* A masked pair (x, whole - x), where x is `small`, the x of all masked pairs sum to `all`, and the other
+ * masked pairs sum to `rest`: can x be anything from 1 to TALLY_MIN? Each masked number is at least 1. */
 static bool pair_safe(long long x, long long whole, long long all, long long rest, int others)
 {
 	if (!hide_small(x))
@@ -50,7 +50,7 @@ static bool pairs_safe(const long long *n, const bool *hidden, int pairs)
 	for (int i = 0; i < pairs; i++) {
 		long long whole = n[2 * i] + n[2 * i + 1], rest = sum[0] + sum[1] - whole;
 		if (hidden[i] && !(pair_safe(n[2 * i], whole, sum[0], rest, masked - 1) &&
-				   pair_safe(n[2 * i + 1], whole, sum[1], rest, masked - 1)))
+		                   pair_safe(n[2 * i + 1], whole, sum[1], rest, masked - 1)))
 			return false;
 	}
 	return true;

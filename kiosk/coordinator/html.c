@@ -52,23 +52,24 @@ void html_name(struct buf *out, const char *text)
 	put(out, text, false);
 }
 
-static const char base_style[] =
-	"@page{size:A4;margin:15mm 16mm 16mm}"
-	"*{box-sizing:border-box}"
-	"html{font:16px/1.5 system-ui,-apple-system,'Segoe UI','Noto Sans','DejaVu Sans',Arial,sans-serif;color:" INK ";"
-	"background:#fff;-webkit-print-color-adjust:exact;print-color-adjust:exact}"
-	"body{max-width:178mm;margin:0 auto;padding:12mm 6mm}"
-	"code{font:.92em 'DejaVu Sans Mono','Liberation Mono',Consolas,monospace}"
-	"h1,h2,h3{line-height:1.2;margin:0;font-weight:700;text-wrap:balance}"
-	"p{margin:0 0 .6em}"
-	"@media print{html{font-size:10.5pt}body{max-width:none;padding:0}}";
+static const char base_style[] = "@page{size:A4;margin:15mm 16mm 16mm}"
+                                 "*{box-sizing:border-box}"
+                                 "html{font:16px/1.5 system-ui,-apple-system,'Segoe UI','Noto Sans','DejaVu "
+                                 "Sans',Arial,sans-serif;color:" INK ";"
+                                 "background:#fff;-webkit-print-color-adjust:exact;print-color-adjust:exact}"
+                                 "body{max-width:178mm;margin:0 auto;padding:12mm 6mm}"
+                                 "code{font:.92em 'DejaVu Sans Mono','Liberation Mono',Consolas,monospace}"
+                                 "h1,h2,h3{line-height:1.2;margin:0;font-weight:700;text-wrap:balance}"
+                                 "p{margin:0 0 .6em}"
+                                 "@media print{html{font-size:10.5pt}body{max-width:none;padding:0}}";
 
 void html_begin(struct buf *out, const char *title, const char *style, const char *more)
 {
 	buf_puts(out, "<!doctype html>\n<html lang=\"fr\">\n<head>\n<meta charset=\"utf-8\">\n"
-		      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-		      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-		      "<title>");
+	              "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+	              "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
+	              "'unsafe-inline'\">\n"
+	              "<title>");
 	html_name(out, title);
 	buf_puts(out, "</title>\n<style>");
 	buf_puts(out, base_style);

@@ -10,17 +10,17 @@ void html_text(struct buf *out, const char *text);
 /* The same for names that others gave: no markup at all. */
 void html_name(struct buf *out, const char *text);
 
-/* From the doctype to <body>, with the shared style, then the page's own, in one or two pieces. No script, nothing
- * fetched. */
+/* From the doctype to <body>, with the shared style, then the page's own, in one or two pieces. No script,
+ * nothing fetched. */
 void html_begin(struct buf *out, const char *title, const char *style, const char *more);
 void html_end(struct buf *out);
 
 /* Colours of the house, for SVG: ink, one accent, one warm colour, their pale grounds. */
-#define INK   "#1A2233"
-#define SOFT  "#5A6478"
-#define RULE  "#D5DBE6"
-#define DEEP  "#0B3D91"
-#define PALE  "#E8EEF8"
-#define WARM  "#E07A1F"
+#define INK  "#1A2233"
+#define SOFT "#5A6478"
+#define RULE "#D5DBE6"
+#define DEEP "#0B3D91"
+#define PALE "#E8EEF8"
+#define WARM "#E07A1F"
 
 #endif

@@ -7,16 +7,19 @@
 
 enum { GROUP = 4, QUIET = 4 /* modules of white around, ISO/IEC 18004 */ };
 
-/* Level H: a third of the drawing may be stained or folded away. One path, a rectangle for each run of black. */
+/* Level H: a third of the drawing may be stained or folded away. One path, a rectangle for each run of
+ * black. */
 static bool qr_svg(struct buf *out, const char *text, struct err *e)
 {
 	QRcode *qr = QRcode_encodeString(text, 0, QR_ECLEVEL_H, QR_MODE_8, 1);
 	if (!qr)
 		return err_set(e, ERR_UNSUPPORTED, "Le code QR n'a pas pu être dessiné.");
 	int size = qr->width + 2 * QUIET;
-	buf_printf(out, "<svg class=\"qr\" viewBox=\"0 0 %d %d\" role=\"img\" shape-rendering=\"crispEdges\">"
-			"<title>Code QR : la clé secrète, la même que les groupes de lettres</title>"
-			"<path fill=\"#fff\" d=\"M0 0h%dv%dH0z\"/><path fill=\"#000\" d=\"", size, size, size, size);
+	buf_printf(out,
+	           "<svg class=\"qr\" viewBox=\"0 0 %d %d\" role=\"img\" shape-rendering=\"crispEdges\">"
+	           "<title>Code QR : la clé secrète, la même que les groupes de lettres</title>"
+	           "<path fill=\"#fff\" d=\"M0 0h%dv%dH0z\"/><path fill=\"#000\" d=\"",
+	           size, size, size, size);
 	for (int y = 0; y < qr->width; y++)
 		for (int x = 0; x < qr->width; x++) {
 			int run = 0;
@@ -39,7 +42,8 @@ static void groups(struct buf *out, const char *identity)
 	buf_puts(out, "<table class=\"groups\"><tbody>");
 	for (size_t at = 0, group = 0; at < n; at += GROUP, group++) {
 		if (group % PER_ROW == 0)
-			buf_printf(out, "%s<tr><th scope=\"row\">%zu</th>", group ? "</tr>" : "", group / PER_ROW + 1);
+			buf_printf(out, "%s<tr><th scope=\"row\">%zu</th>", group ? "</tr>" : "",
+			           group / PER_ROW + 1);
 		buf_puts(out, "<td>");
 		buf_add(out, identity + at, n - at < GROUP ? n - at : GROUP);
 		buf_puts(out, "</td>");
@@ -48,22 +52,25 @@ static void groups(struct buf *out, const char *identity)
 }
 
 static const char style[] =
-	"header{border-bottom:3px solid " DEEP ";padding-bottom:3mm;margin-bottom:5mm}"
-	".kind{color:" DEEP ";font-weight:700;margin:0 0 1mm}"
-	"h1{font-size:1.9rem}"
-	".key{display:flex;gap:10mm;align-items:center;margin:0 0 4mm;break-inside:avoid}"
-	".qr{width:64mm;height:64mm;flex:none;margin:-2mm 0 -2mm -5mm}"
-	".key h2{font-size:1.05rem;margin:0 0 2mm}"
-	".groups{border-collapse:collapse;font:600 1.18rem/1.7 'DejaVu Sans Mono','Liberation Mono',Consolas,monospace}"
-	".groups td{padding:.3mm 2.6mm .3mm 0;letter-spacing:.04em}"
-	".groups th{color:" SOFT ";font-weight:400;padding:0 3.4mm 0 0}"
-	"section{break-inside:avoid;margin:0 0 4mm}"
-	"section h2{font-size:1.1rem;margin:0 0 1.5mm;color:" DEEP "}"
-	"ol,ul{margin:0;padding-left:6mm}li{margin:0 0 1mm}"
-	".public{overflow-wrap:anywhere;font:.82rem/1.5 'DejaVu Sans Mono',Consolas,monospace;background:" PALE ";padding:2mm 3mm}"
-	".warn{border-left:4px solid " WARM ";padding:1mm 0 1mm 4mm}"
-	".sign{display:flex;gap:12mm;margin-top:12mm}.sign span{flex:1;border-top:1px solid " INK ";padding-top:1mm;"
-	"font-size:.85rem;color:" SOFT "}";
+    "header{border-bottom:3px solid " DEEP ";padding-bottom:3mm;margin-bottom:5mm}"
+    ".kind{color:" DEEP ";font-weight:700;margin:0 0 1mm}"
+    "h1{font-size:1.9rem}"
+    ".key{display:flex;gap:10mm;align-items:center;margin:0 0 4mm;break-inside:avoid}"
+    ".qr{width:64mm;height:64mm;flex:none;margin:-2mm 0 -2mm -5mm}"
+    ".key h2{font-size:1.05rem;margin:0 0 2mm}"
+    ".groups{border-collapse:collapse;font:600 1.18rem/1.7 'DejaVu Sans Mono','Liberation "
+    "Mono',Consolas,monospace}"
+    ".groups td{padding:.3mm 2.6mm .3mm 0;letter-spacing:.04em}"
+    ".groups th{color:" SOFT ";font-weight:400;padding:0 3.4mm 0 0}"
+    "section{break-inside:avoid;margin:0 0 4mm}"
+    "section h2{font-size:1.1rem;margin:0 0 1.5mm;color:" DEEP "}"
+    "ol,ul{margin:0;padding-left:6mm}li{margin:0 0 1mm}"
+    ".public{overflow-wrap:anywhere;font:.82rem/1.5 'DejaVu Sans Mono',Consolas,monospace;background:" PALE
+    ";padding:2mm 3mm}"
+    ".warn{border-left:4px solid " WARM ";padding:1mm 0 1mm 4mm}"
+    ".sign{display:flex;gap:12mm;margin-top:12mm}.sign span{flex:1;border-top:1px solid " INK
+    ";padding-top:1mm;"
+    "font-size:.85rem;color:" SOFT "}";
 
 static void item(struct buf *out, const char *text)
 {
@@ -86,19 +93,23 @@ static void advice(struct buf *out)
 {
 	static const char *const keep[] = {
 		"Rangez cette feuille dans une enveloppe fermée, dans un coffre ou une armoire à clé.",
-		"Ne la photographiez pas. Ne l'envoyez pas. Ne la laissez pas dans la mémoire d'une imprimante partagée.",
+		"Ne la photographiez pas. Ne l'envoyez pas. Ne la laissez pas dans la mémoire d'une "
+		"imprimante partagée.",
 		"Après l'impression, supprimez le fichier de cette page.",
 		NULL,
 	};
 	static const char *const check[] = {
-		"Sur l'ordinateur de coordination, lancez `escale-coordinator cles verifier` suivi du nom de la clé.",
-		"Tapez les groupes de cette feuille, ou scannez le code. Majuscules et espaces ne comptent pas.",
+		"Sur l'ordinateur de coordination, lancez `escale-coordinator cles verifier` suivi du nom de "
+		"la clé.",
+		"Tapez les groupes de cette feuille, ou scannez le code. Majuscules et espaces ne comptent "
+		"pas.",
 		"La clé ne sert qu'une fois cette vérification réussie.",
 		NULL,
 	};
 	static const char *const use[] = {
 		"Copiez les groupes, sans espaces, dans un fichier texte.",
-		"Importez avec `escale-coordinator importer -i FICHIER DOSSIER`. Le programme libre « age » l'ouvre aussi.",
+		"Importez avec `escale-coordinator importer -i FICHIER DOSSIER`. Le programme libre « age » "
+		"l'ouvre aussi.",
 		"Effacez ensuite ce fichier.",
 		NULL,
 	};
@@ -108,14 +119,16 @@ static void advice(struct buf *out)
 	buf_puts(out, "<section class=\"warn\"><h2>");
 	html_text(out, "Si la feuille est perdue ou vue par quelqu'un");
 	buf_puts(out, "</h2><p>");
-	html_text(out, "Prévenez l'autre personne qui garde une clé. Créez ensemble une nouvelle clé et une nouvelle liste de "
-		       "destinataires, puis installez-la sur les bornes. Ce qui a été chiffré avant reste lisible avec l'ancienne "
-		       "clé.");
+	html_text(out, "Prévenez l'autre personne qui garde une clé. Créez ensemble une nouvelle clé et une "
+	               "nouvelle liste de "
+	               "destinataires, puis installez-la sur les bornes. Ce qui a été chiffré avant reste "
+	               "lisible avec l'ancienne "
+	               "clé.");
 	buf_puts(out, "</p></section>\n");
 }
 
 bool keypage_make(struct buf *out, const char *name, const char identity[AGE_IDENTITY_SIZE],
-		  const char recipient[AGE_RECIPIENT_SIZE], const char *day, struct err *e)
+                  const char recipient[AGE_RECIPIENT_SIZE], const char *day, struct err *e)
 {
 	html_begin(out, "Clé secrète Escale", style, "");
 	buf_puts(out, "<header><p class=\"kind\">");
@@ -139,7 +152,8 @@ bool keypage_make(struct buf *out, const char *name, const char identity[AGE_IDE
 	html_text(out, "La moitié publique, qui n'est pas secrète");
 	buf_puts(out, "</h2><p class=\"public\">");
 	html_text(out, recipient);
-	buf_puts(out, "</p></section>\n<div class=\"sign\"><span>Vérifiée le</span><span>Par</span><span>Et par</span></div>\n");
+	buf_puts(out, "</p></section>\n<div class=\"sign\"><span>Vérifiée le</span><span>Par</span><span>Et "
+	              "par</span></div>\n");
 	html_end(out);
 	return true;
 }

@@ -8,6 +8,6 @@
 
 /* One self-contained HTML page appended to *out. It holds the secret: the caller wipes it. */
 bool keypage_make(struct buf *out, const char *name, const char identity[AGE_IDENTITY_SIZE],
-		  const char recipient[AGE_RECIPIENT_SIZE], const char *day, struct err *e);
+                  const char recipient[AGE_RECIPIENT_SIZE], const char *day, struct err *e);
 
 #endif

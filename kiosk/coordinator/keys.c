@@ -37,8 +37,9 @@ struct age_identity *state_identities(const char *dir, int *count, struct err *e
 		size_t n = strlen(entry->d_name);
 		if (entry->d_name[0] == '.' || n < 5 || strcmp(entry->d_name + n - 4, ".txt") != 0)
 			continue;
-		int more = state_path(folder, entry->d_name, path) ?
-				   identities_load(path, ids + *count, STATE_IDENTITIES_MAX - *count, e) : 0;
+		int more = state_path(folder, entry->d_name, path)
+		               ? identities_load(path, ids + *count, STATE_IDENTITIES_MAX - *count, e)
+		               : 0;
 		ok = more > 0;
 		*count += more;
 	}
@@ -50,7 +51,7 @@ struct age_identity *state_identities(const char *dir, int *count, struct err *e
 	return NULL;
 }
 
-/* ---- the authority's signing key: "escale authority 1", then number and key in hexadecimal ------------------- */
+/* ---- the authority's signing key: "escale authority 1", then number and key in hexadecimal ------------- */
 
 static const char authority_form[] = "escale authority 1\n";
 enum { SECRET_HEX = 2 * (8 + 64) };
@@ -98,8 +99,8 @@ struct sign_secret *authority_load(const char *dir, struct err *e)
 	struct sign_secret *s = seal_secret_alloc(sizeof *s);
 	size_t start = strlen(authority_form);
 	bool ok = file.size == start + SECRET_HEX && memcmp(file.data, authority_form, start) == 0 &&
-		  unhex(file.data + start, s->id, sizeof s->id) &&
-		  unhex(file.data + start + 2 * sizeof s->id, s->key, sizeof s->key);
+	          unhex(file.data + start, s->id, sizeof s->id) &&
+	          unhex(file.data + start + 2 * sizeof s->id, s->key, sizeof s->key);
 	seal_wipe(file.data, file.size);
 	buf_free(&file);
 	if (ok)

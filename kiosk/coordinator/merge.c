@@ -28,8 +28,10 @@ bool merge_known(struct state *s, struct reader_known *known, struct arena *a, s
 	known->kiosks = keys;
 	known->revoked = revoked;
 	struct db_query *q;
-	if (!db_prepare(s->db, &q, "SELECT (SELECT count(*) FROM bundle WHERE counted), sha FROM bundle WHERE counted "
-				   "ORDER BY sha", e))
+	if (!db_prepare(s->db, &q,
+	                "SELECT (SELECT count(*) FROM bundle WHERE counted), sha FROM bundle WHERE counted "
+	                "ORDER BY sha",
+	                e))
 		return false;
 	uint8_t(*shas)[32] = NULL;
 	struct err why = { 0 };
@@ -46,9 +48,10 @@ bool merge_known(struct state *s, struct reader_known *known, struct arena *a, s
 	return why.code ? err_set(e, why.code, "%s", why.text) : true;
 }
 
-/* ---- one bundle ------------------------------------------------------------------------------------------------ */
+/* ---- one bundle ---------------------------------------------------------------------------------------- */
 
-static int64_t kiosk_id(struct state *s, const struct sign_public *key, char name[STATE_NAME_MAX], struct err *e)
+static int64_t kiosk_id(struct state *s, const struct sign_public *key, char name[STATE_NAME_MAX],
+                        struct err *e)
 {
 	struct db_query *q;
 	uint8_t bytes[sizeof key->id + sizeof key->key];
@@ -88,9 +91,12 @@ static bool bundle_insert(struct state *s, const struct outcome *o, int64_t kios
 {
 	struct db_query *q;
 	if (!db_prepare(s->db, &q,
-			"INSERT INTO bundle(sha, kiosk, number, previous, sessions, facts_seen, facts_kept, software, "
-			"dirty_stops, place_kind, clock_confirmed, early_reason, received_day, counted, manifest, signature) "
-			"VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)", e))
+	                "INSERT INTO bundle(sha, kiosk, number, previous, sessions, facts_seen, facts_kept, "
+	                "software, "
+	                "dirty_stops, place_kind, clock_confirmed, early_reason, received_day, counted, "
+	                "manifest, signature) "
+	                "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)",
+	                e))
 		return false;
 	const struct manifest *m = &o->manifest;
 	db_bind_blob(q, 1, o->sha256, sizeof o->sha256);
@@ -117,7 +123,8 @@ static bool cells_insert(struct state *s, int64_t bundle, const struct tally *ce
 	struct err why = { 0 };
 	if (!db_prepare(s->db, &fact, "INSERT OR IGNORE INTO fact(line) VALUES(?)", e))
 		return false;
-	if (!db_prepare(s->db, &cell, "INSERT INTO cell(bundle, fact, n) SELECT ?, id, ? FROM fact WHERE line = ?", e)) {
+	if (!db_prepare(s->db, &cell,
+	                "INSERT INTO cell(bundle, fact, n) SELECT ?, id, ? FROM fact WHERE line = ?", e)) {
 		db_finish(fact);
 		return false;
 	}
@@ -152,8 +159,8 @@ static bool mark_counted(struct state *s, int64_t bundle, struct err *e)
 }
 
 /* Inside the transaction. */
-static bool store(struct state *s, const struct outcome *o, const struct tally *cells, int64_t kiosk, int64_t day,
-		  enum merged *merged, struct err *e)
+static bool store(struct state *s, const struct outcome *o, const struct tally *cells, int64_t kiosk,
+                  int64_t day, enum merged *merged, struct err *e)
 {
 	bool counted;
 	int64_t id = bundle_find(s, o->sha256, &counted, e);
@@ -173,7 +180,8 @@ static bool store(struct state *s, const struct outcome *o, const struct tally *
 }
 
 /* What the set of all bundles says about this one. */
-static bool judge(struct state *s, const uint8_t sha[32], enum merged *merged, enum bundle_reason *reason, struct err *e)
+static bool judge(struct state *s, const uint8_t sha[32], enum merged *merged, enum bundle_reason *reason,
+                  struct err *e)
 {
 	struct db_query *q;
 	if (!db_prepare(s->db, &q, "SELECT diverging, broken FROM standing WHERE sha = ?", e))
@@ -187,8 +195,8 @@ static bool judge(struct state *s, const uint8_t sha[32], enum merged *merged, e
 	return true;
 }
 
-bool merge_outcome(struct state *s, const struct outcome *o, const struct tally *cells, int64_t day, enum merged *merged,
-		   enum bundle_reason *reason, char kiosk[STATE_NAME_MAX], struct err *e)
+bool merge_outcome(struct state *s, const struct outcome *o, const struct tally *cells, int64_t day,
+                   enum merged *merged, enum bundle_reason *reason, char kiosk[STATE_NAME_MAX], struct err *e)
 {
 	struct err why = { 0 };
 	kiosk[0] = '\0';

@@ -93,7 +93,8 @@ static void keep(const struct reader_pool *p, int worker, int out)
 	}
 }
 
-struct reader_pool *reader_pool_start(char *const *paths, int count, const struct reader_known *known, struct err *e)
+struct reader_pool *reader_pool_start(char *const *paths, int count, const struct reader_known *known,
+                                      struct err *e)
 {
 	struct reader_pool *p = xmalloc(sizeof *p);
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);
@@ -161,8 +162,10 @@ bool reader_pool_run(struct reader_pool *p, reader_each_fn *each, void *context,
 		for (int w = 0; w < p->workers; w++)
 			any |= fds[w].fd >= 0;
 		if (!any && left > 0)
-			ok = err_set(e, ERR_IO, "La lecture s'est arrêtée avant la fin : %d fichiers n'ont pas été lus. "
-						"Recommencez, rien n'est perdu.", left);
+			ok = err_set(e, ERR_IO,
+			             "La lecture s'est arrêtée avant la fin : %d fichiers n'ont pas été lus. "
+			             "Recommencez, rien n'est perdu.",
+			             left);
 	}
 	free(o);
 	return ok;

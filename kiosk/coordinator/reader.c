@@ -28,11 +28,12 @@ static int kiosk_find(const struct reader_known *known, const struct sign_public
 
 /* One envelope into the tally; line is locked memory. ERR_KEY: not for these identities. */
 static enum bundle_reason one_fact(struct str envelope, char *line, const struct reader_known *known,
-				   struct tally *tally, bool *ours)
+                                   struct tally *tally, bool *ours)
 {
 	struct err e = { 0 };
 	struct fact fact;
-	if (!envelope_open(line, (const uint8_t *)envelope.s, envelope.n, known->identities, known->identity_count, &e)) {
+	if (!envelope_open(line, (const uint8_t *)envelope.s, envelope.n, known->identities,
+	                   known->identity_count, &e)) {
 		*ours = e.code != ERR_KEY;
 		return e.code == ERR_KEY ? BUNDLE_OK : BUNDLE_FACT_UNREADABLE;
 	}
@@ -44,14 +45,15 @@ static enum bundle_reason one_fact(struct str envelope, char *line, const struct
 }
 
 static void count_facts(struct outcome *o, const struct bundle *b, const struct reader_known *known,
-			struct tally *tally)
+                        struct tally *tally)
 {
 	char *line = seal_secret_alloc(ENVELOPE_PLAIN);
 	bool ours = true;
 	for (int64_t i = 0; i < b->manifest.facts_kept && ours && o->reason == BUNDLE_OK; i++)
 		o->reason = one_fact(bundle_envelope(b, i), line, known, tally, &ours);
 	seal_secret_free(line);
-	/* An envelope that none of our keys opens may open with another's: the bundle stays verified, uncounted. */
+	/* An envelope that none of our keys opens may open with another's: the bundle stays verified,
+	 * uncounted. */
 	o->counted = ours && o->reason == BUNDLE_OK;
 	o->cell_count = o->counted ? tally->count : 0;
 }

@@ -1,5 +1,6 @@
-/* From bundle files to outcomes, in several processes: opening facts is all arithmetic, and a hostile file that
- * brings its reader down takes only that process with it. The database must be closed while this starts. */
+/* From bundle files to outcomes, in several processes: opening facts is all arithmetic, and a hostile file
+ * that brings its reader down takes only that process with it. The database must be closed while this
+ * starts. */
 #ifndef ESCALE_COORDINATOR_READER_H
 #define ESCALE_COORDINATOR_READER_H
 
@@ -10,8 +11,8 @@
 struct outcome {
 	int file; /* index in the paths given */
 	enum bundle_reason reason;
-	bool known;    /* this very bundle was counted before: nothing was opened */
-	bool counted;  /* false with BUNDLE_OK: verified, but these keys cannot read its facts */
+	bool known;         /* this very bundle was counted before: nothing was opened */
+	bool counted;       /* false with BUNDLE_OK: verified, but these keys cannot read its facts */
 	bool manifest_read; /* manifest and sha256 below are filled in (perhaps unverified) */
 	struct manifest manifest;
 	uint8_t sha256[32];
@@ -31,13 +32,15 @@ struct reader_known {
 };
 
 /* One file, in this process. tally is empty and gets the facts of a counted bundle, decoys left out. */
-void reader_bundle(struct outcome *o, const char *path, const struct reader_known *known, struct tally *tally);
+void reader_bundle(struct outcome *o, const char *path, const struct reader_known *known,
+                   struct tally *tally);
 
 /* All files; each outcome is handed over as it comes, in any order, and once: a file whose reader died is
  * BUNDLE_UNREADABLE_FILE. `each` returns false to stop. */
 typedef bool reader_each_fn(void *context, const struct outcome *o, const struct tally *cells, struct err *e);
 struct reader_pool;
-struct reader_pool *reader_pool_start(char *const *paths, int count, const struct reader_known *known, struct err *e);
+struct reader_pool *reader_pool_start(char *const *paths, int count, const struct reader_known *known,
+                                      struct err *e);
 bool reader_pool_run(struct reader_pool *p, reader_each_fn *each, void *context, struct err *e);
 void reader_pool_stop(struct reader_pool *p);
 

@@ -7,10 +7,10 @@
 #include "sync/bundle.h"
 
 /* Bundles whose facts count, received in the period; ?1 and ?2 are its days. */
-#define COUNTING                                                                                                       \
-	"counted AND NOT diverging AND NOT broken AND received_day BETWEEN ?1 AND ?2"
+#define COUNTING "counted AND NOT diverging AND NOT broken AND received_day BETWEEN ?1 AND ?2"
 
-static bool prepare(struct state *s, struct db_query **q, const char *sql, const struct report *r, struct err *e)
+static bool prepare(struct state *s, struct db_query **q, const char *sql, const struct report *r,
+                    struct err *e)
 {
 	if (!db_prepare(s->db, q, sql, e))
 		return false;
@@ -24,8 +24,10 @@ static bool read_tally(struct report *r, struct state *s, struct err *e)
 	struct db_query *q;
 	struct err why = { 0 };
 	tally_init(&r->tally, r->arena);
-	if (!prepare(s, &q, "SELECT f.line, sum(c.n) FROM standing b JOIN cell c ON c.bundle = b.id "
-			    "JOIN fact f ON f.id = c.fact WHERE " COUNTING " GROUP BY f.id ORDER BY f.line", r, e))
+	if (!prepare(s, &q,
+	             "SELECT f.line, sum(c.n) FROM standing b JOIN cell c ON c.bundle = b.id "
+	             "JOIN fact f ON f.id = c.fact WHERE " COUNTING " GROUP BY f.id ORDER BY f.line",
+	             r, e))
 		return false;
 	while (db_step(q, &why)) {
 		char line[FACT_SIZE];
@@ -45,11 +47,15 @@ static bool read_totals(struct report *r, struct state *s, struct err *e)
 {
 	struct db_query *q;
 	struct err why = { 0 };
-	if (!prepare(s, &q, "SELECT count(*), ifnull(sum(sessions), 0), ifnull(sum(facts_seen), 0), "
-			    "ifnull(sum(facts_kept), 0), ifnull(min(received_day), -1), ifnull(max(received_day), -1), "
-			    "(SELECT count(*) FROM standing WHERE (diverging OR broken) AND received_day BETWEEN ?1 AND ?2), "
-			    "(SELECT count(*) FROM standing WHERE NOT counted AND received_day BETWEEN ?1 AND ?2), "
-			    "(SELECT count(*) FROM refusal WHERE day BETWEEN ?1 AND ?2) FROM standing WHERE " COUNTING, r, e))
+	if (!prepare(
+	        s, &q,
+	        "SELECT count(*), ifnull(sum(sessions), 0), ifnull(sum(facts_seen), 0), "
+	        "ifnull(sum(facts_kept), 0), ifnull(min(received_day), -1), ifnull(max(received_day), -1), "
+	        "(SELECT count(*) FROM standing WHERE (diverging OR broken) AND received_day BETWEEN ?1 AND "
+	        "?2), "
+	        "(SELECT count(*) FROM standing WHERE NOT counted AND received_day BETWEEN ?1 AND ?2), "
+	        "(SELECT count(*) FROM refusal WHERE day BETWEEN ?1 AND ?2) FROM standing WHERE " COUNTING,
+	        r, e))
 		return false;
 	if (db_step(q, &why)) {
 		r->bundles = (int)db_int(q, 0);
@@ -66,7 +72,7 @@ static bool read_totals(struct report *r, struct state *s, struct err *e)
 	return why.code ? err_set(e, why.code, "%s", why.text) : true;
 }
 
-/* ---- kiosks --------------------------------------------------------------------------------------------------- */
+/* ---- kiosks -------------------------------------------------------------------------------------------- */
 
 static struct report_kiosk *kiosk_of(struct report *r, int64_t id)
 {
@@ -82,7 +88,8 @@ static void see_number(struct report_kiosk *k, int number)
 	for (int n = k->last_number + 1; n < number; n++) {
 		size_t used = strlen(k->missing_list);
 		if (k->missing < 6)
-			snprintf(k->missing_list + used, sizeof k->missing_list - used, "%s%d", k->missing ? ", " : "", n);
+			snprintf(k->missing_list + used, sizeof k->missing_list - used, "%s%d",
+			         k->missing ? ", " : "", n);
 		else if (k->missing == 6)
 			snprintf(k->missing_list + used, sizeof k->missing_list - used, "...");
 		k->missing++;
@@ -105,8 +112,10 @@ static bool read_kiosks(struct report *r, struct state *s, struct err *e)
 		r->kiosks[i].kiosk = kiosks[i];
 		r->kiosks[i].last_day = -1;
 	}
-	if (!prepare(s, &q, "SELECT kiosk, number, received_day, diverging OR broken, counted, sessions, " COUNTING
-			    " FROM standing ORDER BY kiosk, number", r, e))
+	if (!prepare(s, &q,
+	             "SELECT kiosk, number, received_day, diverging OR broken, counted, sessions, " COUNTING
+	             " FROM standing ORDER BY kiosk, number",
+	             r, e))
 		return false;
 	struct report_kiosk *k = NULL;
 	while (db_step(q, &why)) {
@@ -134,5 +143,6 @@ bool report_read(struct report *r, struct state *s, struct err *e)
 
 long long report_uses(const struct report *r)
 {
-	return r->facts_kept < r->facts_seen ? r->sessions : tally_sum(&r->tally, FACT_VISIT, NULL, NULL, NULL, NULL);
+	return r->facts_kept < r->facts_seen ? r->sessions
+	                                     : tally_sum(&r->tally, FACT_VISIT, NULL, NULL, NULL, NULL);
 }

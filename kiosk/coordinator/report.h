@@ -13,9 +13,9 @@ struct report_kiosk {
 	struct kiosk kiosk;
 	long long sessions; /* of the period's counted bundles */
 	int bundles;
-	int64_t last_day;     /* last bundle received, ever; -1 never */
-	int last_number;      /* the highest, ever */
-	int missing;          /* numbers under it that never came */
+	int64_t last_day;      /* last bundle received, ever; -1 never */
+	int last_number;       /* the highest, ever */
+	int missing;           /* numbers under it that never came */
 	char missing_list[64]; /* "2, 5, 6..." */
 	int contested, unread;
 };
@@ -37,8 +37,9 @@ struct report {
 /* first_day, last_day, today, arena and titles are set by the caller; the rest is read. */
 bool report_read(struct report *r, struct state *s, struct err *e);
 
-/* The number of uses to print. Visits by their facts, so that all lines add up to it: the manifests also count visits that
- * asked not to be counted, and the difference would tell how few they were. By the manifests when facts are a sample. */
+/* The number of uses to print. Visits by their facts, so that all lines add up to it: the manifests also
+ * count visits that asked not to be counted, and the difference would tell how few they were. By the
+ * manifests when facts are a sample. */
 long long report_uses(const struct report *r);
 
 /* One self-contained HTML page appended to *out. */

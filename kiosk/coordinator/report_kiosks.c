@@ -47,15 +47,18 @@ static enum standing standing_of(const struct report *r, const struct report_kio
 static void say_standing(const struct report *r, const struct report_kiosk *k, struct buf *out)
 {
 	enum standing s = standing_of(r, k);
-	buf_printf(out, "<span class=\"mark %s\" aria-hidden=\"true\">%s</span> ", standings[s].css, standings[s].mark);
+	buf_printf(out, "<span class=\"mark %s\" aria-hidden=\"true\">%s</span> ", standings[s].css,
+	           standings[s].mark);
 	if (s == FINE && k->last_day < 0)
 		html_text(out, "nouvelle");
 	else if (s == MISSING)
-		buf_printf(out, "lot%s n°\u00a0%s manquant%s", k->missing > 1 ? "s" : "", k->missing_list, k->missing > 1 ? "s" : "");
+		buf_printf(out, "lot%s n°\u00a0%s manquant%s", k->missing > 1 ? "s" : "", k->missing_list,
+		           k->missing > 1 ? "s" : "");
 	else
 		html_text(out, standings[s].says);
 	if (s == LATE || (s == MISSING && late(r, k)))
-		buf_printf(out, "%s%lld\u00a0jours", s == LATE ? " de " : ", dernier il y a ", (long long)(r->today - k->last_day));
+		buf_printf(out, "%s%lld\u00a0jours", s == LATE ? " de " : ", dernier il y a ",
+		           (long long)(r->today - k->last_day));
 }
 
 static void kiosk_line(const struct report *r, const struct report_kiosk *k, bool hidden, struct buf *out)
@@ -81,14 +84,21 @@ static void kiosk_line(const struct report *r, const struct report_kiosk *k, boo
 static void say_asides(const struct report *r, struct buf *out)
 {
 	if (r->contested)
-		buf_printf(out, "<p class=\"note\">%d lot%s mis de côté : deux récits d’une même borne. Aucun n’est compté tant que "
-				"la coordination n’a pas décidé.</p>\n", r->contested, r->contested > 1 ? "s" : "");
+		buf_printf(out,
+		           "<p class=\"note\">%d lot%s mis de côté : deux récits d’une même borne. Aucun "
+		           "n’est compté tant que "
+		           "la coordination n’a pas décidé.</p>\n",
+		           r->contested, r->contested > 1 ? "s" : "");
 	if (r->unread)
-		buf_printf(out, "<p class=\"note\">%d lot%s vérifié%s mais pas encore lu%s : la clé d’évaluation manquait.</p>\n",
-			   r->unread, r->unread > 1 ? "s" : "", r->unread > 1 ? "s" : "", r->unread > 1 ? "s" : "");
+		buf_printf(out,
+		           "<p class=\"note\">%d lot%s vérifié%s mais pas encore lu%s : la clé d’évaluation "
+		           "manquait.</p>\n",
+		           r->unread, r->unread > 1 ? "s" : "", r->unread > 1 ? "s" : "",
+		           r->unread > 1 ? "s" : "");
 	if (r->refused)
-		buf_printf(out, "<p class=\"note\">%d fichier%s refusé%s à l’import : rien n’en a été compté.</p>\n", r->refused,
-			   r->refused > 1 ? "s" : "", r->refused > 1 ? "s" : "");
+		buf_printf(
+		    out, "<p class=\"note\">%d fichier%s refusé%s à l’import : rien n’en a été compté.</p>\n",
+		    r->refused, r->refused > 1 ? "s" : "", r->refused > 1 ? "s" : "");
 }
 
 void part_kiosks(const struct report *r, struct buf *out)
@@ -105,9 +115,11 @@ void part_kiosks(const struct report *r, struct buf *out)
 	hide_line(sessions, hidden, r->kiosk_count);
 	bool all = r->kiosk_count <= KIOSKS_ALL;
 	section_begin(out, "Les bornes", all ? NULL : "Celles qui demandent une attention.");
-	buf_puts(out, "<table class=\"grid kiosks\"><caption>Bornes</caption><thead><tr><th scope=\"col\">borne</th>"
-		      "<th scope=\"col\" class=\"n\">lots</th><th scope=\"col\" class=\"n\">utilisations, environ</th>"
-		      "<th scope=\"col\">dernier lot reçu</th><th scope=\"col\">état</th></tr></thead><tbody>\n");
+	buf_puts(
+	    out,
+	    "<table class=\"grid kiosks\"><caption>Bornes</caption><thead><tr><th scope=\"col\">borne</th>"
+	    "<th scope=\"col\" class=\"n\">lots</th><th scope=\"col\" class=\"n\">utilisations, environ</th>"
+	    "<th scope=\"col\">dernier lot reçu</th><th scope=\"col\">état</th></tr></thead><tbody>\n");
 	for (int i = 0; i < r->kiosk_count && listed < KIOSKS_LISTED; i++)
 		if (all || standing_of(r, &r->kiosks[i]) != FINE) {
 			kiosk_line(r, &r->kiosks[i], hidden[i], out);
@@ -115,7 +127,8 @@ void part_kiosks(const struct report *r, struct buf *out)
 		}
 	buf_puts(out, "</tbody></table>\n");
 	if (!all)
-		buf_printf(out, "<p class=\"note\">%d bornes sur %d sont à jour.</p>\n", fine, r->kiosk_count);
+		buf_printf(out, "<p class=\"note\">%d bornes sur %d sont à jour.</p>\n", fine,
+		           r->kiosk_count);
 	say_asides(r, out);
 	section_end(out);
 }

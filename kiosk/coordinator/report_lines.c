@@ -58,25 +58,27 @@ static void line_bars(const struct line *l, const char *caption, struct buf *out
 /* What fits under a column. */
 static const char *short_label(const char *label)
 {
-	static const char *const known[][2] = { { "moins de 5 min", "< 5 min" }, { "30 min ou plus", "30 min et +" } };
+	static const char *const known[][2] = { { "moins de 5 min", "< 5 min" },
+		                                { "30 min ou plus", "30 min et +" } };
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
 		if (strcmp(label, known[i][0]) == 0)
 			return known[i][1];
 	return label;
 }
 
-void part_line(const struct report *r, struct buf *out, enum fact_kind kind, int at, bool by_size, bool columns,
-	       const char *title, const char *lead)
+void part_line(const struct report *r, struct buf *out, enum fact_kind kind, int at, bool by_size,
+               bool columns, const char *title, const char *lead)
 {
 	struct line l = { 0 };
 	for (const struct value_choice *c = fact_table[kind].values[at].choices; c->id; c++)
-		line_add(&l, columns ? short_label(c->fr) : c->fr,
-			 tally_sum(&r->tally, kind, at == 0 ? c->id : NULL, at == 1 ? c->id : NULL, NULL, NULL));
+		line_add(
+		    &l, columns ? short_label(c->fr) : c->fr,
+		    tally_sum(&r->tally, kind, at == 0 ? c->id : NULL, at == 1 ? c->id : NULL, NULL, NULL));
 	int values = 0;
 	for (int i = 0; i < l.count; i++)
 		values += l.n[i] > 0;
 	if (values == 0 || (values == 1 && kind != FACT_LANGUAGE))
-		return; /* everybody the same: nothing to compare, and homogeneity would tell it of each person */
+		return; /* all the same: nothing to compare, and it would be told of each person */
 	line_ready(&l, by_size);
 	section_begin(out, title, lead);
 	if (l.whole < TALLY_MIN)
@@ -124,7 +126,7 @@ void part_opinion(const struct report *r, struct buf *out)
 	section_end(out);
 }
 
-/* ---- questions ----------------------------------------------------------------------------------------------------- */
+/* ---- questions ----------------------------------------------------------------------------------------- */
 
 struct question {
 	const char *module, *id;
@@ -141,7 +143,8 @@ static int read_questions(const struct report *r, struct question *q)
 		if (c->fact.kind != FACT_ITEM || strcmp(c->fact.value[2], "before") == 0)
 			continue;
 		int at = 0;
-		while (at < count && (strcmp(q[at].module, c->fact.value[0]) != 0 || strcmp(q[at].id, c->fact.value[1]) != 0))
+		while (at < count && (strcmp(q[at].module, c->fact.value[0]) != 0 ||
+		                      strcmp(q[at].id, c->fact.value[1]) != 0))
 			at++;
 		if (at == count)
 			q[count++] = (struct question){ .module = c->fact.value[0], .id = c->fact.value[1] };
@@ -174,21 +177,27 @@ void part_hard_questions(const struct report *r, struct buf *out)
 		return;
 	qsort(q, (size_t)kept, sizeof *q, hardest_first);
 	section_begin(out, "Les questions les plus difficiles",
-		      "Part de bonnes réponses, pendant ou après le module. À regarder avec l'auteur : sujet difficile, ou "
-		      "question mal posée ?");
-	buf_puts(out, "<table class=\"bars questions\"><caption>Questions les plus difficiles</caption><tbody>\n");
+	              "Part de bonnes réponses, pendant ou après le module. À regarder avec l'auteur : sujet "
+	              "difficile, ou "
+	              "question mal posée ?");
+	buf_puts(out,
+	         "<table class=\"bars questions\"><caption>Questions les plus difficiles</caption><tbody>\n");
 	for (int i = 0; i < kept && i < HARD_QUESTIONS; i++) {
 		char n[FRENCH_MAX];
 		buf_puts(out, "<tr><th scope=\"row\">");
 		html_name(out, titles_question(&r->titles, q[i].module, q[i].id));
 		buf_puts(out, "<small>");
 		html_name(out, titles_get(&r->titles, q[i].module));
-		buf_puts(out, "</small></th><td><svg width=\"100%\" height=\"15\" aria-hidden=\"true\"><rect width=\"100%\" height=\"15\" "
-			      "rx=\"2\" fill=\"" PALE "\"/>");
-		buf_printf(out, "<rect width=\"%d%%\" height=\"15\" rx=\"2\" fill=\"" DEEP "\"/></svg></td><td class=\"n\">",
-			   q[i].share.percent);
+		buf_puts(out, "</small></th><td><svg width=\"100%\" height=\"15\" aria-hidden=\"true\"><rect "
+		              "width=\"100%\" height=\"15\" "
+		              "rx=\"2\" fill=\"" PALE "\"/>");
+		buf_printf(out,
+		           "<rect width=\"%d%%\" height=\"15\" rx=\"2\" fill=\"" DEEP
+		           "\"/></svg></td><td class=\"n\">",
+		           q[i].share.percent);
 		share_fr(out, q[i].share);
-		buf_printf(out, "</td><td class=\"p\">(n\u00a0=\u00a0%s)</td></tr>\n", number_fr(q[i].asked, n));
+		buf_printf(out, "</td><td class=\"p\">(n\u00a0=\u00a0%s)</td></tr>\n",
+		           number_fr(q[i].asked, n));
 	}
 	buf_puts(out, "</tbody></table>\n");
 	section_end(out);
@@ -202,7 +211,8 @@ void part_polls(const struct report *r, struct buf *out)
 		const char *next = NULL;
 		for (int i = 0; i < r->tally.count; i++) {
 			const struct fact *f = &r->tally.cells[i].fact;
-			if (f->kind == FACT_POLL && strcmp(f->value[0], last) > 0 && (!next || strcmp(f->value[0], next) < 0))
+			if (f->kind == FACT_POLL && strcmp(f->value[0], last) > 0 &&
+			    (!next || strcmp(f->value[0], next) < 0))
 				next = f->value[0];
 		}
 		if (!next)
@@ -212,10 +222,11 @@ void part_polls(const struct report *r, struct buf *out)
 		for (const struct value_choice *c = fact_table[FACT_POLL].values[1].choices; c->id; c++) {
 			const char *title = titles_question(&r->titles, next, c->id);
 			line_add(&l, title == c->id ? c->fr : title,
-				 tally_sum(&r->tally, FACT_POLL, next, c->id, NULL, NULL));
+			         tally_sum(&r->tally, FACT_POLL, next, c->id, NULL, NULL));
 		}
 		line_ready(&l, false);
-		section_begin(out, titles_get(&r->titles, next), "Réponses à la question posée par le territoire.");
+		section_begin(out, titles_get(&r->titles, next),
+		              "Réponses à la question posée par le territoire.");
 		if (l.whole < TALLY_MIN)
 			too_few(out);
 		else

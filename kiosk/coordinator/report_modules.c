@@ -40,9 +40,11 @@ static const char *middle_minutes(const struct report *r, const char *id)
 static void hide(const struct report *r, struct module_rows *m)
 {
 	size_t n = (size_t)m->count + 1;
-	long long *starts = arena_array(r->arena, n, sizeof *starts), *ends = arena_array(r->arena, 2 * n, sizeof *ends);
+	long long *starts = arena_array(r->arena, n, sizeof *starts),
+	          *ends = arena_array(r->arena, 2 * n, sizeof *ends);
 	long long *measured = arena_array(r->arena, n, sizeof *measured);
-	bool *hidden = arena_array(r->arena, n, sizeof *hidden), *ends_hidden = arena_array(r->arena, n, sizeof *hidden);
+	bool *hidden = arena_array(r->arena, n, sizeof *hidden),
+	     *ends_hidden = arena_array(r->arena, n, sizeof *hidden);
 	bool *measured_hidden = arena_array(r->arena, n, sizeof *hidden);
 	for (int i = 0; i < m->count; i++) {
 		starts[i] = m->row[i].started;
@@ -100,7 +102,7 @@ struct module_rows report_modules(const struct report *r)
 	return m;
 }
 
-/* ---- the two sections ------------------------------------------------------------------------------------------------ */
+/* ---- the two sections ---------------------------------------------------------------------------------- */
 
 static void module_line(const struct module_row *row, long long scale, struct buf *out)
 {
@@ -127,9 +129,12 @@ void part_modules(const struct module_rows *m, struct buf *out)
 {
 	if (m->count == 0)
 		return;
-	section_begin(out, "Les modules", "Combien de fois chacun a été commencé (barre claire) et mené au bout (barre foncée).");
-	buf_puts(out, "<table class=\"bars modules\"><caption>Modules commencés et terminés</caption><thead><tr><th></th><td></td>"
-		      "<th scope=\"col\">commencés</th><th scope=\"col\">terminés</th></tr></thead><tbody>\n");
+	section_begin(out, "Les modules",
+	              "Combien de fois chacun a été commencé (barre claire) et mené au bout (barre foncée).");
+	buf_puts(out,
+	         "<table class=\"bars modules\"><caption>Modules commencés et "
+	         "terminés</caption><thead><tr><th></th><td></td>"
+	         "<th scope=\"col\">commencés</th><th scope=\"col\">terminés</th></tr></thead><tbody>\n");
 	long long scale = 1;
 	for (int i = 0; i < m->count; i++)
 		if (!m->row[i].started_hidden && m->row[i].started > scale)
@@ -138,7 +143,8 @@ void part_modules(const struct module_rows *m, struct buf *out)
 		module_line(&m->row[i], scale, out);
 	buf_puts(out, "</tbody></table>\n");
 	if (m->count > MODULES_SHOWN)
-		buf_printf(out, "<p class=\"note\">Et %d autres modules, moins utilisés.</p>", m->count - MODULES_SHOWN);
+		buf_printf(out, "<p class=\"note\">Et %d autres modules, moins utilisés.</p>",
+		           m->count - MODULES_SHOWN);
 	section_end(out);
 }
 
@@ -158,7 +164,8 @@ static void change_line(const struct module_row *row, struct buf *out)
 		share_fr(out, before);
 		buf_puts(out, " de réussite avant, <b>");
 		share_fr(out, after);
-		buf_printf(out, "\u00a0après</b> (n\u00a0=\u00a0%s)</small></th><td>", number_fr(row->measured, n));
+		buf_printf(out, "\u00a0après</b> (n\u00a0=\u00a0%s)</small></th><td>",
+		           number_fr(row->measured, n));
 		chart_change(out, before, after);
 	}
 	buf_puts(out, "</td></tr>\n");
@@ -169,8 +176,11 @@ void part_change(const struct module_rows *m, struct buf *out)
 	if (m->measured == 0)
 		return;
 	section_begin(out, "Avant et après le module",
-		      "Les mêmes questions sont posées au début et à la fin. Rond vide : réussite avant. Rond plein : après.");
-	buf_puts(out, "<table class=\"bars change\"><caption>Réussite avant et après chaque module</caption><tbody>\n");
+	              "Les mêmes questions sont posées au début et à la fin. Rond vide : réussite avant. "
+	              "Rond plein : après.");
+	buf_puts(
+	    out,
+	    "<table class=\"bars change\"><caption>Réussite avant et après chaque module</caption><tbody>\n");
 	for (int i = 0; i < m->count && i < MODULES_SHOWN; i++)
 		if (m->row[i].measured > 0)
 			change_line(&m->row[i], out);

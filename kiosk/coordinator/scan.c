@@ -26,8 +26,8 @@ static bool one_folder(struct scan *s, const char *folder, bool follow, struct a
 	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC | (follow ? 0 : O_NOFOLLOW));
 	DIR *d = fd >= 0 ? fdopendir(fd) : NULL;
 	if (!d)
-		return err_set(e, errno == ENOENT ? ERR_MISSING : ERR_IO, "Le dossier « %s » ne peut pas être lu : %s.",
-			       folder, strerror(errno));
+		return err_set(e, errno == ENOENT ? ERR_MISSING : ERR_IO,
+		               "Le dossier « %s » ne peut pas être lu : %s.", folder, strerror(errno));
 	int first = s->count, seen = 0;
 	struct dirent *entry;
 	while ((entry = readdir(d))) {

@@ -1,5 +1,5 @@
-/* The bundle files of a folder somebody gives us: a stick, or a copy of one. Nothing on it is trusted: two folders are
- * read, so many entries of each, and nothing is followed. */
+/* The bundle files of a folder somebody gives us: a stick, or a copy of one. Nothing on it is trusted: two
+ * folders are read, so many entries of each, and nothing is followed. */
 #ifndef ESCALE_COORDINATOR_SCAN_H
 #define ESCALE_COORDINATOR_SCAN_H
 

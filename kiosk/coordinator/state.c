@@ -5,11 +5,13 @@
 
 #include "base/file.h"
 
-/* The set of manifests is the state; every total is a view over it (statistics.md, "Merge"). A bundle is known by
- * the hash of its manifest, so the order in which they come cannot matter. `standing` says which ones count. */
+/* The set of manifests is the state; every total is a view over it (statistics.md, "Merge"). A bundle is
+ * known by the hash of its manifest, so the order in which they come cannot matter. `standing` says which
+ * ones count. */
 static const struct db_migration migrations[] = {
 	{ "CREATE TABLE setting(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;"
-	  "CREATE TABLE keeper(name TEXT PRIMARY KEY, recipient TEXT NOT NULL UNIQUE, checked INTEGER NOT NULL);"
+	  "CREATE TABLE keeper(name TEXT PRIMARY KEY, recipient TEXT NOT NULL UNIQUE, checked INTEGER NOT "
+	  "NULL);"
 	  "CREATE TABLE kiosk(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, place TEXT NOT NULL,"
 	  " commune TEXT NOT NULL, key BLOB NOT NULL UNIQUE, enrolled_day INTEGER NOT NULL,"
 	  " revoked_day INTEGER NOT NULL);"
@@ -21,13 +23,14 @@ static const struct db_migration migrations[] = {
 	  " counted INTEGER NOT NULL, decision TEXT, manifest BLOB NOT NULL, signature BLOB NOT NULL);"
 	  "CREATE INDEX bundle_chain ON bundle(kiosk, number);"
 	  "CREATE TABLE fact(id INTEGER PRIMARY KEY, line TEXT NOT NULL UNIQUE);"
-	  "CREATE TABLE cell(bundle INTEGER NOT NULL REFERENCES bundle(id), fact INTEGER NOT NULL REFERENCES fact(id),"
+	  "CREATE TABLE cell(bundle INTEGER NOT NULL REFERENCES bundle(id), fact INTEGER NOT NULL REFERENCES "
+	  "fact(id),"
 	  " n INTEGER NOT NULL, PRIMARY KEY(bundle, fact)) WITHOUT ROWID;"
 	  "CREATE TABLE refusal(file TEXT NOT NULL, reason TEXT NOT NULL, day INTEGER NOT NULL,"
 	  " PRIMARY KEY(file, reason)) WITHOUT ROWID;"
-	  /* Two contents under one number; a predecessor that none of the received ones is; a successor that
-	   * follows something else; a first one that claims a predecessor. A decision settles a bundle for good:
-	   * one put aside no longer accuses its neighbours. */
+	  /* Two contents under one number; a predecessor that none of the received ones is; a successor
+	   * that follows something else; a first one that claims a predecessor. A decision settles a bundle for
+	   * good: one put aside no longer accuses its neighbours. */
 	  "CREATE VIEW live AS SELECT * FROM bundle WHERE decision IS NOT 'drop';"
 	  "CREATE VIEW standing AS SELECT b.*, b.decision IS NULL AND"
 	  " EXISTS(SELECT 1 FROM live o WHERE o.kiosk = b.kiosk AND o.number = b.number AND o.sha <> b.sha)"
@@ -53,8 +56,10 @@ bool state_open(struct state *s, const char *dir, bool create, struct err *e)
 	if (!str_copy(s->dir, sizeof s->dir, dir) || !state_path(dir, "coordinator.db", path))
 		return err_set(e, ERR_USAGE, "Le nom du dossier est trop long.");
 	if (!create && !file_exists(path))
-		return err_set(e, ERR_MISSING, "Il n'y a pas de coordination dans le dossier « %s ». Créez-la avec\n"
-					       "  escale-coordinator init\nou indiquez le bon dossier avec --dir.", dir);
+		return err_set(e, ERR_MISSING,
+		               "Il n'y a pas de coordination dans le dossier « %s ». Créez-la avec\n"
+		               "  escale-coordinator init\nou indiquez le bon dossier avec --dir.",
+		               dir);
 	if (create && (!file_mkdir(dir, e) || !state_path(dir, "cles", sub) || !file_mkdir(sub, e)))
 		return false;
 	struct err why = { 0 };
@@ -62,13 +67,19 @@ bool state_open(struct state *s, const char *dir, bool create, struct err *e)
 		return true;
 	switch (why.code) {
 	case ERR_REFUSED:
-		return err_set(e, ERR_REFUSED, "« %s » est déjà ouvert par un autre programme, ou vient d'une version plus "
-					       "récente (%s).", path, why.text);
+		return err_set(e, ERR_REFUSED,
+		               "« %s » est déjà ouvert par un autre programme, ou vient d'une version plus "
+		               "récente (%s).",
+		               path, why.text);
 	case ERR_CORRUPT:
-		return err_set(e, ERR_CORRUPT, "« %s » est abîmé : reprenez votre dernière sauvegarde, puis importez de "
-					       "nouveau les lots (%s).", path, why.text);
-	case ERR_FULL: return err_set(e, ERR_FULL, "Le disque est plein : libérez de la place, puis recommencez.");
-	case ERR_READONLY: return err_set(e, ERR_READONLY, "Le dossier « %s » est protégé contre l'écriture.", dir);
+		return err_set(e, ERR_CORRUPT,
+		               "« %s » est abîmé : reprenez votre dernière sauvegarde, puis importez de "
+		               "nouveau les lots (%s).",
+		               path, why.text);
+	case ERR_FULL:
+		return err_set(e, ERR_FULL, "Le disque est plein : libérez de la place, puis recommencez.");
+	case ERR_READONLY:
+		return err_set(e, ERR_READONLY, "Le dossier « %s » est protégé contre l'écriture.", dir);
 	default: return err_set(e, why.code, "« %s » ne s'ouvre pas (%s).", path, why.text);
 	}
 }
@@ -109,12 +120,13 @@ const char *state_get(struct state *s, const char *key, struct arena *a)
 	return value;
 }
 
-/* ---- keys ------------------------------------------------------------------------------------------------------ */
+/* ---- keys ---------------------------------------------------------------------------------------------- */
 
 bool state_keeper_add(struct state *s, const struct keeper *k, struct err *e)
 {
 	struct db_query *q;
-	if (!db_prepare(s->db, &q, "INSERT OR IGNORE INTO keeper(name, recipient, checked) VALUES(?, ?, ?)", e))
+	if (!db_prepare(s->db, &q, "INSERT OR IGNORE INTO keeper(name, recipient, checked) VALUES(?, ?, ?)",
+	                e))
 		return false;
 	db_bind_text(q, 1, k->name);
 	db_bind_text(q, 2, k->recipient);
@@ -122,7 +134,8 @@ bool state_keeper_add(struct state *s, const struct keeper *k, struct err *e)
 	if (!state_run(q, e))
 		return false;
 	if (db_changes(s->db) == 0)
-		return err_set(e, ERR_REFUSED, "Ce nom ou cette clé est déjà dans le registre. Choisissez un autre nom.");
+		return err_set(e, ERR_REFUSED,
+		               "Ce nom ou cette clé est déjà dans le registre. Choisissez un autre nom.");
 	return true;
 }
 
@@ -143,8 +156,11 @@ bool state_keeper_get(struct state *s, const char *name, struct keeper *k, struc
 	if (found)
 		keeper_row(q, k);
 	db_finish(q);
-	return found ? true : err_set(e, ERR_MISSING, "Aucune clé ne porte le nom « %s ». Voyez la liste : "
-						      "escale-coordinator cles liste", name);
+	return found ? true
+	             : err_set(e, ERR_MISSING,
+	                       "Aucune clé ne porte le nom « %s ». Voyez la liste : "
+	                       "escale-coordinator cles liste",
+	                       name);
 }
 
 bool state_keeper_check(struct state *s, const char *name, struct err *e)
@@ -170,13 +186,15 @@ int state_keepers(struct state *s, struct arena *a, struct keeper **out, struct 
 	return e && e->code ? -1 : n;
 }
 
-/* ---- kiosks ------------------------------------------------------------------------------------------------------ */
+/* ---- kiosks -------------------------------------------------------------------------------------------- */
 
 bool state_kiosk_add(struct state *s, const struct kiosk *k, struct err *e)
 {
 	struct db_query *q;
-	if (!db_prepare(s->db, &q, "INSERT OR IGNORE INTO kiosk(name, place, commune, key, enrolled_day, revoked_day) "
-				   "VALUES(?, ?, ?, ?, ?, -1)", e))
+	if (!db_prepare(s->db, &q,
+	                "INSERT OR IGNORE INTO kiosk(name, place, commune, key, enrolled_day, revoked_day) "
+	                "VALUES(?, ?, ?, ?, ?, -1)",
+	                e))
 		return false;
 	uint8_t key[sizeof k->key.id + sizeof k->key.key];
 	memcpy(key, k->key.id, sizeof k->key.id);
@@ -189,8 +207,9 @@ bool state_kiosk_add(struct state *s, const struct kiosk *k, struct err *e)
 	if (!state_run(q, e))
 		return false;
 	if (db_changes(s->db) == 0)
-		return err_set(e, ERR_REFUSED, "Une borne porte déjà ce nom ou cette clé. Voyez la liste : "
-					       "escale-coordinator bornes");
+		return err_set(e, ERR_REFUSED,
+		               "Une borne porte déjà ce nom ou cette clé. Voyez la liste : "
+		               "escale-coordinator bornes");
 	return true;
 }
 
@@ -216,8 +235,10 @@ int state_kiosks(struct state *s, struct arena *a, struct kiosk **out, struct er
 	int room = db_step(q, e) ? (int)db_int(q, 0) : 0, n = 0;
 	db_finish(q);
 	*out = arena_array(a, (size_t)room + 1, sizeof **out);
-	if (!db_prepare(s->db, &q, "SELECT id, name, place, commune, key, enrolled_day, revoked_day FROM kiosk "
-				   "ORDER BY name", e))
+	if (!db_prepare(s->db, &q,
+	                "SELECT id, name, place, commune, key, enrolled_day, revoked_day FROM kiosk "
+	                "ORDER BY name",
+	                e))
 		return -1;
 	while (n < room && db_step(q, e)) {
 		struct kiosk *k = *out + n++;

@@ -44,7 +44,8 @@ struct keeper {
 	char recipient[AGE_RECIPIENT_SIZE];
 	bool checked; /* its paper copy was typed back */
 };
-bool state_keeper_add(struct state *s, const struct keeper *k, struct err *e); /* ERR_REFUSED: name or key known */
+/* ERR_REFUSED: the name or the key is known. */
+bool state_keeper_add(struct state *s, const struct keeper *k, struct err *e);
 bool state_keeper_get(struct state *s, const char *name, struct keeper *k, struct err *e);
 bool state_keeper_check(struct state *s, const char *name, struct err *e);
 int state_keepers(struct state *s, struct arena *a, struct keeper **out, struct err *e); /* -1 on error */
@@ -67,6 +68,7 @@ struct kiosk {
 };
 bool state_kiosk_add(struct state *s, const struct kiosk *k, struct err *e);
 bool state_kiosk_revoke(struct state *s, const char *name, int64_t day, struct err *e);
-int state_kiosks(struct state *s, struct arena *a, struct kiosk **out, struct err *e); /* by name; -1 on error */
+/* By name; -1 on error. */
+int state_kiosks(struct state *s, struct arena *a, struct kiosk **out, struct err *e);
 
 #endif

@@ -34,9 +34,10 @@ bool titles_load(struct titles *t, const char *path, struct arena *a, struct err
 		if (line.n == 0 || line.s[0] == '#')
 			continue;
 		long bad = utf8_invalid(line.s, line.n);
-		if (bad >= 0 || line.n > LINE_MAX_BYTES || !str_cut(line, '\t', &id, &title) || memchr(line.s, '\0', line.n)) {
+		if (bad >= 0 || line.n > LINE_MAX_BYTES || !str_cut(line, '\t', &id, &title) ||
+		    memchr(line.s, '\0', line.n)) {
 			ok = err_at(e, ERR_FORMAT, path, number, 1,
-				    "Chaque ligne est un identifiant, une tabulation, un titre, en UTF-8.");
+			            "Chaque ligne est un identifiant, une tabulation, un titre, en UTF-8.");
 			continue;
 		}
 		t->id[t->count] = arena_strndup(a, id.s, id.n);

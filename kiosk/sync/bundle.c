@@ -35,36 +35,51 @@ const char *const bundle_reason_name[BUNDLE_REASON_COUNT] = {
 /* For a coordinator: what is wrong, then what to do about it. */
 static const char *const reason_fr[BUNDLE_REASON_COUNT] = {
 	[BUNDLE_OK] = "Le lot est bon.",
-	[BUNDLE_NOT_AGE] = "Ce fichier n'est pas un lot Escale. S'il devait en être un, refaites l'envoi depuis la borne.",
-	[BUNDLE_NOT_FOR_THIS_KEY] = "Ce lot n'est pas adressé à vos clés. Vérifiez que votre clé est bien dans la liste "
-				    "installée sur la borne.",
-	[BUNDLE_HEADER_ALTERED] = "L'en-tête du fichier a été modifié ou abîmé. Refaites l'envoi depuis la borne.",
-	[BUNDLE_ALTERED] = "Le fichier est abîmé ou incomplet. Refaites l'envoi depuis la borne, avec une autre clé USB.",
-	[BUNDLE_UNEXPECTED_CONTENT] = "Le contenu n'est pas celui d'un lot. Ne l'utilisez pas et prévenez la personne "
-				      "qui suit les bornes.",
+	[BUNDLE_NOT_AGE] =
+	    "Ce fichier n'est pas un lot Escale. S'il devait en être un, refaites l'envoi depuis la borne.",
+	[BUNDLE_NOT_FOR_THIS_KEY] =
+	    "Ce lot n'est pas adressé à vos clés. Vérifiez que votre clé est bien dans la liste "
+	    "installée sur la borne.",
+	[BUNDLE_HEADER_ALTERED] =
+	    "L'en-tête du fichier a été modifié ou abîmé. Refaites l'envoi depuis la borne.",
+	[BUNDLE_ALTERED] =
+	    "Le fichier est abîmé ou incomplet. Refaites l'envoi depuis la borne, avec une autre clé USB.",
+	[BUNDLE_UNEXPECTED_CONTENT] =
+	    "Le contenu n'est pas celui d'un lot. Ne l'utilisez pas et prévenez la personne "
+	    "qui suit les bornes.",
 	[BUNDLE_CONTENT_TRUNCATED] = "Il manque la fin du lot. Refaites l'envoi depuis la borne.",
-	[BUNDLE_CONTENT_ALTERED] = "Les faits ne sont pas ceux que la borne a signés. Refaites l'envoi depuis la borne ; "
-				   "si cela recommence, prévenez la personne qui suit les bornes.",
+	[BUNDLE_CONTENT_ALTERED] =
+	    "Les faits ne sont pas ceux que la borne a signés. Refaites l'envoi depuis la borne ; "
+	    "si cela recommence, prévenez la personne qui suit les bornes.",
 	[BUNDLE_MANIFEST_UNREADABLE] = "La fiche du lot est illisible. Refaites l'envoi depuis la borne.",
-	[BUNDLE_UNKNOWN_FORMAT] = "Ce lot vient d'une version plus récente d'Escale. Mettez cet ordinateur à jour, puis "
-				  "importez-le de nouveau.",
-	[BUNDLE_UNKNOWN_KIOSK] = "Cette borne n'est pas inscrite ici. Inscrivez-la (comparez ses huit mots), puis "
-				 "importez de nouveau.",
+	[BUNDLE_UNKNOWN_FORMAT] =
+	    "Ce lot vient d'une version plus récente d'Escale. Mettez cet ordinateur à jour, puis "
+	    "importez-le de nouveau.",
+	[BUNDLE_UNKNOWN_KIOSK] =
+	    "Cette borne n'est pas inscrite ici. Inscrivez-la (comparez ses huit mots), puis "
+	    "importez de nouveau.",
 	[BUNDLE_REVOKED_KIOSK] = "Cette borne a été révoquée. Ses nouveaux lots ne sont plus acceptés.",
-	[BUNDLE_BAD_SIGNATURE] = "La signature est fausse : ce lot n'a pas été écrit par cette borne. Gardez le fichier et "
-				 "prévenez la personne qui suit les bornes.",
-	[BUNDLE_TOO_SMALL] = "Ce lot couvre trop peu de visites pour protéger les personnes. Laissez la borne en réunir "
-			     "davantage.",
+	[BUNDLE_BAD_SIGNATURE] =
+	    "La signature est fausse : ce lot n'a pas été écrit par cette borne. Gardez le fichier et "
+	    "prévenez la personne qui suit les bornes.",
+	[BUNDLE_TOO_SMALL] =
+	    "Ce lot couvre trop peu de visites pour protéger les personnes. Laissez la borne en réunir "
+	    "davantage.",
 	[BUNDLE_TOO_BIG] = "Ce fichier dépasse 64 Mio : ce n'est pas un lot. Il n'a pas été lu.",
-	[BUNDLE_FACT_UNREADABLE] = "Un fait du lot est illisible. Rien n'en a été compté. Prévenez la personne qui suit "
-				   "les bornes.",
-	[BUNDLE_FACT_OUTSIDE] = "Un fait sort du dictionnaire : la borne a compté autre chose que prévu. Rien n'en a été "
-				"compté. Prévenez la personne qui suit les bornes.",
-	[BUNDLE_DIVERGING] = "La borne a signé deux lots différents sous le même numéro (carte copiée ou restaurée ?). "
-			     "Les deux sont mis de côté : à vous de décider.",
-	[BUNDLE_BROKEN_CHAIN] = "Ce lot ne suit pas celui qui le précède (carte restaurée ?). Les deux sont mis de côté : à "
-				"vous de décider.",
-	[BUNDLE_UNREADABLE_FILE] = "Le fichier n'a pas pu être lu. Vérifiez la clé USB, puis importez de nouveau.",
+	[BUNDLE_FACT_UNREADABLE] =
+	    "Un fait du lot est illisible. Rien n'en a été compté. Prévenez la personne qui suit "
+	    "les bornes.",
+	[BUNDLE_FACT_OUTSIDE] =
+	    "Un fait sort du dictionnaire : la borne a compté autre chose que prévu. Rien n'en a été "
+	    "compté. Prévenez la personne qui suit les bornes.",
+	[BUNDLE_DIVERGING] =
+	    "La borne a signé deux lots différents sous le même numéro (carte copiée ou restaurée ?). "
+	    "Les deux sont mis de côté : à vous de décider.",
+	[BUNDLE_BROKEN_CHAIN] =
+	    "Ce lot ne suit pas celui qui le précède (carte restaurée ?). Les deux sont mis de côté : à "
+	    "vous de décider.",
+	[BUNDLE_UNREADABLE_FILE] =
+	    "Le fichier n'a pas pu être lu. Vérifiez la clé USB, puis importez de nouveau.",
 };
 
 const char *bundle_reason_fr(enum bundle_reason r)
@@ -102,7 +117,8 @@ static bool manifest_read(struct bundle *b, enum bundle_reason *reason, struct e
 		return err_set(e, ERR_FORMAT, "%s", why.text);
 	}
 	char comment[MINISIGN_COMMENT_MAX];
-	if (!sign_verify(&b->manifest.kiosk, b->manifest_json.s, b->manifest_json.n, b->manifest_minisig, comment, NULL) ||
+	if (!sign_verify(&b->manifest.kiosk, b->manifest_json.s, b->manifest_json.n, b->manifest_minisig,
+	                 comment, NULL) ||
 	    strcmp(comment, BUNDLE_MANIFEST_COMMENT) != 0)
 		return refuse(reason, BUNDLE_BAD_SIGNATURE, e, ERR_SIGNATURE);
 	seal_sha256(b->manifest_json.s, b->manifest_json.n, b->manifest_sha256);
@@ -137,7 +153,7 @@ bool bundle_unpack(struct bundle *b, struct buf *tar, enum bundle_reason *reason
 }
 
 bool bundle_open(struct bundle *b, struct str file, const struct age_identity *coordinators, int count,
-		 enum bundle_reason *reason, struct err *e)
+                 enum bundle_reason *reason, struct err *e)
 {
 	memset(b, 0, sizeof *b);
 	struct buf tar = { 0 };
@@ -156,7 +172,7 @@ bool bundle_open(struct bundle *b, struct str file, const struct age_identity *c
 }
 
 bool bundle_read(struct bundle *b, const char *path, const struct age_identity *coordinators, int count,
-		 enum bundle_reason *reason, struct err *e)
+                 enum bundle_reason *reason, struct err *e)
 {
 	memset(b, 0, sizeof *b);
 	struct buf file = { 0 };

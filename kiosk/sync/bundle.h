@@ -17,9 +17,9 @@
 #include "seal/minisign.h"
 #include "seal/pin.h"
 
-#define BUNDLE_FORMAT "escale-bundle/1"
-#define BUNDLE_FOLDER "ESCALE"
-#define BUNDLE_SUFFIX ".escale"
+#define BUNDLE_FORMAT           "escale-bundle/1"
+#define BUNDLE_FOLDER           "ESCALE"
+#define BUNDLE_SUFFIX           ".escale"
 #define BUNDLE_MANIFEST_COMMENT "escale-bundle/1 manifest" /* trusted comment of every manifest's signature */
 /* The signed recipient list on a stick: BUNDLE_FOLDER/RECIPIENTS_FILE and the same with ".minisig". */
 #define RECIPIENTS_FILE "destinataires.txt"
@@ -39,8 +39,8 @@ struct manifest {
 	int64_t envelope_size; /* of a slot: the largest envelope's; a smaller one is followed by zeros */
 	uint8_t facts_sha256[32];
 	char software[24];
-	char dirty_stops[8];  /* "0", "1-3", "4+" */
-	char place_kind[24];  /* one of manifest_place_kinds */
+	char dirty_stops[8]; /* "0", "1-3", "4+" */
+	char place_kind[24]; /* one of manifest_place_kinds */
 	bool clock_confirmed;
 	char early_reason[24]; /* "", or one of manifest_early_reasons: a supervisor closed it early */
 };
@@ -85,7 +85,7 @@ enum bundle_reason {
 };
 
 extern const char *const bundle_reason_name[BUNDLE_REASON_COUNT]; /* "not-age"... for the database */
-const char *bundle_reason_fr(enum bundle_reason r); /* what it is, and what to do */
+const char *bundle_reason_fr(enum bundle_reason r);               /* what it is, and what to do */
 
 /* A bundle opened and verified in memory: outer age, padding, tar, manifest and its signature by the key that
  * the manifest names, hash and size of facts.bin. Whether that kiosk is known is the caller's question. */
@@ -93,15 +93,15 @@ struct bundle {
 	struct manifest manifest;
 	uint8_t manifest_sha256[32];
 	struct str manifest_json, manifest_minisig;
-	struct str facts; /* envelope_size x facts_kept bytes */
+	struct str facts;  /* envelope_size x facts_kept bytes */
 	struct buf memory; /* owns all the slices */
 };
 bool bundle_read(struct bundle *b, const char *path, const struct age_identity *coordinators, int count,
-		 enum bundle_reason *reason, struct err *e);
+                 enum bundle_reason *reason, struct err *e);
 /* The same from the bytes of the file, and from the padded tar inside it (whose memory b takes over, also on
  * false: bundle_drop in every case). */
 bool bundle_open(struct bundle *b, struct str file, const struct age_identity *coordinators, int count,
-		 enum bundle_reason *reason, struct err *e);
+                 enum bundle_reason *reason, struct err *e);
 bool bundle_unpack(struct bundle *b, struct buf *tar, enum bundle_reason *reason, struct err *e);
 void bundle_drop(struct bundle *b);
 

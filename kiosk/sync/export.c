@@ -15,26 +15,31 @@ bool export_ready(struct store *s, const struct export_facts *f, struct err *e)
 	if (!store_counts(s, f->today, &counts, e))
 		return false;
 	if (f->recipients->coordinator_count == 0)
-		return err_set(e, ERR_REFUSED, "Aucune liste de destinataires n'est installée. Insérez la clé préparée "
-					       "par votre coordination.");
+		return err_set(e, ERR_REFUSED,
+		               "Aucune liste de destinataires n'est installée. Insérez la clé préparée "
+		               "par votre coordination.");
 	if (f->early_reason && f->early_reason[0])
 		return true;
 	if (counts.visits_bundle < BUNDLE_SESSIONS_MIN)
-		return err_set(e, ERR_REFUSED, "Il faut au moins %d visites pour préparer un envoi ; il y en a %lld.",
-			       BUNDLE_SESSIONS_MIN, (long long)counts.visits_bundle);
+		return err_set(e, ERR_REFUSED,
+		               "Il faut au moins %d visites pour préparer un envoi ; il y en a %lld.",
+		               BUNDLE_SESSIONS_MIN, (long long)counts.visits_bundle);
 	if (f->today < 0)
 		return err_set(e, ERR_REFUSED, "Confirmez d'abord la date du jour.");
 	if (counts.opened_day < 0)
-		return err_set(e, ERR_REFUSED, "Aucune visite de ce lot n'a de date confirmée. Confirmez la date, puis "
-					       "laissez passer %d jours.", BUNDLE_DAYS_MIN);
+		return err_set(e, ERR_REFUSED,
+		               "Aucune visite de ce lot n'a de date confirmée. Confirmez la date, puis "
+		               "laissez passer %d jours.",
+		               BUNDLE_DAYS_MIN);
 	long long days = f->today - counts.opened_day;
 	if (days < BUNDLE_DAYS_MIN)
-		return err_set(e, ERR_REFUSED, "Il faut au moins %d jours entre deux envois. Revenez dans %lld jour%s.",
-			       BUNDLE_DAYS_MIN, BUNDLE_DAYS_MIN - days, BUNDLE_DAYS_MIN - days > 1 ? "s" : "");
+		return err_set(
+		    e, ERR_REFUSED, "Il faut au moins %d jours entre deux envois. Revenez dans %lld jour%s.",
+		    BUNDLE_DAYS_MIN, BUNDLE_DAYS_MIN - days, BUNDLE_DAYS_MIN - days > 1 ? "s" : "");
 	return true;
 }
 
-/* ---- closing ------------------------------------------------------------------------------------------------ */
+/* ---- closing ------------------------------------------------------------------------------------------- */
 
 /* Envelopes end to end, first measured, then copied into slots of the largest size. */
 struct gathered {
@@ -92,7 +97,7 @@ static const char *from_list(const char *const *list, const char *value)
 }
 
 static bool describe(void *context, const struct store_bundle *b, const void **manifest, size_t *n,
-		     const void **signature, size_t *m, struct err *e)
+                     const void **signature, size_t *m, struct err *e)
 {
 	struct closing *c = context;
 	const struct export_facts *f = c->facts;
@@ -116,7 +121,7 @@ static bool describe(void *context, const struct store_bundle *b, const void **m
 	str_copy(out.place_kind, sizeof out.place_kind, from_list(manifest_place_kinds, f->place_kind));
 	if (f->early_reason && f->early_reason[0])
 		str_copy(out.early_reason, sizeof out.early_reason,
-			 from_list(manifest_early_reasons, f->early_reason));
+		         from_list(manifest_early_reasons, f->early_reason));
 	c->manifest.size = c->signature.size = 0; /* the store may ask again after a failed flush */
 	manifest_print(&out, &c->manifest);
 	sign_bytes(f->kiosk, c->manifest.data, c->manifest.size, BUNDLE_MANIFEST_COMMENT, &c->signature);
@@ -138,7 +143,7 @@ bool export_close(struct store *s, const struct export_facts *f, struct err *e)
 	return ok;
 }
 
-/* ---- writing -------------------------------------------------------------------------------------------------- */
+/* ---- writing ------------------------------------------------------------------------------------------- */
 
 /* A closed bundle's manifest and signature, as kept by the store. */
 struct kept {
@@ -151,14 +156,15 @@ struct kept {
 static bool damaged(int64_t number, struct err *e)
 {
 	return err_set(e, ERR_CORRUPT, "Le lot %lld est abîmé dans la borne. Prévenez votre coordination.",
-		       (long long)number);
+	               (long long)number);
 }
 
 static bool kept_load(struct store *s, int64_t number, struct kept *k, struct err *e)
 {
 	k->number = number;
-	return (store_bundle_manifest(s, number, k->json, &k->json_size, k->minisig, &k->minisig_size, MANIFEST_MAX, NULL) &&
-		manifest_parse(&k->manifest, (struct str){ k->json, k->json_size }, NULL)) ||
+	return (store_bundle_manifest(s, number, k->json, &k->json_size, k->minisig, &k->minisig_size,
+	                              MANIFEST_MAX, NULL) &&
+	        manifest_parse(&k->manifest, (struct str){ k->json, k->json_size }, NULL)) ||
 	       damaged(number, e);
 }
 
@@ -177,8 +183,9 @@ static bool kept_pack(struct store *s, const struct kept *k, struct buf *tar, st
 	seal_sha256(g.bytes.data ? g.bytes.data : "", g.bytes.size, sha);
 	bool whole = memcmp(sha, k->manifest.facts_sha256, sizeof sha) == 0;
 	if (whole)
-		bundle_pack((struct str){ k->json, k->json_size }, (struct str){ k->minisig, k->minisig_size },
-			    (struct str){ g.bytes.data, g.bytes.size }, tar);
+		bundle_pack((struct str){ k->json, k->json_size },
+		            (struct str){ k->minisig, k->minisig_size },
+		            (struct str){ g.bytes.data, g.bytes.size }, tar);
 	buf_free(&g.bytes);
 	return whole || damaged(k->number, e);
 }
@@ -193,7 +200,7 @@ static bool kept_write(const struct recipients *r, const char *folder, struct st
 }
 
 static bool space_for_all(struct store *s, const int64_t *numbers, int count, int recipients, struct kept *k,
-			  const char *folder, struct err *e)
+                          const char *folder, struct err *e)
 {
 	size_t need = 0;
 	for (int i = 0; i < count; i++)
@@ -215,7 +222,8 @@ bool export_write(struct store *s, const struct export_facts *f, const char *dir
 		return false;
 	struct kept *k = xmalloc(sizeof *k);
 	bool ok = space_for_all(s, numbers, count, r->coordinator_count, k, folder, e);
-	/* A bundle that rotted in the kiosk must not hold back the others; a stick that fails stops everything. */
+	/* A bundle that rotted in the kiosk must not hold back the others; a stick that fails stops
+	 * everything. */
 	struct err rot = { 0 };
 	for (int i = 0; i < count && ok; i++) {
 		struct buf tar = { 0 };

@@ -26,9 +26,11 @@ bool export_ready(struct store *s, const struct export_facts *f, struct err *e);
 bool export_close(struct store *s, const struct export_facts *f, struct err *e);
 
 /* Write every closed, unacknowledged bundle into dir/ESCALE: space checked first, temporary file, fsync,
- * rename, fsync of the folder, read back and compared. Returns how many were written in *written. A file already
- * there from an earlier export of the same bundle is harmless (the merge is idempotent). Errors: ERR_FULL,
- * ERR_READONLY, ERR_IO, ERR_CORRUPT (read back differs: a fake or dying stick). Never deletes from the store. */
-bool export_write(struct store *s, const struct export_facts *f, const char *dir, int *written, struct err *e);
+ * rename, fsync of the folder, read back and compared. Returns how many were written in *written. A file
+ * already there from an earlier export of the same bundle is harmless (the merge is idempotent). Errors:
+ * ERR_FULL, ERR_READONLY, ERR_IO, ERR_CORRUPT (read back differs: a fake or dying stick). Never deletes
+ * from the store. */
+bool export_write(struct store *s, const struct export_facts *f, const char *dir, int *written,
+                  struct err *e);
 
 #endif

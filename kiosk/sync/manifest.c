@@ -7,8 +7,8 @@
 #include "sync/bundle.h"
 
 /* The codes of the staff screens (session/session.h), which sync/ may not include. */
-const char *const manifest_place_kinds[] = { "bus",	  "mairie",	   "mediatheque", "france-services",
-					     "tiers-lieu", "centre-social", "autre",	   NULL };
+const char *const manifest_place_kinds[] = { "bus",        "mairie",        "mediatheque", "france-services",
+	                                     "tiers-lieu", "centre-social", "autre",       NULL };
 const char *const manifest_early_reasons[] = { "end-of-tour", "repair", "moved", "request", "other", NULL };
 const char *const manifest_dirty_stops[] = { "0", "1-3", "4+", NULL };
 
@@ -21,13 +21,14 @@ void manifest_print(const struct manifest *m, struct buf *out)
 	sign_public_print(&m->kiosk, kiosk);
 	seal_hex(m->previous, sizeof m->previous, previous);
 	seal_hex(m->facts_sha256, sizeof m->facts_sha256, facts);
-	json_t *json = json_pack("{s:s, s:s, s:s, s:I, s:s, s:I, s:I, s:I, s:I, s:s, s:s, s:s, s:s, s:s, s:b}", "format",
-				 BUNDLE_FORMAT, "dictionary", FACTS_FORMAT, "kiosk", kiosk, "number",
-				 (json_int_t)m->number, "previous", previous, "sessions", (json_int_t)m->sessions,
-				 "facts_seen", (json_int_t)m->facts_seen, "facts_kept", (json_int_t)m->facts_kept,
-				 "envelope_size", (json_int_t)m->envelope_size, "facts_sha256", facts, "software",
-				 m->software, "dirty_stops", m->dirty_stops, "place_kind", m->place_kind, "early_reason",
-				 m->early_reason, "clock_confirmed", m->clock_confirmed);
+	json_t *json =
+	    json_pack("{s:s, s:s, s:s, s:I, s:s, s:I, s:I, s:I, s:I, s:s, s:s, s:s, s:s, s:s, s:b}", "format",
+	              BUNDLE_FORMAT, "dictionary", FACTS_FORMAT, "kiosk", kiosk, "number",
+	              (json_int_t)m->number, "previous", previous, "sessions", (json_int_t)m->sessions,
+	              "facts_seen", (json_int_t)m->facts_seen, "facts_kept", (json_int_t)m->facts_kept,
+	              "envelope_size", (json_int_t)m->envelope_size, "facts_sha256", facts, "software",
+	              m->software, "dirty_stops", m->dirty_stops, "place_kind", m->place_kind, "early_reason",
+	              m->early_reason, "clock_confirmed", m->clock_confirmed);
 	char *text = json ? json_dumps(json, JSON_SORT_KEYS | JSON_INDENT(2)) : NULL;
 	if (!text)
 		abort(); /* out of memory, or text that is not UTF-8: a bug of ours */
@@ -61,7 +62,8 @@ static bool hex_parse(const char *hex, uint8_t out[32])
 
 static bool software_ok(const char *s)
 {
-	return *s && s[strspn(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.+~-")] == '\0';
+	return *s &&
+	       s[strspn(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.+~-")] == '\0';
 }
 
 /* What the manifest says must also make sense by itself. */
@@ -73,10 +75,12 @@ static bool sensible(const struct manifest *m)
 		return false;
 	if (m->facts_seen < m->facts_kept || m->facts_seen > COUNT_MAX)
 		return false;
-	if (m->facts_kept == 0 ? m->envelope_size != 0 : m->envelope_size <= 0 || m->envelope_size > ENVELOPE_MAX)
+	if (m->facts_kept == 0 ? m->envelope_size != 0
+	                       : m->envelope_size <= 0 || m->envelope_size > ENVELOPE_MAX)
 		return false;
 	return listed(manifest_place_kinds, m->place_kind) && listed(manifest_dirty_stops, m->dirty_stops) &&
-	       (!m->early_reason[0] || listed(manifest_early_reasons, m->early_reason)) && software_ok(m->software);
+	       (!m->early_reason[0] || listed(manifest_early_reasons, m->early_reason)) &&
+	       software_ok(m->software);
 }
 
 static bool format_known(json_t *json, struct err *e)
@@ -97,11 +101,12 @@ static bool fields_read(struct manifest *m, json_t *json, struct err *e)
 	json_error_t error;
 	int confirmed;
 	if (json_unpack_ex(json, &error, JSON_STRICT,
-			   "{s:s, s:s, s:s, s:I, s:s, s:I, s:I, s:I, s:I, s:s, s:s, s:s, s:s, s:s, s:b}", "format",
-			   &format, "dictionary", &dictionary, "kiosk", &kiosk, "number", &number, "previous",
-			   &previous, "sessions", &sessions, "facts_seen", &seen, "facts_kept", &kept,
-			   "envelope_size", &size, "facts_sha256", &facts, "software", &software, "dirty_stops",
-			   &dirty, "place_kind", &place, "early_reason", &early, "clock_confirmed", &confirmed) != 0)
+	                   "{s:s, s:s, s:s, s:I, s:s, s:I, s:I, s:I, s:I, s:s, s:s, s:s, s:s, s:s, s:b}",
+	                   "format", &format, "dictionary", &dictionary, "kiosk", &kiosk, "number", &number,
+	                   "previous", &previous, "sessions", &sessions, "facts_seen", &seen, "facts_kept",
+	                   &kept, "envelope_size", &size, "facts_sha256", &facts, "software", &software,
+	                   "dirty_stops", &dirty, "place_kind", &place, "early_reason", &early,
+	                   "clock_confirmed", &confirmed) != 0)
 		return err_set(e, ERR_FORMAT, "manifest: %s", error.text);
 	m->number = number;
 	m->sessions = sessions;
@@ -110,9 +115,9 @@ static bool fields_read(struct manifest *m, json_t *json, struct err *e)
 	m->envelope_size = size;
 	m->clock_confirmed = confirmed;
 	bool fits = str_copy(m->software, sizeof m->software, software) &&
-		    str_copy(m->dirty_stops, sizeof m->dirty_stops, dirty) &&
-		    str_copy(m->place_kind, sizeof m->place_kind, place) &&
-		    str_copy(m->early_reason, sizeof m->early_reason, early);
+	            str_copy(m->dirty_stops, sizeof m->dirty_stops, dirty) &&
+	            str_copy(m->place_kind, sizeof m->place_kind, place) &&
+	            str_copy(m->early_reason, sizeof m->early_reason, early);
 	if (!sign_public_parse(&m->kiosk, str_from(kiosk), e))
 		return false;
 	if (!fits || !hex_parse(previous, m->previous) || !hex_parse(facts, m->facts_sha256) || !sensible(m))

@@ -14,7 +14,8 @@
 
 enum { ENTRIES_MAX = 2000, NAME_HEX = 16 };
 
-/* The system's refusal, in words for staff. A stick that was pulled out shows as a missing folder or an I/O error. */
+/* The system's refusal, in words for staff. A stick that was pulled out shows as a missing folder or an
+ * I/O error. */
 static bool stick_err(struct err *e)
 {
 	switch (errno) {
@@ -24,10 +25,13 @@ static bool stick_err(struct err *e)
 	case EROFS:
 	case EACCES:
 	case EPERM:
-		return err_set(e, ERR_READONLY, "La clé USB refuse l'écriture. Vérifiez son verrou ou prenez une autre clé.");
+		return err_set(e, ERR_READONLY,
+		               "La clé USB refuse l'écriture. Vérifiez son verrou ou prenez une autre clé.");
 	default:
-		return err_set(e, ERR_IO, "L'écriture a échoué (%s). Remettez la clé USB et recommencez : rien n'est perdu.",
-			       strerror(errno));
+		return err_set(
+		    e, ERR_IO,
+		    "L'écriture a échoué (%s). Remettez la clé USB et recommencez : rien n'est perdu.",
+		    strerror(errno));
 	}
 }
 
@@ -63,8 +67,9 @@ bool parcel_folder(const char *dir, char *folder, size_t size, struct err *e)
 	if (lstat(folder, &st) != 0)
 		return stick_err(e);
 	if (!S_ISDIR(st.st_mode))
-		return err_set(e, ERR_IO, "Sur la clé USB, « %s » n'est pas un dossier. Prenez une autre clé.",
-			       BUNDLE_FOLDER);
+		return err_set(e, ERR_IO,
+		               "Sur la clé USB, « %s » n'est pas un dossier. Prenez une autre clé.",
+		               BUNDLE_FOLDER);
 	temporaries_remove(folder);
 	return true;
 }
@@ -82,8 +87,10 @@ bool parcel_space(const char *folder, size_t need, struct err *e)
 	unsigned long long free_bytes = (unsigned long long)v.f_bavail * v.f_frsize;
 	if (free_bytes >= (unsigned long long)need + MARGIN)
 		return true;
-	return err_set(e, ERR_FULL, "La clé USB n'a pas assez de place : il faut %llu Mo libres, il y en a %llu. Prenez "
-				    "une autre clé.", (unsigned long long)need / MIB + 1, free_bytes / MIB);
+	return err_set(e, ERR_FULL,
+	               "La clé USB n'a pas assez de place : il faut %llu Mo libres, il y en a %llu. Prenez "
+	               "une autre clé.",
+	               (unsigned long long)need / MIB + 1, free_bytes / MIB);
 }
 
 /* Asks the stick itself: what the kernel still has in memory is dropped first. */
@@ -105,8 +112,9 @@ static bool same_on_stick(const char *path, const uint8_t *bytes, size_t n, stru
 	if (got < 0)
 		return stick_err(e);
 	if (got > 0 || at != n)
-		return err_set(e, ERR_CORRUPT, "La clé USB n'a pas gardé ce qui y a été écrit. Jetez-la et prenez une autre "
-					       "clé : rien n'est perdu.");
+		return err_set(e, ERR_CORRUPT,
+		               "La clé USB n'a pas gardé ce qui y a été écrit. Jetez-la et prenez une autre "
+		               "clé : rien n'est perdu.");
 	return true;
 }
 

@@ -8,7 +8,8 @@
 
 #include "base/err.h"
 
-/* dir/ESCALE made ready, its path into folder: a true folder, emptied of the temporary files of an earlier cut. */
+/* dir/ESCALE made ready, its path into folder: a true folder, emptied of the temporary files of an earlier
+ * cut. */
 bool parcel_folder(const char *dir, char *folder, size_t size, struct err *e);
 
 /* ERR_FULL unless `need` bytes fit, with a margin for the file system's own tables. */

@@ -31,7 +31,8 @@ static void header_make(struct header *h, const char *name, size_t size)
 	unsigned sum = 0;
 	for (size_t i = 0; i < sizeof *h; i++)
 		sum += ((const unsigned char *)h)[i];
-	snprintf(h->checksum, sizeof h->checksum, "%06o", sum); /* six digits, NUL, and the space already there */
+	snprintf(h->checksum, sizeof h->checksum, "%06o",
+	         sum); /* six digits, NUL, and the space already there */
 }
 
 static void zeros(struct buf *out, size_t n)

@@ -1,9 +1,10 @@
-/* What a stick and a month cost: one bundle written, opened and verified; then a thousand kiosks' bundles merged by
- * the coordinator's own readers, on all cores, into a fresh database.
- *   make VARIANT=release build/release/tests/bench/bench_merge && build/release/tests/bench/bench_merge [BUNDLES FACTS]
- * By default 1,000 bundles of 480 facts (30 visits): the 4,500 of statistics.md are nine times that, and the time per
- * fact is what scales. All bundles carry the same envelopes under different manifests, which costs the readers the same.
- * Columns: measure, value, unit, mark (statistics.md), how many times better than the mark. */
+/* What a stick and a month cost: one bundle written, opened and verified; then a thousand kiosks' bundles
+ * merged by the coordinator's own readers, on all cores, into a fresh database.
+ *   make VARIANT=release build/release/tests/bench/bench_merge
+ *   build/release/tests/bench/bench_merge [BUNDLES FACTS]
+ * By default 1,000 bundles of 480 facts (30 visits): the 4,500 of statistics.md are nine times that, and the
+ * time per fact is what scales. All bundles carry the same envelopes under different manifests, which costs
+ * the readers the same. Columns: measure, value, unit, mark (statistics.md), times better than the mark. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -41,8 +42,14 @@ static void must(bool ok, const struct err *e)
 
 static void facts(struct lot *l, const struct keys *k, int count)
 {
-	static const char *const lines[] = { "module_start cyber", "module_end cyber done 5to10", "quiz cyber low high", "language fr",
-					     "visit 5to15 alone", "opinion cyber plus", "decoy", "decoy" };
+	static const char *const lines[] = { "module_start cyber",
+		                             "module_end cyber done 5to10",
+		                             "quiz cyber low high",
+		                             "language fr",
+		                             "visit 5to15 alone",
+		                             "opinion cyber plus",
+		                             "decoy",
+		                             "decoy" };
 	for (int i = 0; i < count; i++)
 		lot_fact(l, k, lines[i % 8]);
 }
@@ -62,7 +69,8 @@ static void one_bundle(const struct keys *k, const char *dir, int count)
 	lot_sign(&l, k);
 	lot_seal(&l, k, &file);
 	must(parcel_folder(dir, folder, sizeof folder, &e) &&
-		     parcel_write(folder, (const uint8_t *)file.data, file.size, &e), &e);
+	         parcel_write(folder, (const uint8_t *)file.data, file.size, &e),
+	     &e);
 	snprintf(what, sizeof what, "write a bundle of %d facts, flushed and read back", count);
 	line(what, (seconds() - from) * 1e3, "ms", 0);
 	from = seconds();
@@ -74,7 +82,8 @@ static void one_bundle(const struct keys *k, const char *dir, int count)
 	lot_drop(&l);
 }
 
-static char **make_bundles(struct state *s, struct keys *k, const char *dir, int bundles, int count, struct arena *a)
+static char **make_bundles(struct state *s, struct keys *k, const char *dir, int bundles, int count,
+                           struct arena *a)
 {
 	struct lot l;
 	struct err e = { 0 };
@@ -135,12 +144,15 @@ static void many(struct keys *k, const char *dir, int bundles, int count)
 	struct rusage readers;
 	getrusage(RUSAGE_CHILDREN, &readers);
 	double cpu = (double)readers.ru_utime.tv_sec + (double)readers.ru_utime.tv_usec / 1e6;
-	snprintf(what, sizeof what, "merge %d bundles of %d facts, %ld cores", bundles, count, sysconf(_SC_NPROCESSORS_ONLN));
+	snprintf(what, sizeof what, "merge %d bundles of %d facts, %ld cores", bundles, count,
+	         sysconf(_SC_NPROCESSORS_ONLN));
 	line(what, took, "s", 0);
 	line("of it, CPU of the readers per fact", cpu * 1e6 / bundles / count, "us", 63);
 	double cores = (double)sysconf(_SC_NPROCESSORS_ONLN);
-	line("1,000 kiosks x 4,500 facts, CPU shared by the cores", cpu * 4500e3 / bundles / count / cores / 60, "min", 5);
-	line("the same at the pace just seen, other work included", took * 4500e3 / bundles / count / 60, "min", 0);
+	line("1,000 kiosks x 4,500 facts, CPU shared by the cores",
+	     cpu * 4500e3 / bundles / count / cores / 60, "min", 5);
+	line("the same at the pace just seen, other work included", took * 4500e3 / bundles / count / 60,
+	     "min", 0);
 	line("largest reader", (double)readers.ru_maxrss / 1024, "MiB", 0);
 	seal_secret_free(ids);
 	arena_drop(&a);

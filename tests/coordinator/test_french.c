@@ -26,8 +26,8 @@ Test(french, a_day_goes_there_and_back)
 
 Test(french, days_that_do_not_exist_are_refused)
 {
-	static const char *const bad[] = { "2027-02-29", "2027-13-01", "2027-00-10", "2027-1-1", "27-01-01", "2027-01-32",
-					   "2027/01/01", "2027-01-01 ", "", "demain" };
+	static const char *const bad[] = { "2027-02-29", "2027-13-01", "2027-00-10",  "2027-1-1", "27-01-01",
+		                           "2027-01-32", "2027/01/01", "2027-01-01 ", "",         "demain" };
 	int64_t day;
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
 		cr_assert_not(day_parse(bad[i], &day), "%s", bad[i]);
@@ -77,7 +77,7 @@ Test(french, spaces_before_double_signs_do_not_break)
 	buf_free(&out);
 }
 
-/* ---- titles --------------------------------------------------------------------------------------------------------- */
+/* ---- titles -------------------------------------------------------------------------------------------- */
 
 static bool load(const char *text, struct titles *t, struct arena *a, struct err *e)
 {
@@ -112,7 +112,7 @@ Test(titles, a_line_without_tabulation_is_named)
 	arena_drop(&a);
 }
 
-/* ---- arguments --------------------------------------------------------------------------------------------------------- */
+/* ---- arguments ----------------------------------------------------------------------------------------- */
 
 Test(args, options_are_taken_wherever_they_stand)
 {

@@ -1,5 +1,5 @@
-/* Masking, audited by code that shares nothing with it: for every masked cell, the whole range of values that a reader
- * can deduce from the totals and from what is shown, by maximum flow over the masked cells. */
+/* Masking, audited by code that shares nothing with it: for every masked cell, the whole range of values
+ * that a reader can deduce from the totals and from what is shown, by maximum flow over the masked cells. */
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,7 +10,7 @@
 
 enum { SIDE = 8, NODES = 2 * SIDE };
 
-/* ---- the auditor ----------------------------------------------------------------------------------------------- */
+/* ---- the auditor --------------------------------------------------------------------------------------- */
 
 struct network {
 	long long room[NODES][NODES];
@@ -47,7 +47,8 @@ static long long flow(struct network w, int from, int to)
 }
 
 /* A masked cell may grow without bound and shrink to 1, as long as the totals of its row and column hold. */
-static struct network masked_network(const long long *n, const bool *hidden, int rows, int columns, int except)
+static struct network masked_network(const long long *n, const bool *hidden, int rows, int columns,
+                                     int except)
 {
 	struct network w;
 	memset(&w, 0, sizeof w);
@@ -73,7 +74,8 @@ static long long lowest(const long long *n, const bool *hidden, int rows, int co
 	return n[cell] - (down < n[cell] - 1 ? down : n[cell] - 1);
 }
 
-/* Nothing small shows, and no small number can be told from any other, up to what its row's known total allows. */
+/* Nothing small shows, and no small number can be told from any other, up to what its row's known total
+ * allows. */
 static bool safe(const long long *n, const bool *hidden, int rows, int columns)
 {
 	for (int i = 0; i < rows * columns; i++) {
@@ -81,8 +83,8 @@ static bool safe(const long long *n, const bool *hidden, int rows, int columns)
 		for (int c = 0; c < columns; c++)
 			row += n[i / columns * columns + c];
 		long long most = row - 1 < TALLY_MIN ? row - 1 : TALLY_MIN;
-		if (hide_small(n[i]) &&
-		    (!hidden[i] || lowest(n, hidden, rows, columns, i) > 1 || highest(n, hidden, rows, columns, i) < most))
+		if (hide_small(n[i]) && (!hidden[i] || lowest(n, hidden, rows, columns, i) > 1 ||
+		                         highest(n, hidden, rows, columns, i) < most))
 			return false;
 	}
 	return true;
@@ -104,7 +106,7 @@ Test(hide, the_auditor_finds_what_primary_masking_alone_gives_away)
 	cr_assert_not(safe(n, hidden, 5, 6));
 }
 
-/* ---- lines ------------------------------------------------------------------------------------------------------- */
+/* ---- lines --------------------------------------------------------------------------------------------- */
 
 Test(hide, nothing_is_masked_when_nothing_is_small)
 {
@@ -163,7 +165,7 @@ Test(hide, random_lines_are_safe_or_wholly_masked)
 	}
 }
 
-/* ---- tables -------------------------------------------------------------------------------------------------------- */
+/* ---- tables -------------------------------------------------------------------------------------------- */
 
 /* Modules by done and left: the table that the report prints. */
 Test(hide, random_pairs_are_safe_or_wholly_masked)
@@ -174,7 +176,8 @@ Test(hide, random_pairs_are_safe_or_wholly_masked)
 		long long n[2 * SIDE];
 		bool pair[SIDE] = { false }, hidden[2 * SIDE];
 		int rows = 2 + rand() % (SIDE - 2), shown = 0;
-		for (int r = 0; r < rows; r++) { /* a pair whose sum is small is masked with its sum, by the caller */
+		for (int r = 0; r < rows;
+		     r++) { /* a pair whose sum is small is masked with its sum, by the caller */
 			n[2 * r] = rand() % 200;
 			n[2 * r + 1] = rand() % 40;
 			if (hide_small(n[2 * r] + n[2 * r + 1]))
@@ -200,7 +203,7 @@ Test(hide, a_small_end_masks_both_ends_and_another_module)
 	cr_assert(hidden[0] && hidden[1] && !hidden[2]);
 }
 
-/* ---- shares ---------------------------------------------------------------------------------------------------------- */
+/* ---- shares -------------------------------------------------------------------------------------------- */
 
 static void expect_share(long long part, long long whole, enum share_kind kind, int percent)
 {

@@ -50,7 +50,7 @@ static void teardown(void)
 
 TestSuite(merge, .init = setup, .fini = teardown);
 
-/* ---- giving a file to the coordinator, as import does ------------------------------------------------------------- */
+/* ---- giving a file to the coordinator, as import does -------------------------------------------------- */
 
 struct given {
 	enum merged merged;
@@ -105,16 +105,18 @@ static const char *totals(void)
 	struct report r = { .first_day = 0, .last_day = 99999, .today = 20500, .arena = &arena };
 	struct err e = { 0 };
 	cr_assert(report_read(&r, &state, &e), "%s", e.text);
-	int n = snprintf(text, sizeof text, "%d bundles, %lld sessions, %d unread, %d contested;", r.bundles, r.sessions, r.unread,
-			 r.contested);
+	int n = snprintf(text, sizeof text, "%d bundles, %lld sessions, %d unread, %d contested;", r.bundles,
+	                 r.sessions, r.unread, r.contested);
 	for (int i = 0; i < r.tally.count; i++) {
 		char line[FACT_SIZE + 1] = "";
 		fact_print(&r.tally.cells[i].fact, line);
-		n += snprintf(text + n, sizeof text - (size_t)n, " %.40s %lld;", strtok(line, "\n"), r.tally.cells[i].count);
+		n += snprintf(text + n, sizeof text - (size_t)n, " %.40s %lld;", strtok(line, "\n"),
+		              r.tally.cells[i].count);
 	}
 	for (int i = 0; i < r.kiosk_count; i++)
-		n += snprintf(text + n, sizeof text - (size_t)n, " %s %lld/%d/%d[%s]%d;", r.kiosks[i].kiosk.name, r.kiosks[i].sessions,
-			      r.kiosks[i].last_number, r.kiosks[i].missing, r.kiosks[i].missing_list, r.kiosks[i].contested);
+		n += snprintf(text + n, sizeof text - (size_t)n, " %s %lld/%d/%d[%s]%d;",
+		              r.kiosks[i].kiosk.name, r.kiosks[i].sessions, r.kiosks[i].last_number,
+		              r.kiosks[i].missing, r.kiosks[i].missing_list, r.kiosks[i].contested);
 	return text;
 }
 
@@ -125,14 +127,14 @@ static long long starts_counted(void)
 	return tally_sum(&r.tally, FACT_MODULE_START, "cyber", NULL, NULL, NULL);
 }
 
-#define GIVES(GIVEN, MERGED, REASON)                                                                                  \
-	do {                                                                                                          \
-		struct given g_ = (GIVEN);                                                                            \
-		cr_assert_eq(g_.merged, MERGED, "merged %d", g_.merged);                                              \
-		cr_assert_str_eq(bundle_reason_name[g_.reason], bundle_reason_name[REASON]);                          \
+#define GIVES(GIVEN, MERGED, REASON)                                                                         \
+	do {                                                                                                 \
+		struct given g_ = (GIVEN);                                                                   \
+		cr_assert_eq(g_.merged, MERGED, "merged %d", g_.merged);                                     \
+		cr_assert_str_eq(bundle_reason_name[g_.reason], bundle_reason_name[REASON]);                 \
 	} while (0)
 
-/* ---- the ordinary way -------------------------------------------------------------------------------------------------- */
+/* ---- the ordinary way ---------------------------------------------------------------------------------- */
 
 Test(merge, facts_become_counts_and_decoys_nothing)
 {
@@ -140,7 +142,7 @@ Test(merge, facts_become_counts_and_decoys_nothing)
 	make(&l, &keys, 1, NULL, 3);
 	GIVES(give(&l), MERGED_COUNTED, BUNDLE_OK);
 	cr_assert_str_eq(totals(), "1 bundles, 12 sessions, 0 unread, 0 contested; "
-				   "module_start cyber                       3; Bus 12/1/0[]0;");
+	                           "module_start cyber                       3; Bus 12/1/0[]0;");
 	lot_drop(&l);
 }
 
@@ -184,7 +186,7 @@ Test(merge, without_the_evaluation_key_a_bundle_is_kept_and_counted_later)
 	lot_drop(&l);
 }
 
-/* ---- refusals ------------------------------------------------------------------------------------------------------------ */
+/* ---- refusals ------------------------------------------------------------------------------------------ */
 
 static void nothing_kept(void)
 {
@@ -222,8 +224,8 @@ Test(merge, a_revoked_kiosk_is_refused_but_what_was_counted_stays)
 
 Test(merge, one_fact_outside_the_dictionary_refuses_the_whole_bundle)
 {
-	static const char *const outside[] = { "module_start cyber fr", "age 42 cyber", "name durand", "opinion cyber love",
-					       "module_end cyber done 7min" };
+	static const char *const outside[] = { "module_start cyber fr", "age 42 cyber", "name durand",
+		                               "opinion cyber love", "module_end cyber done 7min" };
 	for (size_t i = 0; i < sizeof outside / sizeof *outside; i++) {
 		struct lot l;
 		make(&l, &keys, 1, NULL, 3);
@@ -231,8 +233,8 @@ Test(merge, one_fact_outside_the_dictionary_refuses_the_whole_bundle)
 		lot_sign(&l, &keys);
 		struct given g = give(&l);
 		cr_assert_eq(g.merged, MERGED_REFUSED, "%s", outside[i]);
-		cr_assert(g.reason == BUNDLE_FACT_OUTSIDE || g.reason == BUNDLE_FACT_UNREADABLE, "%s: %s", outside[i],
-			  bundle_reason_name[g.reason]);
+		cr_assert(g.reason == BUNDLE_FACT_OUTSIDE || g.reason == BUNDLE_FACT_UNREADABLE, "%s: %s",
+		          outside[i], bundle_reason_name[g.reason]);
 		nothing_kept();
 		lot_drop(&l);
 	}
@@ -299,7 +301,7 @@ Test(merge, a_forger_who_signs_with_his_own_key_is_an_unknown_kiosk)
 	keys_drop(&forger);
 }
 
-/* ---- two stories ------------------------------------------------------------------------------------------------------------ */
+/* ---- two stories --------------------------------------------------------------------------------------- */
 
 static void decide(const char *sql)
 {
@@ -391,7 +393,7 @@ Test(merge, another_kiosks_numbers_do_not_matter)
 	keys_drop(&other);
 }
 
-/* ---- order --------------------------------------------------------------------------------------------------------------------- */
+/* ---- order --------------------------------------------------------------------------------------------- */
 
 Test(merge, twelve_random_orders_with_duplicates_give_one_result)
 {
@@ -402,7 +404,7 @@ Test(merge, twelve_random_orders_with_duplicates_give_one_result)
 	make(&l[0], &keys, 1, NULL, 1);
 	make(&l[1], &keys, 2, &l[0], 2);
 	make(&l[2], &keys, 3, &l[1], 4);
-	make(&l[3], &keys, 3, &l[1], 8);   /* a cloned card */
+	make(&l[3], &keys, 3, &l[1], 8); /* a cloned card */
 	make(&l[4], &keys, 4, &l[3], 16);
 	make(&l[5], &keys, 6, &l[4], 32);  /* 5 is missing */
 	make(&l[6], &keys, 7, &l[4], 64);  /* does not follow 6 */
@@ -429,14 +431,15 @@ Test(merge, twelve_random_orders_with_duplicates_give_one_result)
 		cr_assert_str_eq(totals(), first, "round %d", round);
 		decide("DELETE FROM cell; DELETE FROM bundle; DELETE FROM fact");
 	}
-	cr_assert(strstr(first, "module_start cyber                       147;"), "1, 2, 16 and 128 count: %s", first);
+	cr_assert(strstr(first, "module_start cyber                       147;"),
+	          "1, 2, 16 and 128 count: %s", first);
 	for (int i = 0; i < LOTS; i++) {
 		buf_free(&file[i]);
 		lot_drop(&l[i]);
 	}
 }
 
-/* ---- readers in processes ---------------------------------------------------------------------------------------------------------- */
+/* ---- readers in processes ------------------------------------------------------------------------------ */
 
 struct seen {
 	int files[32], counted, stop_after, total;

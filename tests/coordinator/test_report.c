@@ -13,8 +13,14 @@ static struct buf page;
 
 static void setup(void)
 {
-	r = (struct report){ .territory = "Creuse", .period = "mars 2027", .today = 20900, .arena = &arena, .bundles = 3,
-			     .sessions = 400, .facts_seen = 6400, .facts_kept = 6400 };
+	r = (struct report){ .territory = "Creuse",
+		             .period = "mars 2027",
+		             .today = 20900,
+		             .arena = &arena,
+		             .bundles = 3,
+		             .sessions = 400,
+		             .facts_seen = 6400,
+		             .facts_kept = 6400 };
 	tally_init(&r.tally, &arena);
 }
 
@@ -26,7 +32,8 @@ static void teardown(void)
 
 TestSuite(report, .init = setup, .fini = teardown);
 
-static void count(long long n, enum fact_kind kind, const char *a, const char *b, const char *c, const char *d)
+static void count(long long n, enum fact_kind kind, const char *a, const char *b, const char *c,
+                  const char *d)
 {
 	struct fact f;
 	struct err e = { 0 };
@@ -230,9 +237,17 @@ Test(report, names_cannot_become_markup)
 Test(report, kiosks_say_what_is_missing)
 {
 	struct report_kiosk kiosks[] = {
-		{ .kiosk = { .name = "Bus", .revoked_day = -1 }, .sessions = 300, .bundles = 2, .last_day = 20899, .last_number = 4,
-		  .missing = 2, .missing_list = "1, 3" },
-		{ .kiosk = { .name = "Mairie", .revoked_day = -1 }, .sessions = 100, .bundles = 1, .last_day = 20800 },
+		{ .kiosk = { .name = "Bus", .revoked_day = -1 },
+		  .sessions = 300,
+		  .bundles = 2,
+		  .last_day = 20899,
+		  .last_number = 4,
+		  .missing = 2,
+		  .missing_list = "1, 3" },
+		{ .kiosk = { .name = "Mairie", .revoked_day = -1 },
+		  .sessions = 100,
+		  .bundles = 1,
+		  .last_day = 20800 },
 		{ .kiosk = { .name = "Neuve", .revoked_day = -1, .enrolled_day = 20890 }, .last_day = -1 },
 		{ .kiosk = { .name = "Muette", .revoked_day = -1, .enrolled_day = 20000 }, .last_day = -1 },
 	};
@@ -249,9 +264,18 @@ Test(report, kiosks_say_what_is_missing)
 Test(report, kiosks_with_few_visits_are_masked)
 {
 	struct report_kiosk kiosks[] = {
-		{ .kiosk = { .name = "Bus", .revoked_day = -1 }, .sessions = 300, .bundles = 1, .last_day = 20899 },
-		{ .kiosk = { .name = "Mairie", .revoked_day = -1 }, .sessions = 93, .bundles = 1, .last_day = 20899 },
-		{ .kiosk = { .name = "Stade", .revoked_day = -1 }, .sessions = 7, .bundles = 1, .last_day = 20899 },
+		{ .kiosk = { .name = "Bus", .revoked_day = -1 },
+		  .sessions = 300,
+		  .bundles = 1,
+		  .last_day = 20899 },
+		{ .kiosk = { .name = "Mairie", .revoked_day = -1 },
+		  .sessions = 93,
+		  .bundles = 1,
+		  .last_day = 20899 },
+		{ .kiosk = { .name = "Stade", .revoked_day = -1 },
+		  .sessions = 7,
+		  .bundles = 1,
+		  .last_day = 20899 },
 	};
 	r.kiosks = kiosks;
 	r.kiosk_count = 3;
@@ -282,7 +306,7 @@ Test(report, surveys_appear_with_their_question)
 	shows("choix 2");
 }
 
-/* ---- the page of a key ------------------------------------------------------------------------------------------------- */
+/* ---- the page of a key --------------------------------------------------------------------------------- */
 
 Test(report, a_key_page_holds_the_key_in_groups_and_as_a_drawing)
 {

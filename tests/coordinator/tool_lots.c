@@ -1,8 +1,7 @@
-/* tool_lots OUT EVALUATION COORDINATION [KIOSKS BUNDLES VISITS SEED]
- *
- * Bundles as kiosks would write them, without a kiosk: *.escale and borne-*.pub in OUT/ESCALE, sealed to the two
- * age recipients. Each kiosk has BUNDLES chained bundles of about VISITS visits; the same seed makes the same facts. One
- * line a kiosk on standard output: its public key. For scripts and benches; real kiosks are played by `make demo`. */
+/* tool_lots OUT EVALUATION COORDINATION [KIOSKS BUNDLES VISITS SEED]  Bundles as kiosks would write them,
+ * without a kiosk: *.escale and borne-*.pub in OUT/ESCALE, sealed to the two age recipients. Each kiosk
+ * has BUNDLES chained bundles of about VISITS visits; the same seed makes the same facts. One line a kiosk
+ * on standard output: its public key. For scripts and benches; real kiosks are played by `make demo`. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -35,7 +34,8 @@ static const char *pick(const char *const *of, const int *weight, int count)
 	return of[0];
 }
 
-static void tell(struct visit *v, enum fact_kind kind, const char *a, const char *b, const char *c, const char *d)
+static void tell(struct visit *v, enum fact_kind kind, const char *a, const char *b, const char *c,
+                 const char *d)
 {
 	struct fact f;
 	struct err e = { 0 };
@@ -51,7 +51,8 @@ static void tell(struct visit *v, enum fact_kind kind, const char *a, const char
 static void play(struct visit *v)
 {
 	static const char *const modules[] = { "cybersecurite", "sobriete", "reemploi" };
-	static const char *const questions[] = { "colis", "rancon", "faux-conseiller", "rappeler", "code", "phrase" };
+	static const char *const questions[] = { "colis",    "rancon", "faux-conseiller",
+		                                 "rappeler", "code",   "phrase" };
 	static const char *const minutes[] = { "lt5", "5to10", "10to20", "20plus" };
 	static const char *const visits[] = { "lt5", "5to15", "15to30", "30plus" };
 	static const char *const levels[] = { "low", "high" }, *const faces[] = { "minus", "equal", "plus" };
@@ -66,7 +67,8 @@ static void play(struct visit *v)
 		bool done = draw(100) < 68;
 		tell(v, FACT_MODULE_START, m, NULL, NULL, NULL);
 		tell(v, FACT_MODULE_END, m, done ? "done" : "left", PICK(minutes, 2, 6, 3, 1), NULL);
-		tell(v, FACT_ITEM, m, q, draw(3) ? "during" : "before", strcmp(q, "rancon") ? PICK(results, 7, 3, 1) : PICK(results, 4, 5, 1));
+		tell(v, FACT_ITEM, m, q, draw(3) ? "during" : "before",
+		     strcmp(q, "rancon") ? PICK(results, 7, 3, 1) : PICK(results, 4, 5, 1));
 		if (done) {
 			tell(v, FACT_QUIZ, m, PICK(levels, 5, 4), PICK(levels, 2, 8), NULL);
 			if (draw(3))
@@ -98,8 +100,8 @@ static void seal_visit(const struct age_recipient *to, struct manifest *m, struc
 	m->sessions++;
 }
 
-static void write_bundle(const char *folder, const struct sign_secret *kiosk, struct manifest *m, const struct buf *facts,
-			 const struct age_recipient *to)
+static void write_bundle(const char *folder, const struct sign_secret *kiosk, struct manifest *m,
+                         const struct buf *facts, const struct age_recipient *to)
 {
 	struct buf json = { 0 }, sig = { 0 }, tar = { 0 };
 	struct err e = { 0 };
@@ -110,7 +112,7 @@ static void write_bundle(const char *folder, const struct sign_secret *kiosk, st
 	manifest_print(m, &json);
 	sign_bytes(kiosk, json.data, json.size, BUNDLE_MANIFEST_COMMENT, &sig);
 	bundle_pack((struct str){ json.data, json.size }, (struct str){ sig.data, sig.size },
-		    (struct str){ facts->data, facts->size }, &tar);
+	            (struct str){ facts->data, facts->size }, &tar);
 	uint8_t *sealed = xmalloc(age_sealed_size(tar.size, 1));
 	size_t size = age_seal(sealed, tar.data, tar.size, to, 1);
 	seal_random(random, sizeof random);
@@ -128,7 +130,7 @@ static void write_bundle(const char *folder, const struct sign_secret *kiosk, st
 }
 
 static void one_kiosk(const char *folder, int bundles, int visits, const struct age_recipient *evaluation,
-		      const struct age_recipient *coordination)
+                      const struct age_recipient *coordination)
 {
 	struct sign_secret *kiosk = seal_secret_alloc(sizeof *kiosk);
 	char *line = seal_secret_alloc(ENVELOPE_PLAIN);
@@ -141,8 +143,11 @@ static void one_kiosk(const char *folder, int bundles, int visits, const struct 
 	snprintf(text, sizeof text, "untrusted comment: escale kiosk %s\n%s\n", id, key);
 	file_write(path, text, strlen(text), 0644, NULL);
 	printf("%s\n", key);
-	struct manifest m = { .kiosk = public, .software = ESCALE_VERSION, .dirty_stops = "0", .place_kind = "bus",
-			      .clock_confirmed = true };
+	struct manifest m = { .kiosk = public,
+		              .software = ESCALE_VERSION,
+		              .dirty_stops = "0",
+		              .place_kind = "bus",
+		              .clock_confirmed = true };
 	for (int b = 1; b <= bundles; b++) {
 		struct buf facts = { 0 };
 		m.number = b;
@@ -165,10 +170,12 @@ int main(int argc, char **argv)
 	if (argc < 4 || !seal_init(&e) || !age_recipient_parse(&evaluation, str_from(argv[2]), &e) ||
 	    !age_recipient_parse(&coordination, str_from(argv[3]), &e) ||
 	    !file_join(folder, sizeof folder, argv[1], BUNDLE_FOLDER) || !file_mkdir(folder, &e)) {
-		fprintf(stderr, "tool_lots OUT EVALUATION COORDINATION [KIOSKS BUNDLES VISITS SEED]: %s\n", e.text);
+		fprintf(stderr, "tool_lots OUT EVALUATION COORDINATION [KIOSKS BUNDLES VISITS SEED]: %s\n",
+		        e.text);
 		return 2;
 	}
-	int kiosks = argc > 4 ? atoi(argv[4]) : 3, bundles = argc > 5 ? atoi(argv[5]) : 1, visits = argc > 6 ? atoi(argv[6]) : 40;
+	int kiosks = argc > 4 ? atoi(argv[4]) : 3, bundles = argc > 5 ? atoi(argv[5]) : 1,
+	    visits = argc > 6 ? atoi(argv[6]) : 40;
 	state = argc > 7 ? strtoull(argv[7], NULL, 10) * 0x9e3779b97f4a7c15u + 1 : 88172645463325252u;
 	for (int k = 0; k < kiosks; k++)
 		one_kiosk(folder, bundles, visits, &evaluation, &coordination);

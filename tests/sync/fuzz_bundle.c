@@ -1,7 +1,6 @@
-/* Any bytes as what is inside the age file. The first byte chooses: 't', the rest is the tar (its padding is added here);
- * 's', the rest is a manifest, a NUL and facts, which a kiosk that lies signs and packs properly. Whatever is accepted
- * holds together.
- * coverage floor: 190 */
+/* Any bytes as what is inside the age file. The first byte chooses: 't', the rest is the tar (its padding
+ * is added here); 's', the rest is a manifest, a NUL and facts, which a kiosk that lies signs and packs
+ * properly. Whatever is accepted holds together. coverage floor: 190 */
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,8 +18,8 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
 	/* The Ed25519 key of the seed 32 x 0x11, so that the corpus may hold manifests in its name. */
 	static const uint8_t public[32] = { 0xd0, 0x4a, 0xb2, 0x32, 0x74, 0x2b, 0xb4, 0xab, 0x3a, 0x13, 0x68,
-					    0xbd, 0x46, 0x15, 0xe4, 0xe6, 0xd0, 0x22, 0x4a, 0xb7, 0x1a, 0x01,
-					    0x6b, 0xaf, 0x85, 0x20, 0xa3, 0x32, 0xc9, 0x77, 0x87, 0x37 };
+		                            0xbd, 0x46, 0x15, 0xe4, 0xe6, 0xd0, 0x22, 0x4a, 0xb7, 0x1a, 0x01,
+		                            0x6b, 0xaf, 0x85, 0x20, 0xa3, 0x32, 0xc9, 0x77, 0x87, 0x37 };
 	(void)argc;
 	(void)argv;
 	assert(seal_init(NULL));

@@ -89,7 +89,8 @@ Test(bundle, names_and_sentences_are_complete_and_distinct)
 		cr_assert(bundle_reason_name[i] && bundle_reason_fr((enum bundle_reason)i), "reason %d", i);
 		for (int j = 0; j < i; j++)
 			cr_assert(strcmp(bundle_reason_name[i], bundle_reason_name[j]) != 0 &&
-				  strcmp(bundle_reason_fr((enum bundle_reason)i), bundle_reason_fr((enum bundle_reason)j)) != 0);
+			          strcmp(bundle_reason_fr((enum bundle_reason)i),
+			                 bundle_reason_fr((enum bundle_reason)j)) != 0);
 	}
 }
 
@@ -111,7 +112,8 @@ Test(bundle, another_key_cannot_open_it)
 	enum bundle_reason reason;
 	good(&l);
 	lot_seal(&l, &keys, &file);
-	cr_assert_not(bundle_open(&b, (struct str){ file.data, file.size }, keys.evaluator, 1, &reason, NULL));
+	cr_assert_not(
+	    bundle_open(&b, (struct str){ file.data, file.size }, keys.evaluator, 1, &reason, NULL));
 	EXPECT(reason, BUNDLE_NOT_FOR_THIS_KEY);
 	bundle_drop(&b);
 	buf_free(&file);
@@ -191,7 +193,7 @@ Test(bundle, data_after_the_tar_is_unexpected)
 	struct buf tar = { 0 };
 	good(&l);
 	bundle_pack((struct str){ l.json.data, l.json.size }, (struct str){ l.minisig.data, l.minisig.size },
-		    (struct str){ l.facts.data, l.facts.size }, &tar);
+	            (struct str){ l.facts.data, l.facts.size }, &tar);
 	tar.data[tar.size - 1] = 'x';
 	EXPECT(reason_of_tar(&tar), BUNDLE_UNEXPECTED_CONTENT);
 	tar.data[tar.size - 1] = 0;
@@ -207,7 +209,7 @@ Test(bundle, a_shorter_tar_is_truncated)
 	struct buf tar = { 0 };
 	good(&l);
 	bundle_pack((struct str){ l.json.data, l.json.size }, (struct str){ l.minisig.data, l.minisig.size },
-		    (struct str){ l.facts.data, l.facts.size }, &tar);
+	            (struct str){ l.facts.data, l.facts.size }, &tar);
 	tar.size = 1024;
 	EXPECT(reason_of_tar(&tar), BUNDLE_CONTENT_TRUNCATED);
 	tar.size = 65535;
@@ -288,7 +290,8 @@ Test(bundle, slots_hold_smaller_envelopes_followed_by_zeros)
 	enum bundle_reason reason;
 	char line[ENVELOPE_PLAIN];
 	good(&l);
-	/* As if a second evaluator had joined in between: the first envelope is now 98 bytes short of its slot. */
+	/* As if a second evaluator had joined in between: the first envelope is now 98 bytes short of its
+	 * slot. */
 	struct buf slots = { 0 };
 	char zeros[98] = { 0 };
 	for (int i = 0; i < 2; i++) {
@@ -310,7 +313,7 @@ Test(bundle, slots_hold_smaller_envelopes_followed_by_zeros)
 	lot_drop(&l);
 }
 
-/* ---- from a path ------------------------------------------------------------------------------------------------- */
+/* ---- from a path --------------------------------------------------------------------------------------- */
 
 static enum bundle_reason reason_of_path(const char *path)
 {

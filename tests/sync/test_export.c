@@ -34,7 +34,8 @@ static void visits(int count, int64_t day)
 				fact_make(&f, FACT_MODULE_START, "cyber", NULL, NULL, NULL, NULL);
 			fact_print(&f, line);
 			sealed[i].bytes = bytes[i];
-			sealed[i].size = envelope_seal(bytes[i], line, recipients.evaluation, recipients.evaluation_count);
+			sealed[i].size =
+			    envelope_seal(bytes[i], line, recipients.evaluation, recipients.evaluation_count);
 		}
 		cr_assert(store_visit(store, sealed, 16, day, NULL));
 	}
@@ -102,7 +103,7 @@ static enum bundle_reason read_back(const char *path, struct bundle *b)
 	return reason;
 }
 
-/* ---- when it may be closed ------------------------------------------------------------------------------------------ */
+/* ---- when it may be closed ----------------------------------------------------------------------------- */
 
 static enum err_code ready(void)
 {
@@ -176,7 +177,7 @@ Test(export, refusing_to_close_leaves_the_bundle_open)
 	cr_assert_eq(store_closed(store, numbers, 4), 0);
 }
 
-/* ---- what lands on the stick -------------------------------------------------------------------------------------------- */
+/* ---- what lands on the stick --------------------------------------------------------------------------- */
 
 Test(export, a_bundle_opens_with_every_fact_and_stays_in_the_store)
 {
@@ -197,7 +198,8 @@ Test(export, a_bundle_opens_with_every_fact_and_stays_in_the_store)
 	cr_assert_eq(b.manifest.facts_kept, 12 * 16);
 	for (int i = 0; i < 12 * 16; i++) {
 		struct str envelope = bundle_envelope(&b, i);
-		cr_assert(envelope_open(line, (const uint8_t *)envelope.s, envelope.n, keys.evaluator, 1, NULL));
+		cr_assert(
+		    envelope_open(line, (const uint8_t *)envelope.s, envelope.n, keys.evaluator, 1, NULL));
 		starts += memcmp(line, "module_start cyber ", 19) == 0;
 	}
 	cr_assert_eq(starts, 12);
@@ -259,7 +261,8 @@ Test(export, envelopes_of_two_recipient_lists_share_one_bundle)
 	cr_assert_eq(read_back(path[0], &b), BUNDLE_OK);
 	for (int64_t i = 0; i < b.manifest.facts_kept; i++) {
 		struct str envelope = bundle_envelope(&b, i);
-		cr_assert(envelope_open(line, (const uint8_t *)envelope.s, envelope.n, keys.evaluator, 1, NULL));
+		cr_assert(
+		    envelope_open(line, (const uint8_t *)envelope.s, envelope.n, keys.evaluator, 1, NULL));
 	}
 	bundle_drop(&b);
 }
@@ -285,7 +288,7 @@ Test(export, nothing_closed_is_no_error)
 	cr_assert_eq(written, 0);
 }
 
-/* ---- sticks that fail ---------------------------------------------------------------------------------------------------- */
+/* ---- sticks that fail ---------------------------------------------------------------------------------- */
 
 static enum err_code failing(struct fault f)
 {
@@ -311,12 +314,12 @@ static void clean_and_again(void)
 	cr_assert_eq(written, 1);
 }
 
-#define FAILS(NAME, CODE, ...)                                                                                        \
-	Test(export, NAME)                                                                                            \
-	{                                                                                                             \
-		closed_bundle();                                                                                      \
-		cr_assert_eq(failing((struct fault){ __VA_ARGS__ }), CODE);                                           \
-		clean_and_again();                                                                                    \
+#define FAILS(NAME, CODE, ...)                                                                               \
+	Test(export, NAME)                                                                                   \
+	{                                                                                                    \
+		closed_bundle();                                                                             \
+		cr_assert_eq(failing((struct fault){ __VA_ARGS__ }), CODE);                                  \
+		clean_and_again();                                                                           \
 	}
 
 FAILS(too_little_space_is_seen_before_writing, ERR_FULL, FAULT_STATVFS, FAULT_SMALL, 0, 0)
@@ -358,7 +361,7 @@ Test(export, a_link_instead_of_the_folder_leads_nowhere)
 Test(export, only_our_own_temporary_files_are_removed)
 {
 	static const char *const names[] = { "0123456789abcdef.escale.tmp", "photo.jpg", "0123.escale.tmp",
-					     "0123456789abcdef.escale.tmp2" };
+		                             "0123456789abcdef.escale.tmp2" };
 	char path[300], found[8][600];
 	int written, others;
 	closed_bundle();
@@ -373,9 +376,10 @@ Test(export, only_our_own_temporary_files_are_removed)
 	cr_assert_eq(others, 3);
 }
 
-/* ---- a cut at every call -------------------------------------------------------------------------------------------------- */
+/* ---- a cut at every call ------------------------------------------------------------------------------- */
 
-/* How many files are on the stick, all of them whole; -1 when a file that calls itself a bundle is not one. */
+/* How many files are on the stick, all of them whole; -1 when a file that calls itself a bundle is not
+ * one. */
 static int whole_bundles(void)
 {
 	char path[8][600];

@@ -31,8 +31,9 @@ Test(manifest, text_is_canonical)
 	struct manifest m = example();
 	struct buf b = { 0 };
 	manifest_print(&m, &b);
-	cr_assert(str_starts((struct str){ b.data, b.size },
-			     "{\n  \"clock_confirmed\": true,\n  \"dictionary\": \"facts/1\",\n  \"dirty_stops\": \"1-3\",\n"));
+	cr_assert(
+	    str_starts((struct str){ b.data, b.size }, "{\n  \"clock_confirmed\": true,\n  \"dictionary\": "
+	                                               "\"facts/1\",\n  \"dirty_stops\": \"1-3\",\n"));
 	cr_assert_str_eq(b.data + b.size - 2, "}\n");
 	buf_free(&b);
 }

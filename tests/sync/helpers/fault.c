@@ -45,7 +45,8 @@ ssize_t write(int fd, const void *bytes, size_t n)
 		return real(fd, bytes, n);
 	if (fault.kind == FAULT_LIE && n) {
 		char first = (char)(*(const char *)bytes ^ 1);
-		return real(fd, &first, 1) == 1 ? (n > 1 ? 1 + real(fd, (const char *)bytes + 1, n - 1) : 1) : -1;
+		return real(fd, &first, 1) == 1 ? (n > 1 ? 1 + real(fd, (const char *)bytes + 1, n - 1) : 1)
+		                                : -1;
 	}
 	if (fault.kind == FAULT_DROP)
 		return (ssize_t)n;

@@ -1,8 +1,17 @@
-/* A stick that fails: system calls on paths under ESCALE go wrong when told to (the store's own files never do). */
+/* A stick that fails: system calls on paths under ESCALE go wrong when told to (the store's own files
+ * never do). */
 #ifndef TESTS_SYNC_FAULT_H
 #define TESTS_SYNC_FAULT_H
 
-enum fault_call { FAULT_NONE, FAULT_WRITE, FAULT_FSYNC, FAULT_RENAME, FAULT_STATVFS, FAULT_READ, FAULT_CALLS };
+enum fault_call {
+	FAULT_NONE,
+	FAULT_WRITE,
+	FAULT_FSYNC,
+	FAULT_RENAME,
+	FAULT_STATVFS,
+	FAULT_READ,
+	FAULT_CALLS
+};
 enum fault_kind {
 	FAULT_ERROR, /* fails with .error */
 	FAULT_LIE,   /* write: one byte changed on the way, success reported */

@@ -76,8 +76,9 @@ void lot_seal_bytes(const void *plain, size_t n, const struct keys *k, struct bu
 void lot_seal(const struct lot *l, const struct keys *k, struct buf *out)
 {
 	struct buf tar = { 0 };
-	bundle_pack((struct str){ l->json.data, l->json.size }, (struct str){ l->minisig.data, l->minisig.size },
-		    (struct str){ l->facts.data, l->facts.size }, &tar);
+	bundle_pack((struct str){ l->json.data, l->json.size },
+	            (struct str){ l->minisig.data, l->minisig.size },
+	            (struct str){ l->facts.data, l->facts.size }, &tar);
 	lot_seal_bytes(tar.data, tar.size, k, out);
 	buf_free(&tar);
 }

@@ -19,7 +19,8 @@ struct lot {
 };
 /* Number 1, 12 visits, no fact, a first bundle; change .manifest, then lot_sign. */
 void lot_begin(struct lot *l, const struct keys *k);
-void lot_fact(struct lot *l, const struct keys *k, const char *text); /* text is padded to a line and sealed */
+void lot_fact(struct lot *l, const struct keys *k,
+              const char *text); /* text is padded to a line and sealed */
 /* Fill in counts, hash and the manifest's text; sign. */
 void lot_sign(struct lot *l, const struct keys *k);
 /* The whole file as on a stick. */
