@@ -97,6 +97,7 @@ struct flow {
 
 struct flow flow_of(struct draw *d, int width);
 void flow_text(struct flow *f, const struct prose *p, const struct say *how, int gap, bool keep);
+/* number 0: a dot; 1, 2...: the number; -1: nothing, under the bullet before it. */
 void flow_bullet(struct flow *f, const struct prose *p, const struct say *how, int gap, int number);
 void flow_picture(struct flow *f, const char *name, int height, int gap);
 void flow_button(struct flow *f, const struct button *b, int least, int gap);

@@ -54,8 +54,10 @@ void flow_bullet(struct flow *f, const struct prose *p, const struct say *how, i
 	l->height = l->text->height;
 	l->spoken = p->text;
 	l->how = *how;
-	if (number)
+	if (number > 0)
 		l->mark = arena_printf(f->d->a, "%d", number);
+	else if (number < 0)
+		l->mark = "";
 }
 
 void flow_picture(struct flow *f, const char *name, int height, int gap)
@@ -109,7 +111,7 @@ static void put_lump(struct flow *f, const struct lump *l, int x, int y)
 	case LUMP_BULLET: {
 		int indent = bullet_indent(f, &l->how), side = l->how.px * 11 / 10;
 		int top = y + (l->text->line_px - side) / 2;
-		if (l->mark) {
+		if (l->mark && l->mark[0]) {
 			struct say number = l->how;
 			number.bold = true;
 			number.silent = true;
@@ -121,7 +123,7 @@ static void put_lump(struct flow *f, const struct lump *l, int x, int y)
 			struct prose p = plain(l->mark);
 			const struct text_layout *t = lay(d, &p, &small, side);
 			put_layout(d, t, l->mark, &small, x, top + (side - t->height) / 2, side);
-		} else {
+		} else if (!l->mark) {
 			int dot = l->how.px * 2 / 5;
 			put_box(d, (struct rect){ x + dot / 2, y + (l->text->line_px - dot) / 2, dot, dot }, INK_WARM,
 				INK_NONE, 0, dot / 2);

@@ -194,7 +194,7 @@ void view_sources(struct draw *d)
 		if (str_from(c).n == 10)
 			day = arena_printf(d->a, "%.2s/%.2s/%.4s", c + 8, c + 5, c);
 		struct prose q = plain(arena_printf(d->a, "%s. %s", s->publisher, filled(d, W_("Vérifié le {1}."), day, NULL)));
-		flow_text(&f, &q, &quiet, d->z.gap / 2, false);
+		flow_bullet(&f, &q, &quiet, d->z.gap / 4, -1);
 	}
 	skeleton_put(d, &k, &f);
 }
