@@ -12,7 +12,7 @@
 #include "author/author.h"
 #include "base/file.h"
 
-#define TITLES "titles.tsv"
+#define TITLES    "titles.tsv"
 #define LONG_SIDE "960" /* px: the largest picture box on the 15.6" panel */
 
 enum { FILE_BYTES_MAX = 8 * 1024 * 1024 };
@@ -30,8 +30,8 @@ static bool is_fresh(const char *in, const char *out)
 	struct stat a, b;
 	if (stat(in, &a) != 0 || stat(out, &b) != 0)
 		return false;
-	return b.st_mtim.tv_sec != a.st_mtim.tv_sec ? b.st_mtim.tv_sec > a.st_mtim.tv_sec :
-						      b.st_mtim.tv_nsec >= a.st_mtim.tv_nsec;
+	return b.st_mtim.tv_sec != a.st_mtim.tv_sec ? b.st_mtim.tv_sec > a.st_mtim.tv_sec
+	                                            : b.st_mtim.tv_nsec >= a.st_mtim.tv_nsec;
 }
 
 static bool copy_bytes(const char *in, const char *out, struct err *e)
@@ -53,27 +53,31 @@ static bool copy_file(struct baker *b, const char *in, const char *out, struct e
 /* rsvg-convert draws the picture; no shell in between. */
 static bool run_rsvg(const char *in, const char *out, struct err *e)
 {
-	char *argv[] = { "rsvg-convert",       "--width",  LONG_SIDE, "--height", LONG_SIDE, "--keep-aspect-ratio",
-			 "--output", (char *)out, "--", (char *)in, NULL };
+	char *argv[] = { "rsvg-convert", "--width",   LONG_SIDE, "--height", LONG_SIDE, "--keep-aspect-ratio",
+		         "--output",     (char *)out, "--",      (char *)in, NULL };
 	pid_t child;
 	int status;
 	int fault = posix_spawnp(&child, argv[0], NULL, NULL, argv, environ);
 	if (fault == ENOENT)
-		return err_set(e, ERR_UNSUPPORTED, "Il manque le programme rsvg-convert. Installez le paquet librsvg2-bin.");
+		return err_set(e, ERR_UNSUPPORTED,
+		               "Il manque le programme rsvg-convert. Installez le paquet librsvg2-bin.");
 	if (fault)
 		return err_set(e, ERR_IO, "rsvg-convert: %s", strerror(fault));
 	while (waitpid(child, &status, 0) < 0)
 		if (errno != EINTR)
 			return err_errno(e, "rsvg-convert");
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 127)
-		return err_set(e, ERR_UNSUPPORTED, "Il manque le programme rsvg-convert. Installez le paquet librsvg2-bin.");
+		return err_set(e, ERR_UNSUPPORTED,
+		               "Il manque le programme rsvg-convert. Installez le paquet librsvg2-bin.");
 	if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
-		return err_set(e, ERR_FORMAT, "%s: cette image ne peut pas être dessinée. Exportez-la en SVG simple.", in);
+		return err_set(e, ERR_FORMAT,
+		               "%s: cette image ne peut pas être dessinée. Exportez-la en SVG simple.", in);
 	return true;
 }
 
 /* Drawn or copied beside its place, written again for fast reading, then put there in one step. */
-static bool make_picture(struct baker *b, const char *in, const char *out, bool svg, struct arena *a, struct err *e)
+static bool make_picture(struct baker *b, const char *in, const char *out, bool svg, struct arena *a,
+                         struct err *e)
 {
 	if (is_fresh(in, out)) {
 		b->kept++;
@@ -98,7 +102,8 @@ static bool uses_picture(const struct module *m, const char *picture)
 		for (int s = 0; m->editions[l] && s < m->editions[l]->screen_count; s++) {
 			const struct screen *screen = &m->editions[l]->screens[s];
 			for (int i = 0; i < screen->block_count; i++)
-				if (screen->blocks[i].picture && strcmp(screen->blocks[i].picture, picture) == 0)
+				if (screen->blocks[i].picture &&
+				    strcmp(screen->blocks[i].picture, picture) == 0)
 					return true;
 		}
 	return false;
@@ -201,7 +206,8 @@ static bool may_use(const char *target, struct arena *a, struct err *e)
 		others += strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0;
 	closedir(dir);
 	return others == 0 ||
-	       err_set(e, ERR_REFUSED, "%s: ce dossier contient autre chose. Choisissez un dossier vide ou nouveau.", target);
+	       err_set(e, ERR_REFUSED,
+	               "%s: ce dossier contient autre chose. Choisissez un dossier vide ou nouveau.", target);
 }
 
 /* ---- titles for the coordinator's report ----------------------------------------------------------------------------- */
@@ -216,9 +222,11 @@ static bool write_titles(struct baker *b, const struct pack *p, struct arena *a,
 		buf_printf(&t, "%s\t%s\n", m->id, fr->title);
 		for (int s = 0; s < fr->screen_count; s++)
 			if (fr->screens[s].kind == SCREEN_QUESTION || fr->screens[s].kind == SCREEN_MEASURE)
-				buf_printf(&t, "%s/%s\t%s\n", m->id, fr->screens[s].id, fr->screens[s].title.text);
+				buf_printf(&t, "%s/%s\t%s\n", m->id, fr->screens[s].id,
+				           fr->screens[s].title.text);
 	}
-	bool same = file_read(path, t.size, &old, NULL) && old.size == t.size && memcmp(old.data, t.data, t.size) == 0;
+	bool same = file_read(path, t.size, &old, NULL) && old.size == t.size &&
+	            memcmp(old.data, t.data, t.size) == 0;
 	bool ok = same || file_write(path, t.data ? t.data : "", t.size, 0644, e);
 	buf_free(&t);
 	buf_free(&old);

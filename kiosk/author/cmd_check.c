@@ -41,9 +41,9 @@ static void print_summary(const struct pack *p, const struct check *c)
 	printf("\n");
 	for (int i = 0; i < p->module_count; i++)
 		print_module(&p->modules[i]);
-	printf("%d module%s prêt%s, %d faute%s, %d conseil%s.\n", p->module_count, p->module_count > 1 ? "s" : "",
-	       p->module_count > 1 ? "s" : "", c->mistakes.count, c->mistakes.count > 1 ? "s" : "", c->hints.count,
-	       c->hints.count > 1 ? "s" : "");
+	printf("%d module%s prêt%s, %d faute%s, %d conseil%s.\n", p->module_count,
+	       p->module_count > 1 ? "s" : "", p->module_count > 1 ? "s" : "", c->mistakes.count,
+	       c->mistakes.count > 1 ? "s" : "", c->hints.count, c->hints.count > 1 ? "s" : "");
 }
 
 int cmd_check(int argc, char **argv)

@@ -31,16 +31,15 @@ struct preview {
 	struct stage stage;
 };
 
-static const char usage[] =
-	"escale-author preview [options] [DOSSIER] [MODULE]\n"
-	"  --ecran NOM        commencer à cet écran du module\n"
-	"  --langue CODE      fr, en, ar ou uk\n"
-	"  --panneau NOM      7, 10.1, 15.6, -portrait, ou 1280x800@217x136\n"
-	"  --grand            texte agrandi\n"
-	"  --contraste        couleurs contrastées\n"
-	"  --photo FICHIER    une image PNG, sans fenêtre, puis c'est fini\n"
-	"  --suivre FICHIER   la même image à chaque changement, avec la fenêtre\n"
-	"  --assets DOSSIER   polices, icônes, traductions\n";
+static const char usage[] = "escale-author preview [options] [DOSSIER] [MODULE]\n"
+                            "  --ecran NOM        commencer à cet écran du module\n"
+                            "  --langue CODE      fr, en, ar ou uk\n"
+                            "  --panneau NOM      7, 10.1, 15.6, -portrait, ou 1280x800@217x136\n"
+                            "  --grand            texte agrandi\n"
+                            "  --contraste        couleurs contrastées\n"
+                            "  --photo FICHIER    une image PNG, sans fenêtre, puis c'est fini\n"
+                            "  --suivre FICHIER   la même image à chaque changement, avec la fenêtre\n"
+                            "  --assets DOSSIER   polices, icônes, traductions\n";
 
 /* What was built stands beside the program; what is installed in its usual place. */
 static const char *find_assets(struct arena *a)
@@ -61,8 +60,9 @@ static const char *find_assets(struct arena *a)
 static bool parse(int argc, char **argv, struct preview *p, struct err *e)
 {
 	static const struct option names[] = {
-		{ "ecran", 1, 0, 's' },  { "langue", 1, 0, 'l' }, { "panneau", 1, 0, 'p' }, { "grand", 0, 0, 'g' },
-		{ "contraste", 0, 0, 'c' }, { "photo", 1, 0, 'f' },  { "suivre", 1, 0, 'F' },  { "assets", 1, 0, 'a' }, { 0 },
+		{ "ecran", 1, 0, 's' },  { "langue", 1, 0, 'l' },    { "panneau", 1, 0, 'p' },
+		{ "grand", 0, 0, 'g' },  { "contraste", 0, 0, 'c' }, { "photo", 1, 0, 'f' },
+		{ "suivre", 1, 0, 'F' }, { "assets", 1, 0, 'a' },    { 0 },
 	};
 	struct stage *s = &p->stage;
 	const char *panel = panels[0];
@@ -74,7 +74,8 @@ static bool parse(int argc, char **argv, struct preview *p, struct err *e)
 		case 'l':
 			s->lang = lang_find(str_from(optarg));
 			if (s->lang == LANG_COUNT)
-				return err_set(e, ERR_USAGE, "« %s » : langues possibles : fr, en, ar, uk", optarg);
+				return err_set(e, ERR_USAGE, "« %s » : langues possibles : fr, en, ar, uk",
+				               optarg);
 			break;
 		case 'p': panel = optarg; break;
 		case 'g': s->large = true; break;
@@ -191,7 +192,7 @@ static bool handle(struct preview *p, const struct event *event, struct err *e)
 	else if (event->kind == EVENT_REDRAW)
 		p->panel = *window_panel(p->window);
 	else if (event->kind == EVENT_INPUT &&
-		 !(event->input.kind == INPUT_KEY && author_key(p, event->input.key, e)))
+	         !(event->input.kind == INPUT_KEY && author_key(p, event->input.key, e)))
 		stage_input(&p->stage, &p->look, &event->input);
 	return !e->code;
 }

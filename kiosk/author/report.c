@@ -41,7 +41,7 @@ static void print_line(FILE *out, struct str line, int number, int column)
 		int length = utf8_next(line.s + i, line.n - i, &c);
 		if (at >= from) {
 			bool odd = c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x2028 && c <= 0x202E) ||
-				   (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F || c == 0xFFFD;
+			           (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F || c == 0xFFFD;
 			if (c == '\t')
 				fputc(' ', out);
 			else if (odd)

@@ -117,11 +117,13 @@ void stage_input(struct stage *s, const struct look *look, const struct input *i
 
 /* ---- the list of mistakes ------------------------------------------------------------------------------------------- */
 
-static int put(struct stage *s, const struct look *look, const char *text, struct text_style style, enum ink ink, int y)
+static int put(struct stage *s, const struct look *look, const char *text, struct text_style style,
+               enum ink ink, int y)
 {
 	struct sizes z;
 	sizes_for(&z, look->panel, false);
-	struct item *i = scene_item(&s->scene, ITEM_TEXT, (struct rect){ z.margin, y, z.width - 2 * z.margin, 0 });
+	struct item *i =
+	    scene_item(&s->scene, ITEM_TEXT, (struct rect){ z.margin, y, z.width - 2 * z.margin, 0 });
 	i->text = text_layout_string(look->measure, &s->frame, text, &style, i->at.w);
 	i->at.h = i->text->height;
 	i->ink = ink;
@@ -149,10 +151,11 @@ static void show_mistakes(struct stage *s, const struct look *look)
 	for (int i = 0; i < kept; i++)
 		left += concerns(s, &n->list[i]);
 	if (left)
-		snprintf(line, sizeof line, "%s : %d faute%s à corriger", s->module[0] ? s->module : s->dir, left,
-			 left > 1 ? "s" : "");
+		snprintf(line, sizeof line, "%s : %d faute%s à corriger", s->module[0] ? s->module : s->dir,
+		         left, left > 1 ? "s" : "");
 	else
-		snprintf(line, sizeof line, "%s : ce module n'est pas dans le dossier", s->module[0] ? s->module : s->dir);
+		snprintf(line, sizeof line, "%s : ce module n'est pas dans le dossier",
+		         s->module[0] ? s->module : s->dir);
 	int y = put(s, look, line, title, INK_TEXT, z.margin);
 	for (int i = 0; i < kept; i++) {
 		const struct err *e = &n->list[i];

@@ -22,7 +22,8 @@ bool builder_is_task(cmark_node *item)
 
 static void read_answer(struct builder *b, cmark_node *item)
 {
-	struct answer *a = b->answer_total < SCREEN_ANSWERS_MAX ? &b->answers[b->answer_total] : &b->extra_answer;
+	struct answer *a =
+	    b->answer_total < SCREEN_ANSWERS_MAX ? &b->answers[b->answer_total] : &b->extra_answer;
 	*a = (struct answer){ .text = { .text = "" }, .feedback = { .text = "" } };
 	b->answer_total++;
 	if (b->answer_total <= SCREEN_ANSWERS_MAX)
@@ -39,8 +40,9 @@ static void read_answer(struct builder *b, cmark_node *item)
 	if (!quote)
 		return;
 	if (cmark_node_get_type(quote) != CMARK_NODE_BLOCK_QUOTE || cmark_node_next(quote)) {
-		refuse(b, cmark_node_get_type(quote) != CMARK_NODE_BLOCK_QUOTE ? quote : cmark_node_next(quote),
-			"Sous une réponse va une seule explication, sur une ligne qui commence par « > ».");
+		refuse(b,
+		       cmark_node_get_type(quote) != CMARK_NODE_BLOCK_QUOTE ? quote : cmark_node_next(quote),
+		       "Sous une réponse va une seule explication, sur une ligne qui commence par « > ».");
 		return;
 	}
 	a->feedback = read_quote(b, quote);
@@ -57,7 +59,9 @@ void answers_list(struct builder *b, cmark_node *list)
 		if (builder_is_task(item))
 			read_answer(b, item);
 		else
-			refuse(b, item, "Cette réponse n'a pas de case. Commencez par « - [ ] » ou « - [x] », avec un espace après.");
+			refuse(b, item,
+			       "Cette réponse n'a pas de case. Commencez par « - [ ] » ou « - [x] », avec un "
+			       "espace après.");
 	}
 }
 
@@ -65,7 +69,9 @@ void answers_quote(struct builder *b, cmark_node *n)
 {
 	if (!builder_asks(b)) {
 		if (b->known)
-			refuse(b, n, "Une ligne « > » est l'explication d'une question. Ici, écrivez un paragraphe.");
+			refuse(
+			    b, n,
+			    "Une ligne « > » est l'explication d'une question. Ici, écrivez un paragraphe.");
 	} else if (!b->answers_done) {
 		b->early_quote = place_of(b->d, b->body_line, n);
 	} else if (b->screen->explanation.text[0]) {
@@ -82,24 +88,28 @@ void answers_check(struct builder *b)
 		right += b->answers[i].right;
 	if (b->answers_done && b->early_quote.line)
 		draft_mistake(b->d, b->early_quote.line, b->early_quote.column,
-			      "L'explication « > » va sous une réponse ou après la liste, pas avant.");
+		              "L'explication « > » va sous une réponse ou après la liste, pas avant.");
 	if (b->refused)
 		return;
 	if (b->answer_total == 0) {
 		draft_mistake(b->d, line, 1,
-			      "Cette question n'a pas de réponse. Ajoutez une liste : « - [x] juste », « - [ ] fausse ».");
+		              "Cette question n'a pas de réponse. Ajoutez une liste : « - [x] juste », « - [ "
+		              "] fausse ».");
 		return;
 	}
 	if (b->answer_total < ANSWERS_MIN || b->answer_total > ANSWERS_MAX)
-		draft_mistake(b->d, line, 1, "Cette question a %d réponse%s. Il en faut de %d à %d.", b->answer_total,
-			      b->answer_total > 1 ? "s" : "", ANSWERS_MIN, ANSWERS_MAX);
+		draft_mistake(b->d, line, 1, "Cette question a %d réponse%s. Il en faut de %d à %d.",
+		              b->answer_total, b->answer_total > 1 ? "s" : "", ANSWERS_MIN, ANSWERS_MAX);
 	if (right > 1)
-		draft_mistake(b->d, line, 1, "Cette question a %d réponses justes. Gardez une seule case [x].", right);
+		draft_mistake(b->d, line, 1,
+		              "Cette question a %d réponses justes. Gardez une seule case [x].", right);
 	else if (right == 0)
 		draft_mistake(b->d, line, 1, "Cette question n'a pas de réponse juste. Cochez-en une : [x].");
 	bool silent = false;
 	for (int i = 0; i < b->screen->answer_count; i++)
 		silent |= !b->answers[i].feedback.text[0];
 	if (silent && !b->screen->explanation.text[0])
-		draft_hint(b->d, line, 1, "Une réponse n'a pas d'explication. Ajoutez « > ... » sous elle, ou après la liste.");
+		draft_hint(
+		    b->d, line, 1,
+		    "Une réponse n'a pas d'explication. Ajoutez « > ... » sous elle, ou après la liste.");
 }

@@ -23,7 +23,9 @@ static void read_picture(struct builder *b, cmark_node *image)
 	block->picture = picture_find(b->d, str_from(cmark_node_get_url(image)), p.line, p.column);
 	block->prose = prose_read(b->d, b->body_line, image, LINKS_REFUSED);
 	if (!block->prose.text[0])
-		refuse(b, image, "Cette image n'a pas de texte dit. Décrivez-la entre les crochets : ![texte](image.svg).");
+		refuse(b, image,
+		       "Cette image n'a pas de texte dit. Décrivez-la entre les crochets : "
+		       "![texte](image.svg).");
 }
 
 void blocks_paragraph(struct builder *b, cmark_node *n)
@@ -45,11 +47,15 @@ void blocks_list(struct builder *b, cmark_node *list)
 		cmark_node *text = cmark_node_first_child(item);
 		if (builder_is_task(item)) {
 			if (b->known)
-				refuse(b, item, "Les cases à cocher vont dans une question. Ici, écrivez « - » sans crochets.");
+				refuse(b, item,
+				       "Les cases à cocher vont dans une question. Ici, écrivez « - » sans "
+				       "crochets.");
 			continue;
 		}
 		if (!text || cmark_node_get_type(text) != CMARK_NODE_PARAGRAPH || cmark_node_next(text)) {
-			refuse(b, item, "Un point de liste est un texte simple, sans liste dedans ni deuxième paragraphe.");
+			refuse(b, item,
+			       "Un point de liste est un texte simple, sans liste dedans ni deuxième "
+			       "paragraphe.");
 			continue;
 		}
 		struct block *block = new_block(b, item, steps ? BLOCK_STEP : BLOCK_BULLET);
@@ -63,9 +69,12 @@ void blocks_sources(struct builder *b, cmark_node *list)
 	for (cmark_node *item = cmark_node_first_child(list); item; item = cmark_node_next(item)) {
 		cmark_node *text = cmark_node_first_child(item);
 		if (!text || cmark_node_get_type(text) != CMARK_NODE_PARAGRAPH || cmark_node_next(text))
-			refuse(b, item, "Une source tient sur une ligne : [Titre](https://...), éditeur, vérifié le 2026-11-22.");
+			refuse(b, item,
+			       "Une source tient sur une ligne : [Titre](https://...), éditeur, vérifié le "
+			       "2026-11-22.");
 		else if (b->source_count == SOURCES_MAX)
-			refuse(b, item, "Ce module a plus de %d sources. Gardez les principales.", SOURCES_MAX);
+			refuse(b, item, "Ce module a plus de %d sources. Gardez les principales.",
+			       SOURCES_MAX);
 		else if (source_read(&b->sources[b->source_count], b->d, b->body_line, text))
 			b->source_count++;
 		else

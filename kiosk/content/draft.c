@@ -55,7 +55,8 @@ static const char *odd_character(uint32_t c)
 		return "un caractère de commande";
 	if (c == 0xAD || c == 0x200B || c == 0x2060 || c == 0xFEFF || c == 0x2028 || c == 0x2029)
 		return "un caractère invisible";
-	if ((c >= 0xE000 && c <= 0xF8FF) || c >= 0xE0000 || (c & 0xFFFE) == 0xFFFE || (c >= 0xFFF9 && c <= 0xFFFD))
+	if ((c >= 0xE000 && c <= 0xF8FF) || c >= 0xE0000 || (c & 0xFFFE) == 0xFFFE ||
+	    (c >= 0xFFF9 && c <= 0xFFFD))
 		return "un caractère sans dessin";
 	return NULL;
 }
@@ -93,7 +94,7 @@ static void look_at_numbers(struct draft *d, int line)
 	for (size_t i = 0; i < s.n;) {
 		int n = utf8_next(s.s + i, s.n - i, &c), spaces, hyphens;
 		bool inside = (last < 0x80 && last > ' ' && strchr("/_.-#=", (int)last)) ||
-			      (last >= 'a' && last <= 'z') || (last >= 'A' && last <= 'Z');
+		              (last >= 'a' && last <= 'z') || (last >= 'A' && last <= 'Z');
 		last = c;
 		if (!is_digit(c)) {
 			i += (size_t)n;
@@ -103,10 +104,12 @@ static void look_at_numbers(struct draft *d, int line)
 		int column = draft_column(d, line, (int)i + 1);
 		if (spaces)
 			draft_mistake(d, line, column,
-				      "Ce nombre s'afficherait à l'envers. Entre ses groupes, écrivez &nbsp; et pas un espace.");
+			              "Ce nombre s'afficherait à l'envers. Entre ses groupes, écrivez &nbsp; "
+			              "et pas un espace.");
 		else if (hyphens == 1 && !inside)
 			draft_hint(d, line, column,
-				   "Entre deux nombres, le tiret trompe en arabe. Écrivez « de … à … » en toutes lettres.");
+			           "Entre deux nombres, le tiret trompe en arabe. Écrivez « de … à … » en "
+			           "toutes lettres.");
 		i = end;
 	}
 }
@@ -119,18 +122,21 @@ static bool look_at_characters(struct draft *d)
 		int column = 1;
 		uint32_t c;
 		for (size_t i = 0; i < s.n; column++) {
-			if (s.s[i] >= ' ' && s.s[i] <= '~') { /* nearly all of them: the kiosk reads this at start */
+			if (s.s[i] >= ' ' &&
+			    s.s[i] <= '~') { /* nearly all of them: the kiosk reads this at start */
 				i++;
 				continue;
 			}
 			int length = utf8_next(s.s + i, s.n - i, &c);
 			if (c == 0xFFFD && length == 1)
 				return draft_mistake(d, line, column,
-						     "Ce caractère n'est pas de l'UTF-8. Enregistrez le fichier avec l'encodage UTF-8.");
+				                     "Ce caractère n'est pas de l'UTF-8. Enregistrez le "
+				                     "fichier avec l'encodage UTF-8.");
 			i += (size_t)length;
 			const char *what = odd_character(c);
 			if (what)
-				draft_mistake(d, line, column, "Il y a ici %s (U+%04X). Effacez-le.", what, (unsigned)c);
+				draft_mistake(d, line, column, "Il y a ici %s (U+%04X). Effacez-le.", what,
+				              (unsigned)c);
 		}
 		if (lang_table[d->lang].rtl && !str_starts(s, "<!--"))
 			look_at_numbers(d, line);
@@ -151,7 +157,8 @@ bool draft_read(struct draft *d, const char *file_name)
 {
 	char folder[1024], path[1200];
 	snprintf(d->name, sizeof d->name, "%s/%s", d->module, file_name);
-	if (!file_join(folder, sizeof folder, d->dir, d->module) || !file_join(path, sizeof path, folder, file_name))
+	if (!file_join(folder, sizeof folder, d->dir, d->module) ||
+	    !file_join(path, sizeof path, folder, file_name))
 		return draft_mistake(d, 0, 0, "Le chemin est trop long. Rapprochez le dossier de la racine.");
 	struct buf b = { 0 };
 	struct err e = { 0 };
@@ -159,9 +166,10 @@ bool draft_read(struct draft *d, const char *file_name)
 		buf_free(&b);
 		if (e.code == ERR_TOO_BIG)
 			return draft_mistake(d, 0, 0, "Ce fichier dépasse %d ko. Faites deux modules.",
-					     MODULE_FILE_MAX / 1024);
+			                     MODULE_FILE_MAX / 1024);
 		if (e.code == ERR_REFUSED)
-			return draft_mistake(d, 0, 0, "Ce n'est pas un fichier simple. Remplacez-le par un vrai fichier.");
+			return draft_mistake(
+			    d, 0, 0, "Ce n'est pas un fichier simple. Remplacez-le par un vrai fichier.");
 		return draft_mistake(d, 0, 0, "Ce fichier ne peut pas être lu (%s).", e.text);
 	}
 	bool ok = draft_take(d, (struct str){ b.data, b.size });

@@ -21,11 +21,11 @@ static const struct {
 	const char *name;
 	bool translated; /* required in every language, not only in French */
 } keys[FRONT_COUNT] = {
-	[FRONT_TITLE] = { "titre", true },     [FRONT_SUMMARY] = { "resume", true },
-	[FRONT_THEME] = { "theme", false },    [FRONT_PICTURE] = { "image", false },
+	[FRONT_TITLE] = { "titre", true },       [FRONT_SUMMARY] = { "resume", true },
+	[FRONT_THEME] = { "theme", false },      [FRONT_PICTURE] = { "image", false },
 	[FRONT_SPOKEN] = { "image-dite", true }, [FRONT_MINUTES] = { "minutes", false },
-	[FRONT_ORDER] = { "ordre", false },    [FRONT_LICENCE] = { "licence", false },
-	[FRONT_AUTHORS] = { "auteurs", false }, [FRONT_REVIEWED] = { "relecture", true },
+	[FRONT_ORDER] = { "ordre", false },      [FRONT_LICENCE] = { "licence", false },
+	[FRONT_AUTHORS] = { "auteurs", false },  [FRONT_REVIEWED] = { "relecture", true },
 };
 
 const char *front_key_name(enum front_key key)
@@ -55,14 +55,15 @@ static void read_pair(struct front *f, struct draft *d, int line)
 		key++;
 	if (key == FRONT_COUNT) {
 		draft_mistake(d, line, 1,
-			      "« %.*s » n'est pas une clé. Clés : titre, resume, theme, image, image-dite, minutes, ordre, "
-			      "licence, auteurs, relecture.",
-			      (int)(name.n < 40 ? name.n : 40), name.s);
+		              "« %.*s » n'est pas une clé. Clés : titre, resume, theme, image, image-dite, "
+		              "minutes, ordre, licence, auteurs, relecture.",
+		              (int)(name.n < 40 ? name.n : 40), name.s);
 		return;
 	}
 	struct front_value *v = &f->value[key];
 	if (v->line) {
-		draft_mistake(d, line, 1, "La clé « %s » est déjà à la ligne %d. Gardez-en une.", keys[key].name, v->line);
+		draft_mistake(d, line, 1, "La clé « %s » est déjà à la ligne %d. Gardez-en une.",
+		              keys[key].name, v->line);
 		return;
 	}
 	text = str_trim(text);
@@ -71,7 +72,7 @@ static void read_pair(struct front *f, struct draft *d, int line)
 	*v = (struct front_value){ text, line, draft_column(d, line, (int)(text.s - s.s) + 1) };
 	if (text.n == 0)
 		draft_mistake(d, line, 1, "La clé « %s » est vide. Écrivez sa valeur après les deux-points.",
-			      keys[key].name);
+		              keys[key].name);
 }
 
 static const char *text_of(struct front *f, struct draft *d, enum front_key key)
@@ -92,7 +93,8 @@ static int number_of(struct front *f, struct draft *d, enum front_key key, int m
 	const struct front_value *v = &f->value[key];
 	long long n = 0;
 	if (v->text.n && !str_int(v->text, 1, max, &n))
-		draft_mistake(d, v->line, v->column, "« %s » est un nombre entier de 1 à %d.", keys[key].name, max);
+		draft_mistake(d, v->line, v->column, "« %s » est un nombre entier de 1 à %d.", keys[key].name,
+		              max);
 	return (int)n;
 }
 
@@ -102,16 +104,18 @@ static void check_title_and_summary(struct front *f, struct draft *d)
 	f->title = text_of(f, d, FRONT_TITLE);
 	f->summary = text_of(f, d, FRONT_SUMMARY);
 	if (utf8_length(f->title, strlen(f->title)) > TITLE_LENGTH_MAX)
-		draft_mistake(d, t->line, t->column, "Ce titre dépasse %d signes. Il ne tient pas sur l'accueil.",
-			      TITLE_LENGTH_MAX);
+		draft_mistake(d, t->line, t->column,
+		              "Ce titre dépasse %d signes. Il ne tient pas sur l'accueil.", TITLE_LENGTH_MAX);
 	else if (plain_words(f->title) > TITLE_WORDS_HINT)
-		draft_hint(d, t->line, t->column, "Titre de %d mots. Trois mots se lisent mieux sur l'accueil.",
-			   plain_words(f->title));
+		draft_hint(d, t->line, t->column,
+		           "Titre de %d mots. Trois mots se lisent mieux sur l'accueil.",
+		           plain_words(f->title));
 	if (utf8_length(f->summary, strlen(f->summary)) > SUMMARY_LENGTH_MAX)
-		draft_mistake(d, s->line, s->column, "Ce résumé dépasse %d signes. Gardez l'essentiel.", SUMMARY_LENGTH_MAX);
+		draft_mistake(d, s->line, s->column, "Ce résumé dépasse %d signes. Gardez l'essentiel.",
+		              SUMMARY_LENGTH_MAX);
 	else if (plain_sentences(f->summary) > SUMMARY_SENTENCES_MAX)
 		draft_mistake(d, s->line, s->column, "Ce résumé a %d phrases. Gardez-en %d au plus.",
-			      plain_sentences(f->summary), SUMMARY_SENTENCES_MAX);
+		              plain_sentences(f->summary), SUMMARY_SENTENCES_MAX);
 }
 
 static void check_theme(struct front *f, struct draft *d)
@@ -124,9 +128,11 @@ static void check_theme(struct front *f, struct draft *d)
 	if (t)
 		f->theme = t->code;
 	else if (near)
-		draft_mistake(d, v->line, v->column, "Ce thème n'existe pas dans La Coop. Vouliez-vous « %s » ?", near->code);
+		draft_mistake(d, v->line, v->column,
+		              "Ce thème n'existe pas dans La Coop. Vouliez-vous « %s » ?", near->code);
 	else
-		draft_mistake(d, v->line, v->column, "Ce thème n'existe pas dans La Coop. La liste est dans LISEZ-MOI.md.");
+		draft_mistake(d, v->line, v->column,
+		              "Ce thème n'existe pas dans La Coop. La liste est dans LISEZ-MOI.md.");
 }
 
 static void check_reviewed(struct front *f, struct draft *d)
@@ -134,8 +140,9 @@ static void check_reviewed(struct front *f, struct draft *d)
 	const struct front_value *v = &f->value[FRONT_REVIEWED];
 	f->reviewed = d->lang == LANG_FR || str_is(v->text, "oui");
 	if (v->text.n && !str_is(v->text, "oui") && !str_is(v->text, "non"))
-		draft_mistake(d, v->line, v->column,
-			      "« relecture » vaut oui ou non : une personne dont c'est la langue a-t-elle relu ?");
+		draft_mistake(
+		    d, v->line, v->column,
+		    "« relecture » vaut oui ou non : une personne dont c'est la langue a-t-elle relu ?");
 }
 
 static void check_values(struct front *f, struct draft *d)
@@ -152,19 +159,24 @@ static void check_values(struct front *f, struct draft *d)
 	f->picture = p->text.n ? picture_find(d, p->text, p->line, p->column) : NULL;
 	for (int key = 0; key < FRONT_COUNT; key++)
 		if (!f->value[key].line && required(d, (enum front_key)key))
-			draft_mistake(d, f->last_line, 1, "Il manque « %s : ... » dans l'en-tête.", keys[key].name);
+			draft_mistake(d, f->last_line, 1, "Il manque « %s : ... » dans l'en-tête.",
+			              keys[key].name);
 }
 
 bool front_read(struct front *f, struct draft *d)
 {
-	*f = (struct front){ .title = "", .summary = "", .theme = "", .picture_spoken = "", .licence = "", .authors = "" };
+	*f = (struct front){
+		.title = "", .summary = "", .theme = "", .picture_spoken = "", .licence = "", .authors = ""
+	};
 	if (!str_is(str_trim(draft_line(d, 1)), "---"))
-		return draft_mistake(d, 1, 1, "Le fichier commence par un en-tête : une ligne « --- », les clés, « --- ».");
+		return draft_mistake(
+		    d, 1, 1, "Le fichier commence par un en-tête : une ligne « --- », les clés, « --- ».");
 	int line = 2;
 	while (line <= d->line_count && !str_is(str_trim(draft_line(d, line)), "---"))
 		line++;
 	if (line > d->line_count) {
-		draft_mistake(d, 1, 1, "L'en-tête n'est pas fermé. Ajoutez une ligne « --- » après ses clés.");
+		draft_mistake(d, 1, 1,
+		              "L'en-tête n'est pas fermé. Ajoutez une ligne « --- » après ses clés.");
 		line = 1;
 		while (line < d->line_count && !str_starts(draft_line(d, line + 1), "# "))
 			line++;

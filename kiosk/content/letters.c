@@ -32,19 +32,22 @@ static uint32_t compose(uint32_t base, uint32_t mark)
 		uint32_t mark;
 		const uint32_t pairs[60];
 	} marks[] = {
-		{ 0x300, { 'a', 0xE0, 'e', 0xE8, 'i', 0xEC, 'o', 0xF2, 'u', 0xF9, 'A', 0xC0, 'E', 0xC8, 'I', 0xCC, 'O',
-			   0xD2, 'U', 0xD9, 0x435, 0x450, 0x438, 0x45D } },
-		{ 0x301, { 'a', 0xE1, 'e', 0xE9, 'i', 0xED, 'o', 0xF3, 'u', 0xFA, 'y', 0xFD, 'A', 0xC1, 'E', 0xC9, 'I',
-			   0xCD, 'O', 0xD3, 'U', 0xDA, 'c', 0x107, 'n', 0x144, 's', 0x15B, 'z', 0x17A } },
-		{ 0x302, { 'a', 0xE2, 'e', 0xEA, 'i', 0xEE, 'o', 0xF4, 'u', 0xFB, 'A', 0xC2, 'E', 0xCA, 'I', 0xCE, 'O',
-			   0xD4, 'U', 0xDB } },
+		{ 0x300, { 'a', 0xE0, 'e', 0xE8, 'i', 0xEC, 'o', 0xF2, 'u',   0xF9,  'A',   0xC0,
+		           'E', 0xC8, 'I', 0xCC, 'O', 0xD2, 'U', 0xD9, 0x435, 0x450, 0x438, 0x45D } },
+		{ 0x301,
+		  { 'a', 0xE1, 'e', 0xE9, 'i', 0xED, 'o', 0xF3,  'u', 0xFA,  'y', 0xFD,  'A', 0xC1, 'E', 0xC9,
+		    'I', 0xCD, 'O', 0xD3, 'U', 0xDA, 'c', 0x107, 'n', 0x144, 's', 0x15B, 'z', 0x17A } },
+		{ 0x302, { 'a', 0xE2, 'e', 0xEA, 'i', 0xEE, 'o', 0xF4, 'u', 0xFB,
+		           'A', 0xC2, 'E', 0xCA, 'I', 0xCE, 'O', 0xD4, 'U', 0xDB } },
 		{ 0x303, { 'a', 0xE3, 'n', 0xF1, 'o', 0xF5, 'A', 0xC3, 'N', 0xD1, 'O', 0xD5 } },
 		{ 0x306, { 'a', 0x103, 'g', 0x11F, 0x438, 0x439, 0x418, 0x419, 0x443, 0x45E, 0x423, 0x40E } },
-		{ 0x308, { 'a', 0xE4, 'e', 0xEB, 'i', 0xEF, 'o', 0xF6, 'u', 0xFC, 'y', 0xFF, 'A', 0xC4, 'E', 0xCB, 'I',
-			   0xCF, 'O', 0xD6, 'U', 0xDC, 0x456, 0x457, 0x406, 0x407, 0x435, 0x451, 0x415, 0x401 } },
+		{ 0x308, { 'a', 0xE4, 'e',   0xEB,  'i',   0xEF,  'o',   0xF6,  'u',   0xFC,
+		           'y', 0xFF, 'A',   0xC4,  'E',   0xCB,  'I',   0xCF,  'O',   0xD6,
+		           'U', 0xDC, 0x456, 0x457, 0x406, 0x407, 0x435, 0x451, 0x415, 0x401 } },
 		{ 0x327, { 'c', 0xE7, 'C', 0xC7, 's', 0x15F, 'S', 0x15E, 't', 0x163, 'T', 0x162 } },
-		{ 0x30C, { 'c', 0x10D, 's', 0x161, 'z', 0x17E, 'e', 0x11B, 'r', 0x159, 'C', 0x10C, 'S', 0x160, 'Z',
-			   0x17D } },
+		{ 0x30C,
+		  { 'c', 0x10D, 's', 0x161, 'z', 0x17E, 'e', 0x11B, 'r', 0x159, 'C', 0x10C, 'S', 0x160, 'Z',
+		    0x17D } },
 		{ 0x653, { 0x627, 0x622 } },
 		{ 0x654, { 0x627, 0x623, 0x648, 0x624, 0x64A, 0x626 } },
 		{ 0x655, { 0x627, 0x625 } },
@@ -90,8 +93,9 @@ static bool is_digit(uint32_t c)
 /* May a sign stand here by itself, or is it inside an address ("?id=3")? */
 static bool ends_a_word(uint32_t next)
 {
-	return !next || is_space(next) || next == '!' || next == '?' || next == ')' || next == ']' || next == '"' ||
-	       next == CLOSE_QUOTE || next == 0x201D || next == 0x2019 || next == 0x2026 || next == '.' || next == ',';
+	return !next || is_space(next) || next == '!' || next == '?' || next == ')' || next == ']' ||
+	       next == '"' || next == CLOSE_QUOTE || next == 0x201D || next == 0x2019 || next == 0x2026 ||
+	       next == '.' || next == ',';
 }
 
 /* The space that stands before this sign in French, 0: none. glued: also when the author typed nothing. */
@@ -103,9 +107,7 @@ static uint32_t space_before(uint32_t c, uint32_t next, bool *glued)
 	case '!':
 	case '?': return ends_a_word(next) ? NARROW : 0;
 	case CLOSE_QUOTE: return NO_BREAK;
-	case ':':
-		*glued = false;
-		return NO_BREAK;
+	case ':': *glued = false; return NO_BREAK;
 	}
 	return 0;
 }
@@ -143,12 +145,14 @@ static void put_french(struct letters *out, const struct letters *l, int i)
 	uint32_t space = space_before(one.c, next, &glued);
 	if (one.c == ' ')
 		one.c = french_space(l, i);
-	if (space && glued && before && !is_space(before) && before != '!' && before != '?' && before != '(' &&
-	    before != '[' && before != 0x2026)
-		put(out, (struct letter){ space, one.strong && out->at[out->count - 1].strong, one.line, one.column });
+	if (space && glued && before && !is_space(before) && before != '!' && before != '?' &&
+	    before != '(' && before != '[' && before != 0x2026)
+		put(out, (struct letter){ space, one.strong && out->at[out->count - 1].strong, one.line,
+		                          one.column });
 	put(out, one);
 	if (one.c == OPEN_QUOTE && next && !is_space(next))
-		put(out, (struct letter){ NO_BREAK, one.strong && l->at[i + 1].strong, one.line, one.column });
+		put(out,
+		    (struct letter){ NO_BREAK, one.strong && l->at[i + 1].strong, one.line, one.column });
 }
 
 struct letters letters_space(const struct letters *l, enum lang lang, struct arena *a)

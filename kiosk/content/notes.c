@@ -13,8 +13,9 @@ static void clean(char *text)
 	uint32_t c;
 	for (size_t i = 0; i < n;) {
 		int length = utf8_next(text + i, n - i, &c);
-		bool odd = c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xFFFD || (c >= 0x2028 && c <= 0x202E) ||
-			   (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F || c == 0x61C;
+		bool odd = c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xFFFD ||
+		           (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E ||
+		           c == 0x200F || c == 0x61C;
 		if (!odd)
 			memmove(text + kept, text + i, (size_t)length);
 		kept += odd ? 0 : (size_t)length;

@@ -66,13 +66,20 @@ struct reading {
 	bool done;
 };
 
-static void read_edition(struct loader *l, struct reading *r, const char *module, enum lang lang, struct album *album)
+static void read_edition(struct loader *l, struct reading *r, const char *module, enum lang lang,
+                         struct album *album)
 {
 	char file_name[16];
 	snprintf(file_name, sizeof file_name, "%s.md", lang_table[lang].code);
-	r->draft = (struct draft){ .dir = l->dir, .module = module, .lang = lang, .today = l->check->today,
-				   .mistakes = &l->check->mistakes, .hints = l->want_hints ? &l->check->hints : NULL,
-				   .keep = l->keep, .scratch = &l->scratch, .album = album };
+	r->draft = (struct draft){ .dir = l->dir,
+		                   .module = module,
+		                   .lang = lang,
+		                   .today = l->check->today,
+		                   .mistakes = &l->check->mistakes,
+		                   .hints = l->want_hints ? &l->check->hints : NULL,
+		                   .keep = l->keep,
+		                   .scratch = &l->scratch,
+		                   .album = album };
 	if (!draft_read(&r->draft, file_name))
 		return;
 	bool has_front = front_read(&r->front, &r->draft);
@@ -87,7 +94,8 @@ static void read_edition(struct loader *l, struct reading *r, const char *module
 }
 
 /* Which languages are there; what else is in the folder gets a word. */
-static void look_at_folder(struct loader *l, const struct names *files, const char *module, bool has[LANG_COUNT])
+static void look_at_folder(struct loader *l, const struct names *files, const char *module,
+                           bool has[LANG_COUNT])
 {
 	for (int i = 0; i < files->count; i++) {
 		const char *name = files->at[i], *dot = strrchr(name, '.');
@@ -97,12 +105,14 @@ static void look_at_folder(struct loader *l, const struct names *files, const ch
 			enum lang lang = lang_find((struct str){ name, (size_t)(dot - name) });
 			if (lang == LANG_COUNT)
 				notes_add(&l->check->mistakes, place, 0, 0,
-					  "Aucune langue de la borne n'a ce nom. Noms possibles : fr.md, en.md, ar.md, uk.md.");
+				          "Aucune langue de la borne n'a ce nom. Noms possibles : fr.md, "
+				          "en.md, ar.md, uk.md.");
 			else
 				has[lang] = true;
 		} else if (!dot || (strcmp(dot, ".svg") != 0 && strcmp(dot, ".png") != 0)) {
 			if (l->want_hints)
-				notes_add(&l->check->hints, place, 0, 0, "La borne n'utilise pas ce fichier. Il peut partir ailleurs.");
+				notes_add(&l->check->hints, place, 0, 0,
+				          "La borne n'utilise pas ce fichier. Il peut partir ailleurs.");
 		}
 	}
 }
@@ -165,22 +175,25 @@ static bool load_module(struct loader *l, struct module *m, const char *name)
 	snprintf(path, sizeof path, "%s/%s", l->dir, name);
 	m->id = arena_strdup(l->keep, name);
 	if (!str_is_id(str_from(name), MODULE_ID_MAX)) {
-		notes_add(&l->check->mistakes, name, 0, 0,
-			  "Un dossier de module a %d signes au plus : a-z, 0-9 et tirets, une lettre d'abord.", MODULE_ID_MAX);
+		notes_add(
+		    &l->check->mistakes, name, 0, 0,
+		    "Un dossier de module a %d signes au plus : a-z, 0-9 et tirets, une lettre d'abord.",
+		    MODULE_ID_MAX);
 	} else if (!list_folder(files, path, &l->scratch, &e)) {
 		notes_add(&l->check->mistakes, name, 0, 0, "Ce dossier ne peut pas être lu (%s).", e.text);
 	} else {
 		look_at_folder(l, files, name, has);
 		if (!has[LANG_FR])
 			notes_add(&l->check->mistakes, name, 0, 0,
-				  "Ce module n'a pas de fichier fr.md. Le français est la langue de départ.");
+			          "Ce module n'a pas de fichier fr.md. Le français est la langue de départ.");
 		for (int i = 0; i < LANG_COUNT; i++) {
 			int start = l->check->mistakes.count, start_hint = l->check->hints.count;
 			if (has[i])
 				read_edition(l, &readings[i], name, (enum lang)i, album);
 			if (i != LANG_FR && readings[i].done && readings[LANG_FR].done)
-				compare_editions(&readings[LANG_FR].edition, &readings[LANG_FR].front, &readings[i].edition,
-						 &readings[i].front, &readings[i].draft);
+				compare_editions(&readings[LANG_FR].edition, &readings[LANG_FR].front,
+				                 &readings[i].edition, &readings[i].front,
+				                 &readings[i].draft);
 			notes_sort(&l->check->mistakes, start);
 			notes_sort(&l->check->hints, start_hint);
 		}
@@ -211,8 +224,8 @@ static bool load_all(struct pack *p, struct loader *l, struct err *e)
 		if (!is_folder(l->dir, folders->at[i]))
 			continue;
 		if (p->module_count == PACK_MODULES_MAX) {
-			notes_add(&l->check->mistakes, folders->at[i], 0, 0, "Il y a plus de %d modules. Celui-ci reste de côté.",
-				  PACK_MODULES_MAX);
+			notes_add(&l->check->mistakes, folders->at[i], 0, 0,
+			          "Il y a plus de %d modules. Celui-ci reste de côté.", PACK_MODULES_MAX);
 			continue;
 		}
 		if (load_module(l, &modules[p->module_count], folders->at[i]))
@@ -236,7 +249,7 @@ bool pack_check(struct pack *p, const char *dir, struct arena *a, struct check *
 }
 
 bool pack_load(struct pack *p, const char *dir, struct arena *a, struct err *problems, int max_problems,
-	       int *problem_count, struct err *e)
+               int *problem_count, struct err *e)
 {
 	struct check c = { .mistakes = { problems, max_problems, 0 } };
 	bool ok = pack_check(p, dir, a, &c, e);

@@ -89,7 +89,8 @@ static struct sight look(struct draft *d, struct str stem, struct str extension)
 {
 	struct sight s = { 0 };
 	const char *base = arena_printf(d->scratch, "%s/%s/%.*s", d->dir, d->module, (int)stem.n, stem.s);
-	const char *svg = arena_printf(d->scratch, "%s.svg", base), *png = arena_printf(d->scratch, "%s.png", base);
+	const char *svg = arena_printf(d->scratch, "%s.svg", base),
+	           *png = arena_printf(d->scratch, "%s.png", base);
 	long long svg_size, png_size;
 	bool has_svg = is_regular(svg, &svg_size), has_png = is_regular(png, &png_size);
 	if (has_svg && has_png)
@@ -125,15 +126,18 @@ const char *picture_find(struct draft *d, struct str name, int line, int column)
 	int shown = (int)(name.n < 60 ? name.n : 60);
 	if (!is_plain_name(name, &stem, &extension)) {
 		draft_mistake(d, line, column,
-			      "« %.*s » : un nom d'image a des minuscules sans accent, des chiffres, des tirets, puis .svg ou "
-			      ".png.",
-			      shown, name.s);
+		              "« %.*s » : un nom d'image a des minuscules sans accent, des chiffres, des "
+		              "tirets, puis .svg ou "
+		              ".png.",
+		              shown, name.s);
 		return NULL;
 	}
 	struct sight s = look_once(d, name, stem, extension);
 	if (s.fault)
 		draft_mistake(d, line, column, "L'image « %.*s » %s", shown, name.s, s.fault);
 	else if (s.has_text)
-		draft_hint(d, line, column, "L'image « %.*s » contient du texte. Il ne sera ni traduit ni dit.", shown, name.s);
+		draft_hint(d, line, column,
+		           "L'image « %.*s » contient du texte. Il ne sera ni traduit ni dit.", shown,
+		           name.s);
 	return s.path;
 }

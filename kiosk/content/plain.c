@@ -12,8 +12,8 @@ static bool is_blank(uint32_t c)
 static bool is_word_character(uint32_t c)
 {
 	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-	       (c >= 0xC0 && c != 0xD7 && c != 0xF7 && !(c >= 0x2000 && c <= 0x2BFF) && c != 0x60C && c != 0x61B &&
-		c != 0x61F);
+	       (c >= 0xC0 && c != 0xD7 && c != 0xF7 && !(c >= 0x2000 && c <= 0x2BFF) && c != 0x60C &&
+	        c != 0x61B && c != 0x61F);
 }
 
 static bool ends_sentence(uint32_t c, uint32_t next)
@@ -40,7 +40,8 @@ static int initials(const struct letters *l, int i, char name[12])
 
 static bool everybody_knows(const char *name)
 {
-	static const char *const known[] = { "SMS", "USB", "PDF", "QR", "OK", "TV", "CD", "DVD", "GPS", "PC", "SAMU", "SNCF", NULL };
+	static const char *const known[] = { "SMS", "USB", "PDF", "QR",   "OK",   "TV", "CD",
+		                             "DVD", "GPS", "PC",  "SAMU", "SNCF", NULL };
 	for (int i = 0; known[i]; i++)
 		if (strcmp(known[i], name) == 0)
 			return true;
@@ -99,7 +100,8 @@ void plain_look(struct draft *d, const struct letters *l)
 			continue;
 		if (words > PLAIN_WORDS_MAX)
 			draft_hint(d, l->at[start].line, l->at[start].column,
-				   "Phrase de %d mots. Au-delà de %d, coupez-la en deux.", words, PLAIN_WORDS_MAX);
+			           "Phrase de %d mots. Au-delà de %d, coupez-la en deux.", words,
+			           PLAIN_WORDS_MAX);
 		words = 0;
 		in_word = false;
 		start = i + 1;
@@ -113,7 +115,8 @@ void plain_finish(struct draft *d)
 	for (int i = 0; i < d->acronym_count; i++)
 		if (!d->acronyms[i].explained)
 			draft_hint(d, d->acronyms[i].line, d->acronyms[i].column,
-				   "« %s » n'est pas expliqué. Ajoutez son sens entre parenthèses.", d->acronyms[i].name);
+			           "« %s » n'est pas expliqué. Ajoutez son sens entre parenthèses.",
+			           d->acronyms[i].name);
 }
 
 int plain_sentences(const char *text)

@@ -81,11 +81,13 @@ static void enter_link(struct reader *r, cmark_node *n)
 {
 	const char *url = cmark_node_get_url(n);
 	if (r->links == LINKS_REFUSED)
-		draft_mistake(r->d, r->last.line, r->last.column,
-			      "Pas de lien ici : la borne n'a pas internet. Les liens vont dans les écrans « aide » et "
-			      "« sources ».");
+		draft_mistake(
+		    r->d, r->last.line, r->last.column,
+		    "Pas de lien ici : la borne n'a pas internet. Les liens vont dans les écrans « aide » et "
+		    "« sources ».");
 	else if (!is_address(url))
-		draft_mistake(r->d, r->last.line, r->last.column, "Un lien commence par https:// et une adresse complète.");
+		draft_mistake(r->d, r->last.line, r->last.column,
+		              "Un lien commence par https:// et une adresse complète.");
 }
 
 /* On a machine without network a link is its readable address. */
@@ -111,8 +113,10 @@ static void enter(struct reader *r, cmark_node *n)
 	if (type == CMARK_NODE_TEXT) {
 		const char *text = cmark_node_get_literal(n);
 		if (strstr(text, "[^"))
-			draft_mistake(r->d, line, column, "Cette note n'existe pas. Ajoutez sa ligne « [^nom]: [Titre](https://...), "
-							  "éditeur, vérifié le ... ».");
+			draft_mistake(
+			    r->d, line, column,
+			    "Cette note n'existe pas. Ajoutez sa ligne « [^nom]: [Titre](https://...), "
+			    "éditeur, vérifié le ... ».");
 		add_text(r, text);
 	} else if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK) {
 		add_text(r, " ");
@@ -121,12 +125,15 @@ static void enter(struct reader *r, cmark_node *n)
 	} else if (type == CMARK_NODE_LINK) {
 		enter_link(r, n);
 	} else if (type == CMARK_NODE_CODE) {
-		draft_mistake(r->d, line, column, "Pas de texte entre accents graves (`). Écrivez-le en **fort**.");
+		draft_mistake(r->d, line, column,
+		              "Pas de texte entre accents graves (`). Écrivez-le en **fort**.");
 		add_text(r, cmark_node_get_literal(n));
 	} else if (type == CMARK_NODE_EMPH) {
-		draft_mistake(r->d, line, column, "Pas d'italique : c'est dur à lire. Mettez deux étoiles pour **fort**.");
+		draft_mistake(r->d, line, column,
+		              "Pas d'italique : c'est dur à lire. Mettez deux étoiles pour **fort**.");
 	} else if (type == CMARK_NODE_HTML_INLINE) {
-		draft_mistake(r->d, line, column, "Pas de HTML dans le texte. Retirez « %.40s ».", cmark_node_get_literal(n));
+		draft_mistake(r->d, line, column, "Pas de HTML dans le texte. Retirez « %.40s ».",
+		              cmark_node_get_literal(n));
 	} else if (type == CMARK_NODE_IMAGE) {
 		draft_mistake(r->d, line, column, "Une image se met seule, entre deux lignes vides.");
 	}
@@ -143,7 +150,8 @@ static void look_for_addresses(struct reader *r)
 				n++;
 			if (!heads[h][n])
 				draft_mistake(r->d, l->at[i].line, l->at[i].column,
-					      "Écrivez l'adresse courte, sans « %s » : 17cyber.gouv.fr.", heads[h]);
+				              "Écrivez l'adresse courte, sans « %s » : 17cyber.gouv.fr.",
+				              heads[h]);
 		}
 }
 

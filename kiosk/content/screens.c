@@ -8,7 +8,7 @@
 #include "content/sources.h"
 
 static const char *const kind_names[] = {
-	[SCREEN_PAGE] = "page",         [SCREEN_QUESTION] = "question", [SCREEN_MEASURE] = "avant-apres",
+	[SCREEN_PAGE] = "page",        [SCREEN_QUESTION] = "question", [SCREEN_MEASURE] = "avant-apres",
 	[SCREEN_REMEMBER] = "retenir", [SCREEN_HELP] = "aide",         [SCREEN_SOURCES] = "sources",
 };
 enum { KIND_COUNT = sizeof kind_names / sizeof *kind_names };
@@ -53,16 +53,19 @@ static void open_screen(struct builder *b, cmark_node *heading)
 	struct place at = place_of(b->d, b->body_line, heading);
 	bool full = b->screen_count == MODULE_SCREENS_MAX;
 	if (full && !b->many_told)
-		refuse(b, heading, "Ce module a plus de %d écrans. Faites-en deux modules.", MODULE_SCREENS_MAX);
+		refuse(b, heading, "Ce module a plus de %d écrans. Faites-en deux modules.",
+		       MODULE_SCREENS_MAX);
 	b->many_told |= full;
 	b->screen = full ? &b->extra_screen : &b->screens[b->screen_count++];
-	*b->screen = (struct screen){ .kind = SCREEN_PAGE, .id = "", .line = at.line, .explanation = { .text = "" } };
+	*b->screen =
+	    (struct screen){ .kind = SCREEN_PAGE, .id = "", .line = at.line, .explanation = { .text = "" } };
 	b->screen->title = prose_read(b->d, b->body_line, heading, LINKS_REFUSED);
 	b->named = b->known = b->refused = b->full_told = b->answers_done = false;
 	b->early_quote = (struct place){ 0 };
 	b->answer_total = 0;
 	if (!b->screen->title.text[0])
-		draft_mistake(b->d, at.line, at.column, "Cet écran n'a pas de titre. Écrivez-le après le dièse.");
+		draft_mistake(b->d, at.line, at.column,
+		              "Cet écran n'a pas de titre. Écrivez-le après le dièse.");
 }
 
 /* ---- the comment under a heading ------------------------------------------------------------------------------- */
@@ -89,20 +92,23 @@ static void name_screen(struct builder *b, cmark_node *n, struct str kind, struc
 	if (k == KIND_COUNT) {
 		b->known = false;
 		refuse(b, n,
-			"« %.*s » n'est pas une sorte d'écran : page, question, avant-apres, retenir, aide ou sources.",
-			(int)(kind.n < 30 ? kind.n : 30), kind.s);
+		       "« %.*s » n'est pas une sorte d'écran : page, question, avant-apres, retenir, aide ou "
+		       "sources.",
+		       (int)(kind.n < 30 ? kind.n : 30), kind.s);
 	} else {
 		b->screen->kind = (enum screen_kind)k;
 	}
 	if (!str_is_id(id, SCREEN_ID_MAX)) {
-		refuse(b, n, "Le nom « %.*s » ne va pas : %d signes au plus, a-z, 0-9 et tirets, une lettre d'abord.",
-			(int)(id.n < 30 ? id.n : 30), id.s, SCREEN_ID_MAX);
+		refuse(
+		    b, n,
+		    "Le nom « %.*s » ne va pas : %d signes au plus, a-z, 0-9 et tirets, une lettre d'abord.",
+		    (int)(id.n < 30 ? id.n : 30), id.s, SCREEN_ID_MAX);
 		return;
 	}
 	for (int i = 0; i < b->screen_count; i++)
 		if (&b->screens[i] != b->screen && str_is(id, b->screens[i].id)) {
-			refuse(b, n, "Le nom « %s » est déjà pris à la ligne %d. Choisissez-en un autre.", b->screens[i].id,
-				b->screens[i].line);
+			refuse(b, n, "Le nom « %s » est déjà pris à la ligne %d. Choisissez-en un autre.",
+			       b->screens[i].id, b->screens[i].line);
 			return;
 		}
 	b->screen->id = arena_strndup(b->d->keep, id.s, id.n);
@@ -112,14 +118,17 @@ static void read_html(struct builder *b, cmark_node *n)
 {
 	struct str kind, id;
 	if (!parse_comment(str_from(cmark_node_get_literal(n)), &kind, &id)) {
-		refuse(b, n, "Pas de HTML. Seul le commentaire sous un titre est permis : <!-- page: nom -->.");
+		refuse(b, n,
+		       "Pas de HTML. Seul le commentaire sous un titre est permis : <!-- page: nom -->.");
 		return;
 	}
 	if (str_is(kind, "note")) /* for the author's own use, nobody sees it */
 		return;
 	cmark_node *before = cmark_node_previous(n);
 	if (!before || cmark_node_get_type(before) != CMARK_NODE_HEADING || !b->screen) {
-		refuse(b, n, "Ce commentaire va juste sous un titre. Pour une remarque, écrivez <!-- note: ... -->.");
+		refuse(
+		    b, n,
+		    "Ce commentaire va juste sous un titre. Pour une remarque, écrivez <!-- note: ... -->.");
 		return;
 	}
 	name_screen(b, n, kind, id);
@@ -153,7 +162,9 @@ static void read_block(struct builder *b, cmark_node *n)
 	else if (type == CMARK_NODE_BLOCK_QUOTE)
 		answers_quote(b, n);
 	else if (type == CMARK_NODE_PARAGRAPH && builder_asks(b) && b->answers_done)
-		refuse(b, n, "Après les réponses, seule une explication « > » est possible. Mettez ce texte avant la liste.");
+		refuse(b, n,
+		       "Après les réponses, seule une explication « > » est possible. Mettez ce texte avant "
+		       "la liste.");
 	else if (type == CMARK_NODE_PARAGRAPH)
 		blocks_paragraph(b, n);
 	else if (type == CMARK_NODE_LIST)
@@ -177,7 +188,9 @@ static void read_footnotes(struct builder *b, cmark_node *document)
 			used[line] = true;
 		cmark_node *text = cmark_node_first_child(n);
 		if (!text || cmark_node_get_type(text) != CMARK_NODE_PARAGRAPH || cmark_node_next(text))
-			refuse(b, n, "Une note tient sur une ligne : [^nom]: [Titre](https://...), éditeur, vérifié le 2026-11-22.");
+			refuse(b, n,
+			       "Une note tient sur une ligne : [^nom]: [Titre](https://...), éditeur, "
+			       "vérifié le 2026-11-22.");
 		else if (b->source_count == SOURCES_MAX)
 			refuse(b, n, "Ce module a plus de %d sources. Gardez les principales.", SOURCES_MAX);
 		else if (source_read(&b->sources[b->source_count], d, b->body_line, text))
@@ -188,7 +201,9 @@ static void read_footnotes(struct builder *b, cmark_node *document)
 	for (int line = b->body_line + 1; line <= d->line_count; line++) {
 		struct str s = draft_line(d, line);
 		if (str_starts(s, "[^") && memmem(s.s, s.n, "]:", 2) && !used[line])
-			draft_mistake(d, line, 1, "Aucun texte n'appelle cette note. Écrivez [^nom] après le chiffre, ou retirez-la.");
+			draft_mistake(d, line, 1,
+			              "Aucun texte n'appelle cette note. Écrivez [^nom] après le chiffre, ou "
+			              "retirez-la.");
 	}
 }
 
@@ -199,16 +214,20 @@ static void check_whole(struct builder *b)
 		const struct screen *s = &b->screens[i];
 		bool alone = s->kind != SCREEN_PAGE && s->kind != SCREEN_QUESTION;
 		if (of_kind[s->kind]++ && alone)
-			draft_mistake(b->d, s->line, 1, "Ce module a déjà un écran « %s ». Gardez-en un seul.", kind_names[s->kind]);
+			draft_mistake(b->d, s->line, 1,
+			              "Ce module a déjà un écran « %s ». Gardez-en un seul.",
+			              kind_names[s->kind]);
 	}
 	int head = b->body_line ? b->body_line : 1;
 	if (!of_kind[SCREEN_MEASURE])
-		draft_mistake(b->d, head, 1,
-			      "Il manque la question posée avant et après : un titre, puis <!-- avant-apres: nom -->.");
+		draft_mistake(
+		    b->d, head, 1,
+		    "Il manque la question posée avant et après : un titre, puis <!-- avant-apres: nom -->.");
 	for (int i = 0; i < b->screen_count; i++)
 		if (b->screens[i].kind == SCREEN_SOURCES && b->source_count == 0 && !b->source_refused)
 			draft_mistake(b->d, b->screens[i].line, 1,
-				      "Cet écran n'a pas de source. Ajoutez « - [Titre](https://...), éditeur, vérifié le 2026-11-22 ».");
+			              "Cet écran n'a pas de source. Ajoutez « - [Titre](https://...), "
+			              "éditeur, vérifié le 2026-11-22 ».");
 	static const enum screen_kind wanted[] = { SCREEN_REMEMBER, SCREEN_HELP, SCREEN_SOURCES };
 	for (int i = 0; i < 3; i++)
 		if (!of_kind[wanted[i]])

@@ -33,9 +33,11 @@ static void look_at_age(struct draft *d, struct place at, int64_t day)
 	if (!d->today)
 		return;
 	if (day > d->today)
-		draft_hint(d, at.line, at.column, "Cette date de vérification est dans le futur. Est-ce une faute de frappe ?");
+		draft_hint(d, at.line, at.column,
+		           "Cette date de vérification est dans le futur. Est-ce une faute de frappe ?");
 	else if (d->today - day > SOURCE_STALE_DAYS)
-		draft_hint(d, at.line, at.column, "Source vérifiée il y a plus de deux ans. Relisez-la, puis changez la date.");
+		draft_hint(d, at.line, at.column,
+		           "Source vérifiée il y a plus de deux ans. Relisez-la, puis changez la date.");
 }
 
 bool source_read(struct source *s, struct draft *d, int body_line, cmark_node *paragraph)
@@ -43,14 +45,18 @@ bool source_read(struct source *s, struct draft *d, int body_line, cmark_node *p
 	struct place at = place_of(d, body_line, paragraph);
 	cmark_node *link = cmark_node_first_child(paragraph);
 	if (!link || cmark_node_get_type(link) != CMARK_NODE_LINK)
-		return draft_mistake(d, at.line, at.column,
-				     "Une source s'écrit : [Titre](https://...), éditeur, vérifié le 2026-11-22.");
+		return draft_mistake(
+		    d, at.line, at.column,
+		    "Une source s'écrit : [Titre](https://...), éditeur, vérifié le 2026-11-22.");
 	const char *url = cmark_node_get_url(link);
 	if (strncmp(url, "https://", 8) != 0 || strlen(url) < 12 || strchr(url, ' '))
-		return draft_mistake(d, at.line, at.column, "L'adresse d'une source commence par https:// et n'a pas d'espace.");
-	struct str title = str_trim(prose_raw(d, link)), rest = { 0 }, publisher = { 0 }, checked = { 0 }, date;
+		return draft_mistake(d, at.line, at.column,
+		                     "L'adresse d'une source commence par https:// et n'a pas d'espace.");
+	struct str title = str_trim(prose_raw(d, link)), rest = { 0 }, publisher = { 0 }, checked = { 0 },
+	           date;
 	if (!title.n)
-		return draft_mistake(d, at.line, at.column, "Cette source n'a pas de titre. Écrivez-le entre les crochets.");
+		return draft_mistake(d, at.line, at.column,
+		                     "Cette source n'a pas de titre. Écrivez-le entre les crochets.");
 	struct buf tail = { 0 };
 	for (cmark_node *n = cmark_node_next(link); n; n = cmark_node_next(n)) {
 		const char *literal = cmark_node_get_literal(n);
@@ -58,9 +64,11 @@ bool source_read(struct source *s, struct draft *d, int body_line, cmark_node *p
 	}
 	rest = (struct str){ arena_strndup(d->scratch, tail.data ? tail.data : "", tail.size), tail.size };
 	buf_free(&tail);
-	if (!cut_last_comma(str_trim(rest), &publisher, &checked) || !(publisher = without_comma(publisher)).n)
-		return draft_mistake(d, at.line, at.column,
-				     "Il manque l'éditeur ou la date : [Titre](https://...), éditeur, vérifié le 2026-11-22.");
+	if (!cut_last_comma(str_trim(rest), &publisher, &checked) ||
+	    !(publisher = without_comma(publisher)).n)
+		return draft_mistake(
+		    d, at.line, at.column,
+		    "Il manque l'éditeur ou la date : [Titre](https://...), éditeur, vérifié le 2026-11-22.");
 	size_t start = checked.n;
 	while (start && checked.s[start - 1] != ' ')
 		start--;
@@ -69,9 +77,10 @@ bool source_read(struct source *s, struct draft *d, int body_line, cmark_node *p
 		date.n--;
 	int64_t day;
 	if (!date_parse(date, &day))
-		return draft_mistake(d, at.line, at.column,
-				     "La date « %.*s » n'existe pas. Écrivez année-mois-jour, par exemple 2026-11-22.",
-				     (int)(date.n < 30 ? date.n : 30), date.s);
+		return draft_mistake(
+		    d, at.line, at.column,
+		    "La date « %.*s » n'existe pas. Écrivez année-mois-jour, par exemple 2026-11-22.",
+		    (int)(date.n < 30 ? date.n : 30), date.s);
 	look_at_age(d, at, day);
 	s->title = arena_strndup(d->keep, title.s, title.n);
 	s->publisher = arena_strndup(d->keep, publisher.s, publisher.n);

@@ -51,7 +51,8 @@ const struct theme *theme_nearest(struct str code)
 		size_t n = 0, tail = 0;
 		while (n < c.n && n < code.n && c.s[n] == code.s[n])
 			n++;
-		while (tail + n < c.n && tail + n < code.n && c.s[c.n - 1 - tail] == code.s[code.n - 1 - tail])
+		while (tail + n < c.n && tail + n < code.n &&
+		       c.s[c.n - 1 - tail] == code.s[code.n - 1 - tail])
 			tail++;
 		if (n + tail > best_length && (n + tail) * 2 >= c.n) {
 			best = t;

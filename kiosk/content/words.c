@@ -64,7 +64,8 @@ static bool read_string(struct po *po, struct str line, struct str s, struct buf
 {
 	s = str_trim(s);
 	if (s.n < 2 || s.s[0] != '"')
-		return fault(po, column_of(line, s.s), "Il faut ici un texte entre guillemets droits : \"...\".");
+		return fault(po, column_of(line, s.s),
+		             "Il faut ici un texte entre guillemets droits : \"...\".");
 	size_t i = 1;
 	for (; i < s.n && s.s[i] != '"'; i++) {
 		char c = s.s[i];
@@ -76,17 +77,20 @@ static bool read_string(struct po *po, struct str line, struct str s, struct buf
 				if (escapes[k] == s.s[i])
 					known = &escapes[k + 1];
 			if (!known)
-				return fault(po, column_of(line, s.s + i - 1), "Seuls \\n, \\t, \\\" et \\\\ sont permis après \\.");
+				return fault(po, column_of(line, s.s + i - 1),
+				             "Seuls \\n, \\t, \\\" et \\\\ sont permis après \\.");
 			c = *known;
 		} else if ((unsigned char)c < 0x20 || c == 0x7F) {
-			return fault(po, column_of(line, s.s + i), "Il y a ici un caractère de commande. Effacez-le.");
+			return fault(po, column_of(line, s.s + i),
+			             "Il y a ici un caractère de commande. Effacez-le.");
 		}
 		buf_add(out, &c, 1);
 	}
 	if (i >= s.n)
 		return fault(po, column_of(line, s.s), "Le guillemet de fin manque.");
 	if (i + 1 != s.n)
-		return fault(po, column_of(line, s.s + i + 1), "Il y a du texte après le guillemet de fin. Retirez-le.");
+		return fault(po, column_of(line, s.s + i + 1),
+		             "Il y a du texte après le guillemet de fin. Retirez-le.");
 	return true;
 }
 
@@ -99,15 +103,18 @@ static bool store_entry(struct po *po)
 	po->any = false;
 	if (!*key) {
 		if (strstr(text, "charset=") && !strcasestr(text, "charset=utf-8"))
-			return err_at(po->e, ERR_FORMAT, po->path, po->key_line, 1, "Ce fichier doit être en UTF-8.");
+			return err_at(po->e, ERR_FORMAT, po->path, po->key_line, 1,
+			              "Ce fichier doit être en UTF-8.");
 		return true;
 	}
 	size_t i = slot(po->words, key);
 	if (po->words->at[i].key)
-		return err_at(po->e, ERR_FORMAT, po->path, po->key_line, 1, "Cette phrase est déjà plus haut. Gardez-en une.");
+		return err_at(po->e, ERR_FORMAT, po->path, po->key_line, 1,
+		              "Cette phrase est déjà plus haut. Gardez-en une.");
 	/* Also kept when there is nothing to say, to find the same sentence twice. */
 	bool usable = *text && !po->fuzzy;
-	po->words->at[i] = (struct word){ arena_strdup(po->a, key), usable ? arena_strdup(po->a, text) : NULL };
+	po->words->at[i] =
+	    (struct word){ arena_strdup(po->a, key), usable ? arena_strdup(po->a, text) : NULL };
 	po->words->count++;
 	return true;
 }
@@ -148,11 +155,13 @@ static bool read_line(struct po *po, struct str line)
 		return begin_key(po, line, (struct str){ s.s + 5, s.n - 5 });
 	if (str_starts(s, "msgstr ") || str_starts(s, "msgstr\"")) {
 		if (po->part != PART_KEY)
-			return fault(po, column_of(line, s.s), "Ce msgstr n'a pas de msgid au-dessus de lui.");
+			return fault(po, column_of(line, s.s),
+			             "Ce msgstr n'a pas de msgid au-dessus de lui.");
 		po->part = PART_TEXT;
 		return read_string(po, line, (struct str){ s.s + 6, s.n - 6 }, &po->text);
 	}
-	return fault(po, column_of(line, s.s), "Ligne inconnue. Une entrée a deux lignes : msgid \"...\" et msgstr \"...\".");
+	return fault(po, column_of(line, s.s),
+	             "Ligne inconnue. Une entrée a deux lignes : msgid \"...\" et msgstr \"...\".");
 }
 
 static size_t room_for(struct str text)
@@ -205,7 +214,7 @@ bool words_load(const struct words **out, const char *path, struct arena *a, str
 	*out = &nothing;
 	struct buf file = { 0 };
 	bool ok = file_read(path, WORDS_FILE_MAX, &file, e) &&
-		  words_parse(out, (struct str){ file.data, file.size }, path, a, e);
+	          words_parse(out, (struct str){ file.data, file.size }, path, a, e);
 	buf_free(&file);
 	return ok;
 }

@@ -15,11 +15,13 @@ static struct panel panel;
 static struct look look;
 
 static const char text[] =
-	"---\ntitre : Un module\nresume : Un pas. Un autre.\ntheme : email\nimage : image.svg\nimage-dite : Une lettre.\n"
-	"minutes : 3\nordre : 1\nlicence : CC0\nauteurs : Essai\n---\n"
-	"# Que faire ?\n<!-- avant-apres: que-faire -->\n\n- [ ] Cliquer\n- [x] Attendre\n\n> Rien ne presse.\n\n"
-	"# Une lettre\n<!-- page: lettre -->\n\nElle arrive.\n\n"
-	"# Sources\n<!-- sources: sources -->\n\n- [Titre](https://exemple.fr/a), Éditeur, vérifié le 2026-01-15\n";
+    "---\ntitre : Un module\nresume : Un pas. Un autre.\ntheme : email\nimage : image.svg\nimage-dite : Une "
+    "lettre.\n"
+    "minutes : 3\nordre : 1\nlicence : CC0\nauteurs : Essai\n---\n"
+    "# Que faire ?\n<!-- avant-apres: que-faire -->\n\n- [ ] Cliquer\n- [x] Attendre\n\n> Rien ne presse.\n\n"
+    "# Une lettre\n<!-- page: lettre -->\n\nElle arrive.\n\n"
+    "# Sources\n<!-- sources: sources -->\n\n- [Titre](https://exemple.fr/a), Éditeur, vérifié le "
+    "2026-01-15\n";
 
 static void save(const char *module, const char *name, const char *what)
 {

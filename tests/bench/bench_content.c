@@ -40,14 +40,16 @@ static void make_folder(const char *dir, const char *from, const char *module)
 	char command[2000];
 	for (int i = 0; i < MODULES; i++) {
 		snprintf(command, sizeof command,
-			 "mkdir %s/m%d && cp -l %s/%s/*.png %s/m%d/ 2>/dev/null || cp %s/%s/*.png %s/m%d/; cp %s/%s/fr.md %s/m%d/", dir, i,
-			 from, module, dir, i, from, module, dir, i, from, module, dir, i);
+		         "mkdir %s/m%d && cp -l %s/%s/*.png %s/m%d/ 2>/dev/null || cp %s/%s/*.png %s/m%d/; "
+		         "cp %s/%s/fr.md %s/m%d/",
+		         dir, i, from, module, dir, i, from, module, dir, i, from, module, dir, i);
 		run(command);
 		for (int lang = 1; lang < LANG_COUNT; lang++) {
 			snprintf(command, sizeof command,
-				 "sed '/^relecture/d; s/^auteurs :.*/&\\nrelecture : non/; s/\\([0-9]\\) \\([0-9]\\)/\\1\\&nbsp;\\2/g' "
-				 "%s/%s/fr.md >%s/m%d/%s.md",
-				 from, module, dir, i, lang_table[lang].code);
+			         "sed '/^relecture/d; s/^auteurs :.*/&\\nrelecture : non/; s/\\([0-9]\\) "
+			         "\\([0-9]\\)/\\1\\&nbsp;\\2/g' "
+			         "%s/%s/fr.md >%s/m%d/%s.md",
+			         from, module, dir, i, lang_table[lang].code);
 			run(command);
 		}
 	}
@@ -121,8 +123,8 @@ int main(int argc, char **argv)
 	line("memory of 100 modules x 4 languages", (double)bytes / 1024, "KiB");
 	arena_drop(&a);
 	struct check c = { .mistakes = { arena_array(&a, NOTES, sizeof(struct err)), NOTES, 0 },
-			   .hints = { arena_array(&a, NOTES, sizeof(struct err)), NOTES, 0 },
-			   .today = 20779 };
+		           .hints = { arena_array(&a, NOTES, sizeof(struct err)), NOTES, 0 },
+		           .today = 20779 };
 	double before = cpu_ms();
 	pack_check(&p, dir, &a, &c, NULL);
 	line("check them, with hints, CPU", cpu_ms() - before, "ms");

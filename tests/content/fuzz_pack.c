@@ -19,11 +19,13 @@ enum { NOTES = 50 };
 static volatile uint64_t sink; /* keeps results alive: the optimiser may not delete the reading */
 
 static const char french_text[] =
-	"---\ntitre : Un module\nresume : Un pas.\ntheme : email\nimage-dite : Une lettre.\nminutes : 3\nordre : 1\n"
-	"licence : CC0\nauteurs : Essai\n---\n"
-	"# Que faire ?\n<!-- avant-apres: que-faire -->\n\n- [ ] Cliquer\n- [x] Attendre\n\n"
-	"# Une lettre\n<!-- page: lettre -->\n\nElle **arrive**.\n\n"
-	"# Sources\n<!-- sources: sources -->\n\n- [Titre](https://exemple.fr/a), Éditeur, vérifié le 2026-01-15\n";
+    "---\ntitre : Un module\nresume : Un pas.\ntheme : email\nimage-dite : Une lettre.\nminutes : 3\nordre : "
+    "1\n"
+    "licence : CC0\nauteurs : Essai\n---\n"
+    "# Que faire ?\n<!-- avant-apres: que-faire -->\n\n- [ ] Cliquer\n- [x] Attendre\n\n"
+    "# Une lettre\n<!-- page: lettre -->\n\nElle **arrive**.\n\n"
+    "# Sources\n<!-- sources: sources -->\n\n- [Titre](https://exemple.fr/a), Éditeur, vérifié le "
+    "2026-01-15\n";
 
 struct reading {
 	struct draft draft;
@@ -38,8 +40,15 @@ static bool read_text(struct reading *r, enum lang lang, struct str text, struct
 	*r = (struct reading){ 0 };
 	r->mistakes = (struct notes){ r->mistake_list, NOTES, 0 };
 	r->hints = (struct notes){ r->hint_list, NOTES, 0 };
-	r->draft = (struct draft){ .dir = "/nowhere", .module = "m", .name = "m/x.md", .lang = lang, .today = 20779,
-				   .mistakes = &r->mistakes, .hints = &r->hints, .keep = a, .scratch = a };
+	r->draft = (struct draft){ .dir = "/nowhere",
+		                   .module = "m",
+		                   .name = "m/x.md",
+		                   .lang = lang,
+		                   .today = 20779,
+		                   .mistakes = &r->mistakes,
+		                   .hints = &r->hints,
+		                   .keep = a,
+		                   .scratch = a };
 	if (!draft_take(&r->draft, text))
 		return false;
 	bool has_front = front_read(&r->front, &r->draft);
@@ -65,7 +74,8 @@ static void check_prose(const struct prose *p)
 	assert(size == 0 || (p->text[0] != ' ' && p->text[size - 1] != ' '));
 	assert(!strpbrk(p->text, "\n\r\t"));
 	for (int i = 0; i < p->strong_count; i++) {
-		assert(p->strong[i].start >= at && p->strong[i].start < p->strong[i].end && p->strong[i].end <= size);
+		assert(p->strong[i].start >= at && p->strong[i].start < p->strong[i].end &&
+		       p->strong[i].end <= size);
 		at = p->strong[i].end;
 	}
 }
@@ -119,7 +129,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 			check_edition(&other);
 		if (lang != LANG_FR) {
 			read_text(&french, LANG_FR, str_from(french_text), &a);
-			compare_editions(&french.edition, &french.front, &other.edition, &other.front, &other.draft);
+			compare_editions(&french.edition, &french.front, &other.edition, &other.front,
+			                 &other.draft);
 		}
 	}
 	notes_sort(&other.mistakes, 0);

@@ -27,7 +27,8 @@ static int add_cases(struct sample *list, int count, const char *dir, bool hints
 			continue;
 		struct sample *s = &list[count++];
 		snprintf(s->folder, sizeof s->folder, "%.40s/%.60s/pack", dir, entry->d_name);
-		snprintf(s->expected, sizeof s->expected, "%.40s/%.60s/%s", dir, entry->d_name, hints ? "hint" : "error");
+		snprintf(s->expected, sizeof s->expected, "%.40s/%.60s/%s", dir, entry->d_name,
+		         hints ? "hint" : "error");
 		s->hints = hints;
 	}
 	closedir(d);
@@ -61,8 +62,8 @@ ParameterizedTest(struct sample *s, bad, every_mistake_is_told_to_the_letter)
 	struct buf told = { 0 }, expected = { 0 };
 	struct err e = { 0 };
 	struct check c = { .mistakes = { arena_array(&a, NOTES, sizeof(struct err)), NOTES, 0 },
-			   .hints = { arena_array(&a, NOTES, sizeof(struct err)), s->hints ? NOTES : 0, 0 },
-			   .today = TODAY };
+		           .hints = { arena_array(&a, NOTES, sizeof(struct err)), s->hints ? NOTES : 0, 0 },
+		           .today = TODAY };
 	bool ok = pack_check(&p, s->folder, &a, &c, &e);
 	print_notes(&told, s->hints ? &c.hints : &c.mistakes);
 	if (getenv("ESCALE_WRITE_EXPECTED"))

@@ -70,7 +70,9 @@ Test(letters, other_languages_are_left_alone)
 
 Test(letters, letter_and_accent_become_one)
 {
-	cr_expect_str_eq(french("e\xCC\x81te\xCC\x81 c\xCC\xA7" "a"), "été ça");
+	cr_expect_str_eq(french("e\xCC\x81te\xCC\x81 c\xCC\xA7"
+	                        "a"),
+	                 "été ça");
 	cr_expect_str_eq(shown("\xD1\x96\xCC\x88", LANG_UK), "ї");
 	cr_expect_str_eq(shown("\xD8\xA7\xD9\x94", LANG_AR), "أ");
 }

@@ -7,7 +7,7 @@
 #include "content/helpers/sample.h"
 #include "content/pack.h"
 
-#define NARROW "\xE2\x80\xAF"
+#define NARROW   "\xE2\x80\xAF"
 #define NO_BREAK "\xC2\xA0"
 
 static struct arena arena;
@@ -94,7 +94,8 @@ Test(pack, a_page_has_text_with_strong_words_and_french_spaces)
 	cr_expect_eq(s->title.strong[0].start, 4);
 	cr_assert_eq(s->block_count, 2);
 	const struct prose *p = &s->blocks[0].prose;
-	cr_expect_str_eq(p->text, "Un mail arrive" NO_BREAK ": 1" NARROW "000 «" NO_BREAK "lettres" NO_BREAK "»" NARROW "!");
+	cr_expect_str_eq(p->text, "Un mail arrive" NO_BREAK ": 1" NARROW "000 «" NO_BREAK "lettres" NO_BREAK
+	                          "»" NARROW "!");
 	cr_assert_eq(p->strong_count, 1);
 	cr_expect_eq(p->strong[0].start, 3);
 	cr_expect_eq(p->strong[0].end, 7);

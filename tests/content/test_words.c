@@ -45,14 +45,16 @@ Test(words, a_key_gives_its_translation_and_an_unknown_one_itself)
 
 Test(words, strings_may_go_over_lines_and_hold_escapes)
 {
-	cr_assert(load("msgid \"\"\n\"Un \"\n\"deux\"\nmsgstr \"A \\\"b\\\"\\n\"\n\"\\\\c\\td\"\n"), "%s", error.text);
+	cr_assert(load("msgid \"\"\n\"Un \"\n\"deux\"\nmsgstr \"A \\\"b\\\"\\n\"\n\"\\\\c\\td\"\n"), "%s",
+	          error.text);
 	cr_expect_str_eq(words_get(words, "Un deux"), "A \"b\"\n\\c\td");
 }
 
 Test(words, fuzzy_empty_and_obsolete_entries_are_as_if_missing)
 {
-	cr_assert(load("#, fuzzy\nmsgid \"a\"\nmsgstr \"x\"\n\nmsgid \"b\"\nmsgstr \"\"\n\n#~ msgid \"c\"\n#~ msgstr \"y\"\n\n"
-		       "msgid \"d\"\nmsgstr \"z\"\n"));
+	cr_assert(load("#, fuzzy\nmsgid \"a\"\nmsgstr \"x\"\n\nmsgid \"b\"\nmsgstr \"\"\n\n#~ msgid "
+	               "\"c\"\n#~ msgstr \"y\"\n\n"
+	               "msgid \"d\"\nmsgstr \"z\"\n"));
 	cr_expect_not(words_has(words, "a"));
 	cr_expect_not(words_has(words, "b"));
 	cr_expect_not(words_has(words, "c"));

@@ -37,15 +37,18 @@ void sample_module(const char *module, int order)
 {
 	char text[2000];
 	snprintf(text, sizeof text,
-		 "---\ntitre : Module %s\nresume : Un pas. Un autre.\ntheme : email\nimage : image.svg\n"
-		 "image-dite : Une lettre.\nminutes : 3\nordre : %d\nlicence : CC0\nauteurs : Essai\n---\n\n"
-		 "# Que faire ?\n<!-- avant-apres: que-faire -->\n\n- [ ] Cliquer\n\n  > Non.\n\n- [x] Attendre\n\n> Rien ne presse.\n\n"
-		 "# Une **lettre**\n<!-- page: lettre -->\n\nUn **mail** arrive : 1 000 « lettres » !\n\n![Une lettre.](image.svg)\n\n"
-		 "# À retenir\n<!-- retenir: gestes -->\n\n1. Lire[^a]\n2. Attendre\n\n- Rire\n\n"
-		 "# Qui ?\n<!-- aide: qui -->\n\nVoyez [le site](https://www.exemple.fr/aide/).\n\n"
-		 "# Sources\n<!-- sources: sources -->\n\n- [Titre](https://exemple.fr/a), L'éditeur, Paris, vérifié le 2026-01-15\n\n"
-		 "[^a]: [Note](https://exemple.fr/b), Autre, vérifié le 2026-02-15\n",
-		 module, order);
+	         "---\ntitre : Module %s\nresume : Un pas. Un autre.\ntheme : email\nimage : image.svg\n"
+	         "image-dite : Une lettre.\nminutes : 3\nordre : %d\nlicence : CC0\nauteurs : Essai\n---\n\n"
+	         "# Que faire ?\n<!-- avant-apres: que-faire -->\n\n- [ ] Cliquer\n\n  > Non.\n\n- [x] "
+	         "Attendre\n\n> Rien ne presse.\n\n"
+	         "# Une **lettre**\n<!-- page: lettre -->\n\nUn **mail** arrive : 1 000 « lettres » "
+	         "!\n\n![Une lettre.](image.svg)\n\n"
+	         "# À retenir\n<!-- retenir: gestes -->\n\n1. Lire[^a]\n2. Attendre\n\n- Rire\n\n"
+	         "# Qui ?\n<!-- aide: qui -->\n\nVoyez [le site](https://www.exemple.fr/aide/).\n\n"
+	         "# Sources\n<!-- sources: sources -->\n\n- [Titre](https://exemple.fr/a), L'éditeur, Paris, "
+	         "vérifié le 2026-01-15\n\n"
+	         "[^a]: [Note](https://exemple.fr/b), Autre, vérifié le 2026-02-15\n",
+	         module, order);
 	sample_file(module, "fr.md", text);
 	sample_file(module, "image.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 4 4\"/>\n");
 }
