@@ -147,6 +147,22 @@ static bool words_fit(struct draw *d, const char *text, const struct say *how, i
 	return true;
 }
 
+struct say say_fitting(struct draw *d, const char *text, const struct say *how, int width)
+{
+	struct say fitting = *how;
+	struct sizes normal;
+	sizes_for(&normal, d->look->panel, false);
+	int tries[] = { how->px, d->z.title, d->z.text, normal.text };
+	for (int i = 0; i < 4; i++) {
+		if (tries[i] > fitting.px)
+			continue;
+		fitting.px = tries[i];
+		if (words_fit(d, text, &fitting, width))
+			break;
+	}
+	return fitting;
+}
+
 static struct inside button_inside(struct draw *d, const struct button *b, int width)
 {
 	struct inside in = { .pad = d->z.text / 2 };
@@ -166,12 +182,7 @@ static struct inside button_inside(struct draw *d, const struct button *b, int w
 		in.text_w = 20;
 	if (b->center)
 		in.how.align = ALIGN_CENTER;
-	/* A long word on a narrow button keeps the normal size in large mode, rather than being torn: still V1. */
-	if (d->z.large && !words_fit(d, b->label.text, &in.how, in.text_w)) {
-		struct sizes normal;
-		sizes_for(&normal, d->look->panel, false);
-		in.how.px = normal.text;
-	}
+	in.how = say_fitting(d, b->label.text, &in.how, in.text_w);
 	in.text = lay(d, &b->label, &in.how, in.text_w);
 	return in;
 }
@@ -234,6 +245,19 @@ static bool one_row(struct draw *d, const struct button *b, int n, int width, in
 		if (!button_fits(d, &b[i], *each))
 			return n == 1;
 	return true;
+}
+
+void buttons_beside(struct draw *d, struct button *b, int n, int width)
+{
+	struct button bare[4];
+	int each;
+	if (n < 2 || n > 4 || one_row(d, b, n, width, &each))
+		return;
+	memcpy(bare, b, (size_t)n * sizeof *b);
+	for (int i = 0; i < n; i++)
+		bare[i].icon = NULL;
+	if (one_row(d, bare, n, width, &each))
+		memcpy(b, bare, (size_t)n * sizeof *b);
 }
 
 int buttons_height(struct draw *d, const struct button *b, int n, int width)

@@ -60,6 +60,10 @@ struct button {
 
 struct button button(const struct draw *d, enum button_look look, const char *icon, const char *label,
 		     enum msg_kind kind, int arg);
+/* The same look in letters that let the longest word stand on one line of this width: a title as large as the text, large
+ * words as large as normal ones; never smaller (access.md V1). */
+struct say say_fitting(struct draw *d, const char *text, const struct say *how, int width);
+
 /* Can its longest word stand on one line at this width? */
 bool button_fits(struct draw *d, const struct button *b, int width);
 
@@ -69,6 +73,7 @@ void put_button(struct draw *d, const struct button *b, struct rect at);
 
 /* Buttons beside each other at the end side of the bottom of the area, or one under the other where their words would
  * not fit; the height they take, with and without drawing. */
+void buttons_beside(struct draw *d, struct button *b, int n, int width); /* gives up their icons if that is what it takes */
 int buttons_height(struct draw *d, const struct button *b, int n, int width);
 void put_buttons(struct draw *d, const struct button *b, int n, struct rect area);
 
@@ -91,6 +96,7 @@ struct lump {
 struct flow {
 	struct draw *d;
 	int width;
+	int most_px; /* a text that is higher becomes sentences, which parts can share; 0: never */
 	struct lump *lumps;
 	int count, room;
 };
@@ -105,9 +111,15 @@ void flow_button(struct flow *f, const struct button *b, int least, int gap);
 void flow_beside(struct flow *f, const struct button *b, int least, int gap);
 void flow_banner(struct flow *f, const char *icon, const char *text, enum ink fill, enum ink ink);
 
+/* The sentences of a paragraph, at most max (the last one then has the rest); their number. Everything is in *a. */
+int prose_sentences(struct arena *a, const struct prose *p, struct prose *out, int max);
+
 /* Cut into parts of `area`: more_px stay free at the bottom of every part but the last, last_px on the last. Draws the
  * session's part, sets the scene's part and part_count; true when it is the last part. */
 bool flow_put(struct flow *f, struct rect area, int more_px, int last_px);
+/* The same behind `before` parts of another kind, and how many parts there are. */
+bool flow_put_behind(struct flow *f, struct rect area, int more_px, int last_px, int before);
+int flow_parts(const struct flow *f, int room_px, int more_px, int last_px);
 
 /* All of it in one part, for views that know it fits; flow_draw returns the y under it. */
 int flow_height(const struct flow *f);

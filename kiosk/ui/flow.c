@@ -31,26 +31,48 @@ static int text_width_cap(const struct flow *f, int px)
 	return f->width < cap ? f->width : cap;
 }
 
-void flow_text(struct flow *f, const struct prose *p, const struct say *how, int gap, bool keep)
+/* Words in strong letters are wider. */
+static struct say prose_fitting(struct flow *f, const struct prose *p, const struct say *wanted, int width)
 {
+	struct say widest = *wanted;
+	widest.bold = wanted->bold || p->strong_count > 0;
+	widest = say_fitting(f->d, p->text, &widest, width);
+	widest.bold = wanted->bold;
+	return widest;
+}
+
+void flow_text(struct flow *f, const struct prose *p, const struct say *wanted, int gap, bool keep)
+{
+	struct say fitting = prose_fitting(f, p, wanted, text_width_cap(f, wanted->px)), *how = &fitting;
+	const struct text_layout *t = lay(f->d, p, how, text_width_cap(f, how->px));
+	if (f->most_px && t->height > f->most_px) {
+		struct prose sentences[12];
+		int n = prose_sentences(f->d->a, p, sentences, 12);
+		for (int i = 0; n > 1 && i < n; i++)
+			flow_text(f, &sentences[i], how, i ? how->px / 3 : gap, keep);
+		if (n > 1)
+			return;
+	}
 	struct lump *l = add(f, LUMP_TEXT, gap);
-	l->text = lay(f->d, p, how, text_width_cap(f, how->px));
+	l->text = t;
 	l->height = l->text->height;
 	l->spoken = p->text;
 	l->how = *how;
 	l->keep = keep;
 }
 
-static int bullet_indent(const struct flow *f, const struct say *how)
+/* A number stands in a circle, in letters as large as the text's (access.md V1). */
+static int bullet_indent(const struct say *how, bool number)
 {
-	(void)f;
-	return how->px * 3 / 2;
+	return number ? how->px * 19 / 10 : how->px * 3 / 2;
 }
 
-void flow_bullet(struct flow *f, const struct prose *p, const struct say *how, int gap, int number)
+void flow_bullet(struct flow *f, const struct prose *p, const struct say *wanted, int gap, int number)
 {
+	int narrow = text_width_cap(f, wanted->px) - bullet_indent(wanted, number > 0);
+	struct say fitting = prose_fitting(f, p, wanted, narrow), *how = &fitting;
 	struct lump *l = add(f, LUMP_BULLET, gap);
-	l->text = lay(f->d, p, how, text_width_cap(f, how->px) - bullet_indent(f, how));
+	l->text = lay(f->d, p, how, text_width_cap(f, how->px) - bullet_indent(how, number > 0));
 	l->height = l->text->height;
 	l->spoken = p->text;
 	l->how = *how;
@@ -95,6 +117,7 @@ void flow_banner(struct flow *f, const char *icon, const char *text, enum ink fi
 	const struct sizes *z = &f->d->z;
 	l->how = saying(f->d, z->small ? z->text : z->title, true, ink);
 	struct prose p = plain(text);
+	l->how = say_fitting(f->d, text, &l->how, f->width - z->title * 3);
 	l->text = lay(f->d, &p, &l->how, f->width - z->title * 3);
 	l->height = l->text->height + z->title;
 	l->keep = true;
@@ -109,7 +132,7 @@ static void put_lump(struct flow *f, const struct lump *l, int x, int y)
 	switch (l->kind) {
 	case LUMP_TEXT: put_layout(d, l->text, l->spoken, &l->how, x, y, text_width_cap(f, l->how.px)); break;
 	case LUMP_BULLET: {
-		int indent = bullet_indent(f, &l->how), side = l->how.px * 11 / 10;
+		int indent = bullet_indent(&l->how, l->mark && l->mark[0]), side = l->how.px * 7 / 5;
 		int top = y + (l->text->line_px - side) / 2;
 		if (l->mark && l->mark[0]) {
 			struct say number = l->how;
@@ -118,11 +141,9 @@ static void put_lump(struct flow *f, const struct lump *l, int x, int y)
 			number.ink = INK_ON_ACTION;
 			number.align = ALIGN_CENTER;
 			put_box(d, (struct rect){ x, top, side, side }, INK_ACTION, INK_NONE, 0, side / 2);
-			struct say small = number;
-			small.px = number.px * 4 / 5;
 			struct prose p = plain(l->mark);
-			const struct text_layout *t = lay(d, &p, &small, side);
-			put_layout(d, t, l->mark, &small, x, top + (side - t->height) / 2, side);
+			const struct text_layout *t = lay(d, &p, &number, side);
+			put_layout(d, t, l->mark, &number, x, top + (side - t->height) / 2, side);
 		} else if (!l->mark) {
 			int dot = l->how.px * 2 / 5;
 			put_box(d, (struct rect){ x + dot / 2, y + (l->text->line_px - dot) / 2, dot, dot }, INK_WARM,
@@ -197,26 +218,39 @@ static int cut(const struct flow *f, int from, int room_px, int more_px, int las
 	return to == f->count && to - 1 > from ? to - 1 : to;
 }
 
+int flow_parts(const struct flow *f, int room_px, int more_px, int last_px)
+{
+	int parts = 0, from = 0;
+	do {
+		from = cut(f, from, room_px, more_px, last_px);
+		parts++;
+	} while (from < f->count);
+	return parts;
+}
+
 bool flow_put(struct flow *f, struct rect area, int more_px, int last_px)
 {
+	return flow_put_behind(f, area, more_px, last_px, 0);
+}
+
+bool flow_put_behind(struct flow *f, struct rect area, int more_px, int last_px, int before)
+{
 	struct draw *d = f->d;
-	int wanted = d->s->part, part = 0, from = 0, first = 0, last = 0;
-	do {
-		int to = cut(f, from, area.h, more_px, last_px);
-		if (part <= wanted)
-			first = from, last = to;
-		from = to;
-		part++;
-	} while (from < f->count);
-	d->out->part_count = part;
-	d->out->part = wanted < part ? wanted : part - 1;
+	int parts = flow_parts(f, area.h, more_px, last_px), part = d->s->part - before, first = 0, last = 0;
+	part = part < 0 ? 0 : part < parts ? part : parts - 1;
+	for (int i = 0; i <= part; i++) {
+		first = last;
+		last = cut(f, first, area.h, more_px, last_px);
+	}
+	d->out->part_count = before + parts;
+	d->out->part = before + part;
 	int y = area.y;
 	for (int i = first; i < last; i++) {
 		y += i > first ? f->lumps[i].gap : 0;
 		put_lump(f, &f->lumps[i], area.x, y);
 		y += f->lumps[i].height;
 	}
-	bool is_last = d->out->part == part - 1;
+	bool is_last = part == parts - 1;
 	if (y > area.y + area.h - (is_last ? last_px : more_px))
 		d->out->clipped = true;
 	return is_last;
@@ -251,10 +285,35 @@ static struct frame frame_of(const struct draw *d, const struct skeleton *k)
 	return f;
 }
 
+/* What stands under the text: the buttons of the last part, and "Continuer" under the others. */
+struct foot {
+	struct button last[3], next;
+	int last_px, more_px; /* heights, with the gap above; 0 where they stand in the other column */
+};
+
+static struct foot foot_of(struct draw *d, const struct skeleton *k, const struct frame *fr)
+{
+	struct foot foot = { .next = button(d, BUTTON_MAIN, "arrow-right", word(d, W_("Continuer")), MSG_NEXT, 0) };
+	foot.next.icon_mirrors = foot.next.center = true;
+	memcpy(foot.last, k->buttons, sizeof foot.last);
+	for (int i = 0; i < k->button_count; i++)
+		foot.last[i].center = true;
+	if (fr->two_columns)
+		return foot;
+	if (d->z.small)
+		buttons_beside(d, foot.last, k->button_count, fr->text.w);
+	if (k->button_count)
+		foot.last_px = buttons_height(d, foot.last, k->button_count, fr->text.w) + d->z.gap;
+	foot.more_px = buttons_height(d, &foot.next, 1, fr->text.w) + d->z.gap;
+	return foot;
+}
+
 struct flow skeleton_flow(struct draw *d, const struct skeleton *k)
 {
 	struct frame fr = frame_of(d, k);
+	struct foot foot = foot_of(d, k, &fr);
 	struct flow f = flow_of(d, fr.text.w);
+	f.most_px = fr.text.h - (foot.last_px > foot.more_px ? foot.last_px : foot.more_px);
 	if (k->picture && !fr.two_columns && d->z.portrait) /* above the text where it cannot stand beside */
 		flow_picture(&f, k->picture, d->body.h * 3 / 10, 0);
 	return f;
@@ -281,15 +340,18 @@ void put_progress(struct draw *d)
 
 void put_side(struct draw *d, const struct skeleton *k, const struct button *b, int n, struct rect side)
 {
-	int y = side.y + side.h;
-	for (int i = n - 1; i >= 0; i--) {
-		int h = button_height(d, &b[i], side.w, d->z.control);
-		y -= h;
-		put_button(d, &b[i], (struct rect){ side.x, y, side.w, h });
-		y -= d->z.gap;
+	int heights[3], total = 0;
+	for (int i = 0; i < n; i++) {
+		heights[i] = button_height(d, &b[i], side.w, d->z.control);
+		total += heights[i] + d->z.gap;
 	}
 	struct rect top = side;
-	top.h = y - top.y;
+	top.h = side.h - total;
+	for (int i = 0, y = side.y + side.h - total; i < n; i++) { /* in reading order (access.md F1) */
+		y += d->z.gap;
+		put_button(d, &b[i], (struct rect){ side.x, y, side.w, heights[i] });
+		y += heights[i];
+	}
 	if (top.h > top.w * 3 / 4)
 		top.h = top.w * 3 / 4;
 	if (k->picture) {
@@ -303,24 +365,13 @@ void put_side(struct draw *d, const struct skeleton *k, const struct button *b, 
 void skeleton_put(struct draw *d, const struct skeleton *k, struct flow *f)
 {
 	struct frame fr = frame_of(d, k);
-	struct button last_ones[3], next = button(d, BUTTON_MAIN, "arrow-right", word(d, W_("Continuer")), MSG_NEXT, 0);
+	struct foot foot = foot_of(d, k, &fr);
 	int n = k->button_count;
-	memcpy(last_ones, k->buttons, sizeof last_ones);
-	for (int i = 0; i < n; i++)
-		last_ones[i].center = true;
-	next.icon_mirrors = next.center = true;
-	if (fr.two_columns) {
-		bool last = flow_put(f, fr.text, 0, 0);
-		put_side(d, k, last ? last_ones : &next, last ? n : 1, fr.side);
-	} else {
-		int last_px = n ? buttons_height(d, last_ones, n, fr.text.w) + d->z.gap : 0;
-		int more_px = buttons_height(d, &next, 1, fr.text.w) + d->z.gap;
-		bool last = flow_put(f, fr.text, more_px, last_px);
-		if (last && n)
-			put_buttons(d, last_ones, n, fr.text);
-		else if (!last)
-			put_buttons(d, &next, 1, fr.text);
-	}
+	bool last = flow_put(f, fr.text, foot.more_px, foot.last_px);
+	if (fr.two_columns)
+		put_side(d, k, last ? foot.last : &foot.next, last ? n : 1, fr.side);
+	else if (!last || n)
+		put_buttons(d, last ? foot.last : &foot.next, last ? n : 1, fr.text);
 	if (k->progress)
 		put_progress(d);
 }

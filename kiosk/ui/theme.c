@@ -119,7 +119,7 @@ void sizes_for(struct sizes *z, const struct panel *p, bool large)
 	z->gap = px((z->small ? 3 : 4) * mm);
 	z->control = px(16 * mm);
 	z->answer = px((z->small ? 16.2 : 20) * mm);
-	z->bar = px((z->bar_right ? 19.5 : 18) * mm);
+	z->bar = px((z->bar_right ? 19.5 : 19.2) * mm); /* 16 mm between its edges */
 	z->radius = px(2.6 * mm);
 	z->line = px(0.45 * mm);
 }

@@ -162,7 +162,9 @@ void view(const struct session *s, const struct pack *p, const struct look *look
 	if (s->at == AT_ATTRACT)
 		d.lang = (enum lang)(s->turn % LANG_COUNT);
 	d.rtl = lang_table[d.lang].rtl;
-	sizes_for(&d.z, look->panel, s->large);
+	sizes_for(&d.z, look->panel, false);
+	if (s->large && !(d.z.small && s->at == AT_STAFF)) /* there the number pad would not fit */
+		sizes_for(&d.z, look->panel, true);
 	scene_begin(out, a, look->panel->width_px, look->panel->height_px);
 	out->contrast = s->contrast;
 	out->corner_px = d.z.control;

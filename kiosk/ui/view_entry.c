@@ -26,7 +26,9 @@ void view_attract(struct draw *d)
 	const struct text_layout *t = lay(d, &p, &hello, text.w), *u = lay(d, &q, &quiet, text.w);
 	struct prose w = plain(word(d, W_("Nous ne demandons pas votre nom.")));
 	const struct text_layout *v = lay(d, &w, &quiet, text.w);
-	int finger = z->small ? z->title * 2 : z->title * 3;
+	int words = t->height + u->height + v->height + z->gap * 7 / 2, finger = z->title * 3;
+	if (finger > text.h - words)
+		finger = text.h - words > z->title ? text.h - words : z->title;
 	int total = finger + z->gap + t->height + z->gap * 2 + u->height + z->gap / 2 + v->height;
 	int y = text.y + (text.h - total) / 2;
 	if (total > text.h)
@@ -63,41 +65,73 @@ void view_language(struct draw *d)
 	}
 }
 
+/* A module on the home screen. A flat tile has its words beside the picture, another one under it. */
+struct tile {
+	const struct module *module;
+	const struct edition *edition;
+	bool beside;
+	int pad, picture_w;
+	struct say how;
+	const struct text_layout *title;
+};
+
+static struct tile tile_of(struct draw *d, int i, int w, int h)
+{
+	const struct sizes *z = &d->z;
+	struct tile t = { .module = &d->p->modules[i], .beside = w > h * 2, .pad = (int)(2 * z->px_mm) };
+	t.edition = module_edition(t.module, d->lang);
+	t.picture_w = (h - 2 * t.pad) * 4 / 3;
+	if (t.picture_w > w / 4)
+		t.picture_w = w / 4;
+	int text_w = t.beside ? w - t.picture_w - 4 * t.pad : w - 2 * t.pad;
+	struct prose p = plain(t.edition->title);
+	t.how = saying(d, z->text, true, INK_TEXT);
+	t.how.lang = t.edition->lang;
+	t.how = say_fitting(d, p.text, &t.how, text_w);
+	t.how.align = t.beside ? ALIGN_START : ALIGN_CENTER;
+	t.title = lay(d, &p, &t.how, text_w);
+	return t;
+}
+
 static void tile(struct draw *d, int i, struct rect at)
 {
 	const struct sizes *z = &d->z;
-	const struct module *m = &d->p->modules[i];
-	const struct edition *ed = module_edition(m, d->lang);
-	int pad = (int)(2 * z->px_mm);
+	struct tile t = tile_of(d, i, at.w, at.h);
+	int pad = t.pad, first = d->out->speech_count;
 	put_box(d, at, INK_SOFT, INK_LINE, z->line, z->radius);
-	int first = d->out->speech_count;
-	struct say how = saying(d, z->text, true, INK_TEXT);
-	how.lang = ed->lang;
-	struct prose p = plain(ed->title);
-	bool beside = at.w > at.h * 2; /* a flat tile has its words beside the picture */
-	if (beside) {
-		int side = (at.h - 2 * pad) * 4 / 3;
-		put_picture(d, m->picture, (struct rect){ at.x + pad, at.y + pad, side, at.h - 2 * pad });
-		const struct text_layout *t = lay(d, &p, &how, at.w - side - 4 * pad);
-		if (t->height > at.h)
+	if (t.beside) {
+		if (t.title->height > at.h)
 			d->out->clipped = true;
-		put_layout(d, t, ed->title, &how, at.x + side + 3 * pad, at.y + (at.h - t->height) / 2,
-			   at.w - side - 4 * pad);
+		put_picture(d, t.module->picture, (struct rect){ at.x + pad, at.y + pad, t.picture_w, at.h - 2 * pad });
+		put_layout(d, t.title, t.edition->title, &t.how, at.x + t.picture_w + 3 * pad,
+			   at.y + (at.h - t.title->height) / 2, at.w - t.picture_w - 4 * pad);
 	} else {
-		how.align = ALIGN_CENTER;
-		const struct text_layout *t = lay(d, &p, &how, at.w - 2 * pad);
-		int room = at.h - t->height - 3 * pad;
+		int room = at.h - t.title->height - 3 * pad;
 		if (room < at.h / 4)
 			d->out->clipped = true;
-		put_picture(d, m->picture, (struct rect){ at.x + pad, at.y + pad, at.w - 2 * pad, room });
-		put_layout(d, t, ed->title, &how, at.x + pad, at.y + at.h - pad - t->height, at.w - 2 * pad);
+		put_picture(d, t.module->picture, (struct rect){ at.x + pad, at.y + pad, at.w - 2 * pad, room });
+		put_layout(d, t.title, t.edition->title, &t.how, at.x + pad, at.y + at.h - pad - t.title->height,
+			   at.w - 2 * pad);
 	}
 	struct rect target = at;
 	if (d->rtl)
 		target.x = z->width - at.x - at.w;
-	struct target *t = scene_target(d->out, target, MSG_MODULE, i, ed->title);
-	t->speech_first = first;
-	t->speech_count = d->out->speech_count - first;
+	struct target *touch = scene_target(d->out, target, MSG_MODULE, i, t.edition->title);
+	touch->speech_first = first;
+	touch->speech_count = d->out->speech_count - first;
+}
+
+/* The least height of a tile that is this wide: touch (access.md T1: 16 mm on 7", 20 mm elsewhere), a picture that can be
+ * made out, and every title. */
+static int least_tile(struct draw *d, int w)
+{
+	int least = (int)((d->z.small ? 18 : 38) * d->z.px_mm);
+	for (int i = 0; i < d->p->module_count; i++) {
+		struct tile t = tile_of(d, i, w, least);
+		int need = t.beside ? t.title->height + 2 * t.pad : 0;
+		least = need > least ? need : least;
+	}
+	return least;
 }
 
 /* A grid as large as the touch minimum allows; more modules go on the next part. */
@@ -110,12 +144,14 @@ void view_home(struct draw *d)
 	struct rect grid = { b.x, y, b.w, b.y + b.h - y };
 	int n = d->p->module_count;
 	int columns = z->small ? 1 : z->portrait ? 2 : n <= 4 ? (n == 4 ? 2 : n) : 3;
-	int least = (int)((z->small ? 18 : 38) * z->px_mm); /* T1: 16 mm on 7", 20 mm elsewhere */
+	int w = (grid.w - z->gap * (columns - 1)) / columns, least = least_tile(d, w);
 	int rows = (n + columns - 1) / columns, per_part = n;
 	struct button more = button(d, BUTTON_MAIN, "arrow-right", word(d, W_("Plus de sujets")), MSG_NEXT, 0);
-	more.icon_mirrors = more.center = true;
+	struct button less = button(d, BUTTON_MAIN, "arrow-left", word(d, W_("Sujets d’avant")), MSG_BACK, 0);
+	more.icon_mirrors = more.center = less.icon_mirrors = less.center = true;
 	if (rows * (least + z->gap) - z->gap > grid.h) {
-		grid.h -= buttons_height(d, &more, 1, b.w) + z->gap;
+		int on = buttons_height(d, &more, 1, b.w), off = buttons_height(d, &less, 1, b.w);
+		grid.h -= (on > off ? on : off) + z->gap;
 		rows = (grid.h + z->gap) / (least + z->gap);
 		if (rows < 1)
 			rows = 1;
@@ -124,7 +160,7 @@ void view_home(struct draw *d)
 	int parts = n > per_part ? (n + per_part - 1) / per_part : 1;
 	d->out->part_count = parts;
 	d->out->part = d->s->part < parts ? d->s->part : parts - 1;
-	int w = (grid.w - z->gap * (columns - 1)) / columns, h = (grid.h - z->gap * (rows - 1)) / rows;
+	int h = (grid.h - z->gap * (rows - 1)) / rows;
 	if (h > w) { /* few modules: squarish tiles, in the middle */
 		h = w;
 		grid.y += (grid.h - rows * (h + z->gap) + z->gap) / 2;
@@ -137,11 +173,7 @@ void view_home(struct draw *d)
 	}
 	if (parts == 1)
 		return;
-	if (d->out->part == parts - 1) {
-		more = button(d, BUTTON_MAIN, "arrow-left", word(d, W_("Sujets d’avant")), MSG_BACK, 0);
-		more.icon_mirrors = more.center = true;
-	}
-	put_buttons(d, &more, 1, b);
+	put_buttons(d, d->out->part == parts - 1 ? &less : &more, 1, b);
 }
 
 void view_cover(struct draw *d)

@@ -141,6 +141,33 @@ void view_feedback(struct draw *d)
 	skeleton_put(d, &k, &f);
 }
 
+/* A face over its word, or beside it. */
+static void face(struct draw *d, const char *icon, const char *label, struct rect at, bool beside)
+{
+	const struct sizes *z = &d->z;
+	int line = z->title * 3 / 2, cap = (int)(36 * z->px_mm);
+	int side = beside ? at.h * 2 / 3 : at.h - line - z->gap * 2;
+	struct say title = saying(d, z->title, true, INK_TEXT);
+	if (!beside && side > at.w * 2 / 3)
+		side = at.w * 2 / 3;
+	if (side > cap)
+		side = cap;
+	if (beside) {
+		int x = at.x + z->gap, text_x = x + side + z->gap, text_w = at.x + at.w - text_x;
+		struct say how = say_fitting(d, label, &title, text_w);
+		struct prose p = plain(label);
+		const struct text_layout *t = lay(d, &p, &how, text_w);
+		put_icon(d, icon, (struct rect){ x, at.y + (at.h - side) / 2, side, side }, INK_ACTION, false);
+		put_layout(d, t, label, &how, text_x, at.y + (at.h - t->height) / 2, text_w);
+		return;
+	}
+	struct say how = say_fitting(d, label, &title, at.w);
+	int top = at.y + (at.h - side - line) / 2;
+	how.align = ALIGN_CENTER;
+	put_icon(d, icon, (struct rect){ at.x + (at.w - side) / 2, top, side, side }, INK_ACTION, false);
+	put_text(d, label, &how, at.x, top + side, at.w);
+}
+
 void view_opinion(struct draw *d)
 {
 	static const struct {
@@ -165,26 +192,9 @@ void view_opinion(struct draw *d)
 	for (int i = 0; i < n; i++) {
 		struct rect at = { rows ? b.x : b.x + i * (w + z->gap), rows ? y + i * (h + z->gap) : y, w, h };
 		put_box(d, at, INK_SOFT, INK_LINE, z->line, z->radius);
-		int first = d->out->speech_count, line = z->title * 3 / 2;
-		int side = rows ? h * 2 / 3 : h - line - z->gap * 2, most = (int)(36 * z->px_mm);
-		if (!rows && side > w * 2 / 3)
-			side = w * 2 / 3;
-		if (side > most)
-			side = most;
-		struct say how = saying(d, z->title, true, INK_TEXT);
 		const char *label = word(d, faces[i].label);
-		if (rows) {
-			put_icon(d, faces[i].icon, (struct rect){ at.x + z->gap, at.y + (h - side) / 2, side, side },
-				 INK_ACTION, false);
-			put_text(d, label, &how, at.x + side + z->gap * 2, at.y + (h - z->title * 5 / 4) / 2,
-				 w - side - z->gap * 3);
-		} else {
-			int top = at.y + (h - side - line) / 2;
-			put_icon(d, faces[i].icon, (struct rect){ at.x + (w - side) / 2, top, side, side }, INK_ACTION,
-				 false);
-			how.align = ALIGN_CENTER;
-			put_text(d, label, &how, at.x, top + side, w);
-		}
+		int first = d->out->speech_count;
+		face(d, faces[i].icon, label, at, rows);
 		struct rect target = at;
 		if (d->rtl)
 			target.x = z->width - at.x - at.w;
@@ -194,7 +204,7 @@ void view_opinion(struct draw *d)
 	}
 	struct button skip = button(d, BUTTON_SECOND, NULL, word(d, W_("Passer")), MSG_SKIP, 0);
 	skip.center = true;
-	int sw = (int)(60 * z->px_mm) < b.w ? (int)(60 * z->px_mm) : b.w;
+	int sw = (int)(90 * z->px_mm) < b.w ? (int)(90 * z->px_mm) : b.w;
 	put_button(d, &skip, (struct rect){ b.x + b.w - sw, b.y + b.h - z->control, sw, z->control });
 }
 

@@ -38,64 +38,76 @@ static bool names_above(const struct draw *d)
 	return d->z.portrait || d->z.small;
 }
 
-/* Where the choices of a setting stand: two in a row, or one where a word would be torn; as high as the longest label
- * needs. */
+/* Where the parts of a setting stand: its name, and its choices, two in a row where their words allow it, as high as the
+ * longest label needs. */
 struct choices {
-	int x, width, row, rows, columns;
+	int x, width, row, rows, columns, name_w, height;
+	const struct text_layout *name;
+	struct say how;
 };
+
+/* Everything but where it is: at this many choices a row. False when a word would be torn. */
+static bool arrange(struct draw *d, struct setting *g, struct choices *c, int columns)
+{
+	const struct sizes *z = &d->z;
+	bool whole = true;
+	c->columns = columns;
+	c->rows = (g->count + columns - 1) / columns;
+	c->width = (d->body.x + d->body.w - c->x - z->gap * (columns - 1)) / columns;
+	c->row = z->control;
+	for (int i = 0; i < g->count; i++) {
+		struct button *k = &g->choices[i];
+		bool on = i == g->chosen;
+		k->look = on ? BUTTON_ON : BUTTON_SECOND;
+		k->center = true;
+		if (on)
+			k->icon = "check"; /* never colour alone (access.md V10) */
+		if (!button_fits(d, k, c->width))
+			k->icon = NULL;
+		whole = whole && button_fits(d, k, c->width);
+		int h = button_height(d, k, c->width, z->control);
+		c->row = h > c->row ? h : c->row;
+	}
+	return whole;
+}
 
 static struct choices choices_of(struct draw *d, struct setting *g)
 {
 	const struct sizes *z = &d->z;
 	struct rect b = d->body;
-	int name_w = names_above(d) ? 0 : b.w * 34 / 100 + z->gap;
-	struct choices c = { .x = b.x + name_w, .row = z->control, .columns = 2 };
-	c.width = (b.w - name_w - z->gap) / 2;
-	for (int i = 0; i < g->count; i++) {
-		struct button bare = g->choices[i];
-		bare.icon = NULL;
-		if (!button_fits(d, &bare, c.width))
-			c.columns = 1;
+	bool above = names_above(d);
+	struct choices c = { .x = b.x, .name_w = b.w };
+	struct say name = saying(d, z->text, true, INK_TEXT);
+	struct prose p = plain(g->name);
+	if (!above) {
+		c.name_w = b.w * 34 / 100;
+		c.x += c.name_w + z->gap;
 	}
-	if (c.columns == 1)
-		c.width = b.w - name_w;
-	c.rows = (g->count + c.columns - 1) / c.columns;
-	for (int i = 0; i < g->count; i++) {
-		struct button *k = &g->choices[i];
-		k->look = i == g->chosen ? BUTTON_ON : BUTTON_SECOND;
-		if (i == g->chosen)
-			k->icon = "check"; /* never colour alone (access.md V10) */
-		if (!button_fits(d, k, c.width))
-			k->icon = NULL;
-		k->center = true;
-		int h = button_height(d, k, c.width, z->control);
-		c.row = h > c.row ? h : c.row;
-	}
+	c.how = say_fitting(d, g->name, &name, c.name_w);
+	c.name = lay(d, &p, &c.how, c.name_w);
+	if (!arrange(d, g, &c, 2))
+		arrange(d, g, &c, 1);
+	if (!above && c.rows == 1 && c.name->height > c.row)
+		c.row = c.name->height;
+	c.height = c.rows * c.row + (c.rows - 1) * z->gap + (above ? c.name->height + z->text / 4 : 0);
 	return c;
 }
 
 static int setting_height(struct draw *d, struct setting *g)
 {
-	struct choices c = choices_of(d, g);
-	return c.rows * c.row + (c.rows - 1) * d->z.gap + (names_above(d) ? d->z.text * 3 / 2 : 0);
+	return choices_of(d, g).height;
 }
 
 static void put_setting(struct draw *d, struct setting *g, int y)
 {
 	const struct sizes *z = &d->z;
-	struct rect b = d->body;
-	bool above = names_above(d);
-	struct say name = saying(d, z->text, true, INK_TEXT);
-	int name_w = above ? b.w : b.w * 34 / 100;
-	struct prose p = plain(g->name);
-	const struct text_layout *t = lay(d, &p, &name, name_w);
-	int row_y = above ? y + z->text * 3 / 2 : y;
-	put_layout(d, t, g->name, &name, b.x, above ? y : y + (z->control - t->height) / 2, name_w);
 	struct choices c = choices_of(d, g);
+	bool above = names_above(d);
+	int row_y = above ? y + c.name->height + z->text / 4 : y;
+	put_layout(d, c.name, g->name, &c.how, d->body.x, above ? y : y + (c.row - c.name->height) / 2, c.name_w);
 	for (int i = 0; i < g->count; i++) {
 		put_button(d, &g->choices[i], (struct rect){ c.x + i % c.columns * (c.width + z->gap),
-							     row_y + i / c.columns * (c.row + z->gap), c.width,
-							     c.row });
+							     row_y + i / c.columns * (c.row + z->gap), c.width, c.row });
 		if (i == g->chosen) { /* seen and said (access.md S18) */
 			scene_speech(d->out, word(d, W_("C’est choisi.")), d->lang);
 			d->out->targets[d->out->target_count - 1].speech_count++;
@@ -195,23 +207,29 @@ void view_idle(struct draw *d)
 	const struct sizes *z = &d->z;
 	struct rect b = d->body;
 	d->out->still_here_anywhere = true;
-	struct say title = saying(d, z->title * 6 / 5, true, INK_TEXT), text = saying(d, z->text, false, INK_TEXT);
+	struct say title = saying(d, z->small ? z->title : z->title * 6 / 5, true, INK_TEXT);
+	struct say text = saying(d, z->text, false, INK_TEXT);
 	title.align = text.align = ALIGN_CENTER;
 	struct prose p = plain(word(d, W_("Êtes-vous toujours là ?"))),
 		     q = plain(word(d, W_("Sans réponse, l’écran revient au début.")));
 	const struct text_layout *t = lay(d, &p, &title, b.w), *u = lay(d, &q, &text, b.w);
-	int bar = (int)(5 * z->px_mm), w = z->small ? b.w : b.w * 2 / 3, x = b.x + (b.w - w) / 2, h = z->answer;
-	int total = t->height + z->gap + u->height + z->margin + bar + z->margin + h;
-	int y = b.y + (b.h - total) / 2;
-	y += put_layout(d, t, p.text, &title, b.x, y, b.w) + z->gap;
-	y += put_layout(d, u, q.text, &text, b.x, y, b.w) + z->margin;
+	struct button both[] = { button(d, BUTTON_SECOND, NULL, word(d, W_("J’ai fini")), MSG_END, 0),
+				 button(d, BUTTON_MAIN, "check", word(d, W_("Oui")), MSG_STILL_HERE, 0) };
+	both[0].center = both[1].center = true;
+	int bar = (int)(5 * z->px_mm), w = z->small ? b.w : b.w * 2 / 3, x = b.x + (b.w - w) / 2;
+	if (z->small)
+		buttons_beside(d, both, 2, w);
+	int h = buttons_height(d, both, 2, w), texts = t->height + u->height + bar + h;
+	int between = (b.h - texts) / 3 < z->margin ? (b.h - texts) / 3 : z->margin;
+	if (between < z->gap / 2)
+		d->out->clipped = true;
+	int y = b.y + (b.h - texts - 3 * between) / 2;
+	y += put_layout(d, t, p.text, &title, b.x, y, b.w) + between;
+	y += put_layout(d, u, q.text, &text, b.x, y, b.w) + between;
 	int left = w * (IDLE_TURNS - d->s->turn) / IDLE_TURNS;
 	put_box(d, (struct rect){ x, y, w, bar }, INK_PAGE, INK_LINE, z->line, bar / 2);
 	if (left > bar)
 		put_box(d, (struct rect){ x, y, left, bar }, INK_WARM, INK_NONE, 0, bar / 2);
-	y += bar + z->margin;
-	struct button both[] = { button(d, BUTTON_SECOND, NULL, word(d, W_("J’ai fini")), MSG_END, 0),
-				 button(d, BUTTON_MAIN, "check", word(d, W_("Oui")), MSG_STILL_HERE, 0) };
-	both[0].center = both[1].center = true;
+	y += bar + between;
 	put_buttons(d, both, 2, (struct rect){ x, y, w, h });
 }

@@ -1,5 +1,5 @@
-/* A question and its answers. The answers are never torn apart among themselves: when everything does not fit on one
- * part, the question is one part and all its answers the next (access.md, "Screens"). */
+/* A question and its answers. The answers stay together: when everything does not fit on one
+ * part, the question is one part and all its answers the next; only on the smallest panels do they take more. */
 #include "ui/draw.h"
 
 struct asking {
@@ -86,17 +86,34 @@ static void question_part(struct draw *d, const struct asking *k)
 		put_buttons(d, &next, 1, k->area);
 }
 
+static struct button to_more(const struct draw *d)
+{
+	struct button more = button(d, BUTTON_MAIN, "arrow-right", word(d, W_("Autres réponses")), MSG_NEXT, 0);
+	more.icon_mirrors = more.center = true;
+	return more;
+}
+
+/* What the way to other answers takes, with its gap. */
+static int more_px(struct draw *d, const struct asking *k)
+{
+	struct button more = to_more(d);
+	return k->beside ? 0 : buttons_height(d, &more, 1, k->area.w) + d->z.gap;
+}
+
 static void answers_part(struct draw *d, const struct asking *k, struct flow *a)
 {
 	struct flow t = asked(d, k, k->area.w, false, false);
-	int y = k->area.y, needed = flow_height(a);
-	if (flow_height(&t) + d->z.gap + needed <= k->area.h) /* the question again, to answer it in sight */
-		y = flow_draw(&t, k->area.x, y) + d->z.gap;
-	if (y + needed > k->area.y + k->area.h)
-		d->out->clipped = true;
-	flow_draw(a, k->area.x, y);
+	struct rect area = k->area;
+	if (flow_height(&t) + d->z.gap + flow_height(a) <= area.h) { /* the question again, to answer it in sight */
+		area.y = flow_draw(&t, area.x, area.y) + d->z.gap;
+		area.h -= area.y - k->area.y;
+	}
+	struct button more = to_more(d);
+	bool last = flow_put_behind(a, area, more_px(d, k), 0, 1);
 	if (k->beside)
-		put_beside(d, k, y, unsure(d));
+		put_beside(d, k, area.y, last ? unsure(d) : more);
+	else if (!last)
+		put_buttons(d, &more, 1, area);
 }
 
 void view_question(struct draw *d, const struct screen *q, enum lang lang)
@@ -110,12 +127,12 @@ void view_question(struct draw *d, const struct screen *q, enum lang lang)
 	k.column_w = k.area.w - (k.beside ? k.side_w + d->z.margin : 0);
 	struct flow a = answers(d, &k);
 	if (!one_part(d, &k, &a)) {
-		d->out->part_count = 2;
-		d->out->part = d->s->part > 0;
-		if (d->out->part == 0)
+		if (d->s->part == 0) {
 			question_part(d, &k);
-		else
+			d->out->part_count = 1 + flow_parts(&a, k.area.h, more_px(d, &k), 0);
+		} else {
 			answers_part(d, &k, &a);
+		}
 	}
 	put_progress(d);
 }

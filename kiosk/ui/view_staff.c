@@ -45,7 +45,7 @@ static const char *code_hint(const struct draw *d)
 	if (f->wait_until_ms)
 		return word(d, F_("Code faux. Attendez un peu avant de recommencer."));
 	if (f->wrong && (f->page == STAFF_NEW_CODE || f->page == STAFF_NEW_AGAIN))
-		return word(d, F_("Il faut deux fois le même code, de 6 chiffres ou plus."));
+		return word(d, F_("Deux fois le même code, 6 chiffres ou plus."));
 	if (f->wrong)
 		return word(d, F_("Code faux. Essayez encore."));
 	return word(d, F_("6 chiffres ou plus, puis Valider."));
@@ -72,20 +72,21 @@ static void view_code(struct draw *d)
 	const struct sizes *z = &d->z;
 	struct rect b = d->body, pad = b;
 	const struct staff *f = &d->s->staff;
-	struct say title = saying(d, z->title, true, INK_TEXT), text = saying(d, z->text, false, INK_TEXT);
-	int y = b.y, text_w = b.w;
+	struct say title = saying(d, z->small ? z->text : z->title, true, INK_TEXT);
+	struct say text = saying(d, z->text, false, INK_TEXT);
+	int y = b.y, text_w = b.w, gap = z->small ? z->gap / 2 : z->gap;
 	if (!z->portrait) {
 		text_w = b.w * 2 / 5;
 		pad.x = b.x + text_w + z->margin;
 		pad.w = b.w - text_w - z->margin;
 	}
-	y += put_text(d, code_title(d), &title, b.x, y, text_w) + z->gap;
+	y += put_text(d, code_title(d), &title, b.x, y, text_w) + gap;
 	int dots = (int)strlen(f->digits), dot = z->text / 2;
 	for (int i = 0; i < (dots > 6 ? dots : 6); i++) /* masked, and never spoken (access.md S8) */
 		put_box(d, (struct rect){ b.x + i * dot * 3 / 2, y, dot, dot }, i < dots ? INK_ACTION : INK_PAGE,
 			INK_ACTION, z->line, dot / 2);
-	y += dot + z->gap;
-	y += put_text(d, code_hint(d), &text, b.x, y, text_w) + z->gap;
+	y += dot + gap;
+	y += put_text(d, code_hint(d), &text, b.x, y, text_w) + gap;
 	if (z->portrait) {
 		pad.y = y;
 		pad.h = b.y + b.h - y;

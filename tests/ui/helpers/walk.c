@@ -1,0 +1,150 @@
+#include "ui/helpers/walk.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { PARTS_MAX = 60 };
+
+static struct session fresh(const struct walk *w)
+{
+	struct session s;
+	session_init(&s, 0);
+	s.lang = w->lang;
+	s.large = w->large;
+	s.contrast = w->contrast;
+	return s;
+}
+
+/* All parts of this screen. */
+static void show(struct walk *w, struct session s, const char *where)
+{
+	struct ui_state ui = { .focus = -1, .spoken = -1 };
+	char name[120];
+	int parts = 1;
+	for (s.part = 0; s.part < parts && s.part < PARTS_MAX; s.part++) {
+		s.part_count = parts;
+		arena_reset(&w->frame);
+		view(&s, w->pack, &w->look, &ui, &w->frame, &w->scene);
+		parts = w->scene.part_count;
+		snprintf(name, sizeof name, "%s %d/%d", where, s.part + 1, parts);
+		w->shown++;
+		w->see(w, name, w->context);
+	}
+}
+
+static void send(const struct walk *w, struct session *s, enum msg_kind kind, int arg)
+{
+	struct effects fx;
+	struct msg m = { .kind = kind, .arg = arg };
+	s->part_count = 1;
+	s->part = 0;
+	*s = session_update(*s, w->pack, &m, &fx);
+}
+
+static void walk_step(struct walk *w, struct session *s, const char *module)
+{
+	const struct screen *q = session_screen(s, w->pack);
+	char where[80];
+	snprintf(where, sizeof where, "%s/%s%s", module, q->id, s->steps[s->step].after ? " after" : "");
+	show(w, *s, where);
+	if (q->kind != SCREEN_QUESTION && q->kind != SCREEN_MEASURE)
+		return;
+	for (int i = -1; i < q->answer_count; i++) {
+		struct session answered = *s;
+		send(w, &answered, MSG_ANSWER, i);
+		snprintf(where, sizeof where, "%s/%s%s answered %d", module, q->id, s->steps[s->step].after ? " after" : "",
+			 i);
+		show(w, answered, where);
+	}
+}
+
+static void walk_module(struct walk *w, struct session s, int which)
+{
+	const char *id = w->pack->modules[which].id;
+	char where[80];
+	send(w, &s, MSG_MODULE, which);
+	snprintf(where, sizeof where, "%s cover", id);
+	show(w, s, where);
+	struct session sources = s;
+	send(w, &sources, MSG_SOURCES, 0);
+	snprintf(where, sizeof where, "%s sources", id);
+	if (sources.at == AT_SOURCES)
+		show(w, sources, where);
+	send(w, &s, MSG_NEXT, 0);
+	for (s.step = 0; s.step < s.step_count; s.step++)
+		walk_step(w, &s, id);
+	s.step = s.step_count - 1;
+	s.at = AT_OPINION;
+	show(w, s, "opinion");
+	s.at = AT_THANKS;
+	show(w, s, "thanks");
+}
+
+void walk_residents(struct walk *w)
+{
+	struct session s = fresh(w);
+	s.large = s.contrast = false; /* nobody has chosen anything yet */
+	for (s.turn = 0; s.turn < LANG_COUNT; s.turn++)
+		show(w, s, "attract");
+	s.turn = 0;
+	s.at = AT_LANGUAGE;
+	show(w, s, "language");
+	s.large = w->large;
+	s.contrast = w->contrast;
+	s.at = AT_HOME;
+	show(w, s, "home");
+	for (int over = OVER_HELP; over <= OVER_IDLE; over++) {
+		static const char *const names[] = { [OVER_HELP] = "help", [OVER_SETTINGS] = "settings",
+						     [OVER_IDLE] = "idle" };
+		struct session under = s;
+		under.over = (enum panel_over)over;
+		show(w, under, names[over]);
+	}
+	struct session speaking = s;
+	speaking.speaking = true;
+	show(w, speaking, "speaking");
+	w->look.staffed = !w->look.staffed;
+	s.over = OVER_HELP;
+	show(w, s, "help of the other kind");
+	w->look.staffed = !w->look.staffed;
+	s.over = OVER_NONE;
+	for (int i = 0; i < w->pack->module_count; i++)
+		walk_module(w, s, i);
+}
+
+void walk_staff(struct walk *w)
+{
+	struct session s = fresh(w);
+	char where[40];
+	s.at = AT_STAFF;
+	s.staff.unlocked = true;
+	for (int rich = 0; rich < 2; rich++) {
+		s.staff.info = (struct staff_info){ .today = 20779, .bundle_number = 1, .place = -1, .store_ok = 1 };
+		if (rich)
+			s.staff.info = (struct staff_info){
+				.visits_today = 88, .visits_bundle = 8888, .bundle_number = 88, .lost_visits = 88,
+				.today = 20804, .recipients_version = 88, .waiting_bundles = 8, .can_close = 2,
+				.has_staff_code = 1, .place = 3, .date_confirmed = 1, .stick = 1, .recovered = 1,
+				.words = "pommeraie tourterelle vagabonder chrysalide embarquer silhouette parchemin bourrasque",
+			};
+		s.staff.wrong = rich;
+		s.staff.supervisor_setup = rich;
+		s.staff.day = s.staff.info.today;
+		strcpy(s.staff.digits, rich ? "123456789012" : "");
+		for (int page = STAFF_CODE; page < STAFF_RESULT; page++) {
+			s.staff.page = (enum staff_page)page;
+			bool asked = page == STAFF_CODE || page == STAFF_SUPERVISOR; /* a new code is never waited for */
+			s.staff.wait_until_ms = rich && asked ? 30000 : 0;
+			snprintf(where, sizeof where, "staff page %d%s", page, rich ? " rich" : "");
+			show(w, s, where);
+		}
+	}
+	s.staff.page = STAFF_RESULT;
+	for (int result = RESULT_DONE; result <= RESULT_FAILED; result++)
+		for (int job = JOB_EXPORT; job <= JOB_DATE; job++) {
+			s.staff.result = (enum job_result)result;
+			s.staff.job = (enum job)job;
+			snprintf(where, sizeof where, "staff result %d of %d", result, job);
+			show(w, s, where);
+		}
+}
