@@ -126,6 +126,14 @@ Test(hide, one_small_cell_takes_the_smallest_other_with_it)
 	cr_assert(!hidden[0] && !hidden[3]);
 }
 
+Test(hide, a_cell_masked_for_another_reason_is_not_left_alone)
+{
+	long long n[3] = { 300, 50, 40 };
+	bool hidden[3] = { false, true, false };
+	hide_line(n, hidden, 3);
+	cr_assert(hidden[1] && hidden[2] && !hidden[0]);
+}
+
 Test(hide, two_tiny_cells_are_not_enough_to_hide_each_other)
 {
 	long long n[4] = { 300, 1, 2, 40 };
