@@ -7,8 +7,6 @@
 #include "seal/recipients.h"
 #include "store/store.h"
 
-#define RECIPIENTS_FILE "destinataires.txt" /* on the stick, in ESCALE/; its signature beside it */
-
 struct secrets; /* what lives in locked memory */
 
 struct keeper_options {
