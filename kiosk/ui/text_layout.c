@@ -130,19 +130,32 @@ static int last_break(const struct paragraph *p, const struct piece *q, int from
 	return -1;
 }
 
+/* An address may be cut behind its marks: a reader expects that, where a word cut anywhere is torn. */
+static bool ends_address_part(const struct paragraph *p, int cut)
+{
+	uint32_t cp = p->letters[cut - 1].cp, next = p->letters[cut].cp;
+	if (next >= '0' && next <= '9')
+		return false; /* a date or a price */
+	return cp == '.' || cp == '/' || cp == '@' || cp == '_' || cp == '?' || cp == '&' || cp == '=';
+}
+
 /* No break fits: as many clusters as do, at least one. */
 static int force_break(struct lines *l, const struct paragraph *p, const struct piece *q, int from)
 {
 	int begin = max(q->from, from);
-	int fits = begin;
-	l->out->torn = true;
+	int fits = begin, part = -1;
 	for (int cut = begin + 1; cut < q->to; cut++) {
 		if (!p->letters[cut].cluster)
 			continue;
 		if (q->x + part_width(p, q, begin, cut, false) > l->box_px)
 			break;
 		fits = cut;
+		if (cut > from && ends_address_part(p, cut))
+			part = cut;
 	}
+	if (part > 0)
+		return part;
+	l->out->torn = true;
 	if (fits > from && p->letters[fits].cluster)
 		return fits;
 	/* Not even the first cluster fits, or a mark from another font hangs over: it stays with its letter. */

@@ -114,6 +114,16 @@ Test(text, a_word_too_wide_is_cut_between_clusters)
 	cr_assert(laid_out.overflow);
 }
 
+Test(text, an_address_too_wide_is_cut_behind_its_marks)
+{
+	cr_assert_str_eq(drawn("cybermal.gouv.fr", &ltr, 10), "cybermal.\ngouv.fr");
+	cr_assert_not(laid_out.torn);
+	cr_assert_str_eq(drawn("voir 17cyber.gouv.fr", &ltr, 8), "voir\n17cyber.\ngouv.fr");
+	cr_assert_str_eq(drawn("17cyber.gouv.fr", &ltr, 15), "17cyber.gouv.fr", "whole where it fits");
+	drawn("cybermal.gouv.fr", &ltr, 6);
+	cr_assert(laid_out.torn, "its first part alone is too wide");
+}
+
 Test(text, forced_lines)
 {
 	cr_assert_str_eq(drawn("un\ndeux", &ltr, 20), "un\ndeux");
