@@ -14,7 +14,6 @@ struct keeper_options {
 	const char *authority;     /* minisign public key file that signs recipient lists; NULL: data_dir/autorite.pub */
 	bool (*stick)(void *context, char *out, size_t size); /* the stick's folder */
 	void *context;
-	void (*alive)(void *context); /* called during long work, for the watchdog; may be NULL */
 	long long (*now_ms)(void *context);
 	int64_t (*clock_day)(void *context); /* what the clock says */
 	int (*clock_hour)(void *context);    /* 0..23, local */
