@@ -241,10 +241,16 @@ static void load_words(struct kiosk *k)
 	}
 }
 
-static bool open_all(struct kiosk *k, struct err *e)
+/* A replay and a simulation have neither display nor sound. */
+static bool is_hidden(const struct kiosk *k)
 {
-	bool hidden = k->o.replay || k->o.simulate;
-	if (!panel_parse(&k->panel, k->o.panel, e) || !load_content(k, e))
+	return k->o.replay || k->o.simulate;
+}
+
+/* What the attract screen needs, and no more: it is shown while the rest is opened. */
+static bool open_screen(struct kiosk *k, struct err *e)
+{
+	if (!panel_parse(&k->panel, k->o.panel, e))
 		return false;
 	load_words(k);
 	struct window_options w = {
@@ -252,19 +258,38 @@ static bool open_all(struct kiosk *k, struct err *e)
 		.panel = k->panel,
 		.fullscreen = k->o.fullscreen,
 		.kiosk = k->o.kiosk,
-		.hidden = hidden,
+		.hidden = is_hidden(k),
 		.assets = k->o.assets,
 		.content = k->o.content,
 	};
 	if (!window_open(&k->window, &w, e))
 		return false;
 	k->panel = *window_panel(k->window);
+	k->world = (struct world){ k, say, hush, volume, visit, staff_info, check_code, set_code, job, fresh_random, slot };
+	struct look look = {
+		.panel = &k->panel,
+		.measure = window_measure(k->window),
+		.place_name = "",
+		.staffed = !k->o.alone,
+		.sound = true,
+	};
+	memcpy(look.words, k->words, sizeof look.words);
+	k->app = seal_secret_alloc(sizeof *k->app);
+	app_init(k->app, &k->pack, &look, &k->world, now_ms(k)); /* the pack is still empty */
+	return true;
+}
+
+/* The modules take as long to read as all of the above, and the disk may make us wait. */
+static bool open_rest(struct kiosk *k, struct err *e)
+{
+	if (!load_content(k, e))
+		return false;
 	struct err no_sticks = { 0 };
 	if (!stick_watch_open(&k->sticks, k->o.usb, stick_changed, k, &no_sticks)) {
 		log_err("USB sticks will not be noticed", &no_sticks);
 		k->sticks = NULL;
 	}
-	if (!hidden) {
+	if (!is_hidden(k)) {
 		char lexicons[1024];
 		snprintf(lexicons, sizeof lexicons, "%s/voice", k->o.assets);
 		k->voice = voice_open(lexicons, voice_news, k);
@@ -278,18 +303,16 @@ static bool open_all(struct kiosk *k, struct err *e)
 					.clock_hour = clock_hour,
 					.context = k,
 				});
-	k->world = (struct world){ k, say, hush, volume, visit, staff_info, check_code, set_code, job, fresh_random, slot };
-	struct look look = {
-		.panel = &k->panel,
-		.measure = window_measure(k->window),
-		.place_name = "",
-		.staffed = !k->o.alone,
-		.sound = hidden || voice_available(k->voice),
-	};
-	memcpy(look.words, k->words, sizeof look.words);
-	k->app = seal_secret_alloc(sizeof *k->app);
-	app_init(k->app, &k->pack, &look, &k->world, now_ms(k));
 	return true;
+}
+
+static bool open_all(struct kiosk *k, struct err *e)
+{
+	if (!open_screen(k, e))
+		return false;
+	if (!is_hidden(k))
+		window_draw(k->window, &k->app->scene, &k->app->ui);
+	return open_rest(k, e);
 }
 
 static void close_all(struct kiosk *k)
