@@ -22,7 +22,7 @@ enum { EXIT_USAGE = 2, EXIT_NO_DISPLAY = 3, EXIT_CONTENT = 4, WAKE_STICK = 1, WA
 struct options {
 	const char *data, *content, *assets, *usb, *authority, *replay, *shots, *trace, *touches, *panel;
 	bool fullscreen, kiosk, alone;
-	int simulate, day;
+	int simulate, day, rotate;
 	unsigned long long seed;
 };
 
@@ -48,6 +48,7 @@ static const char usage[] =
 	"  --content DOSSIER   les modules préparés (défaut : /usr/share/escale/content)\n"
 	"  --assets DOSSIER    polices, icônes, traductions (défaut : /usr/share/escale/assets)\n"
 	"  --panel NOM         7, 10.1, 15.6, -portrait, ou 1280x800@217x136 (défaut : 10.1)\n"
+	"  --rotate DEGRÉS     image et toucher tournés de 90, 180 ou 270 vers la droite ; --panel décrit l'image vue\n"
 	"  --usb DOSSIER       où apparaissent les clés (défaut : /media et /run/media)\n"
 	"  --authority FICHIER clé qui signe les destinataires (défaut : DATA/autorite.pub)\n"
 	"  --fullscreen        tout l'écran\n"
@@ -69,7 +70,7 @@ static bool parse(int argc, char **argv, struct options *o, struct err *e)
 		{ "panel", 1, 0, 'p' },	   { "usb", 1, 0, 'u' },     { "authority", 1, 0, 'A' },
 		{ "fullscreen", 0, 0, 'f' }, { "kiosk", 0, 0, 'k' },   { "alone", 0, 0, 'l' },
 		{ "replay", 1, 0, 'r' },   { "shots", 1, 0, 's' },   { "trace", 1, 0, 't' },
-		{ "touches", 1, 0, 'T' },
+		{ "touches", 1, 0, 'T' },  { "rotate", 1, 0, 'R' },
 		{ "simulate", 1, 0, 'n' }, { "seed", 1, 0, 'S' },    { "day", 1, 0, 'D' },
 		{ "version", 0, 0, 'v' },  { "help", 0, 0, 'h' },    { 0 },
 	};
@@ -95,6 +96,11 @@ static bool parse(int argc, char **argv, struct options *o, struct err *e)
 		case 's': o->shots = optarg; break;
 		case 't': o->trace = optarg; break;
 		case 'T': o->touches = optarg; break;
+		case 'R':
+			if (!str_int(str_from(optarg), 0, 270, &n) || n % 90 != 0)
+				return err_set(e, ERR_USAGE, "--rotate %s : choisissez 0, 90, 180 ou 270", optarg);
+			o->rotate = (int)n;
+			break;
 		case 'n':
 		case 'S':
 		case 'D':
@@ -256,6 +262,7 @@ static bool open_screen(struct kiosk *k, struct err *e)
 	struct window_options w = {
 		.title = "Escale",
 		.panel = k->panel,
+		.rotate = k->o.rotate,
 		.fullscreen = k->o.fullscreen,
 		.kiosk = k->o.kiosk,
 		.hidden = is_hidden(k),

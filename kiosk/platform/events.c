@@ -22,7 +22,8 @@ static void on_signal(int number)
 	asked_to_end = 1;
 	waker_signal(end_waker); /* write(2) only */
 	for (int i = 0; i < 2; i++)
-		if (end_signals[i] == number && before_us[i].sa_handler != SIG_DFL && before_us[i].sa_handler != SIG_IGN)
+		if (end_signals[i] == number && before_us[i].sa_handler != SIG_DFL &&
+		    before_us[i].sa_handler != SIG_IGN)
 			before_us[i].sa_handler(number); /* sets a flag only */
 }
 
@@ -60,7 +61,8 @@ bool events_open(struct window *w, const char *keys_file, struct err *e)
 	struct events *v = &w->events;
 	const char *driver = SDL_GetCurrentVideoDriver();
 	v->sdl_sleeps = strcmp(driver, "x11") == 0 || strcmp(driver, "wayland") == 0;
-	bool devices = strcmp(driver, "KMSDRM") == 0 || strcmp(driver, "evdev") == 0; /* the latter draws nothing */
+	bool devices =
+	    strcmp(driver, "KMSDRM") == 0 || strcmp(driver, "evdev") == 0; /* the latter draws nothing */
 	v->waker.event_fd = -1;
 	if (!waker_open(&v->waker, devices ? "/dev/input" : NULL))
 		return err_errno(e, "eventfd");
@@ -108,7 +110,8 @@ static struct input finger_event(struct window *w, const SDL_TouchFingerEvent *f
 {
 	struct events *v = &w->events;
 	struct input none = { 0 };
-	int x = to_px(f->x, w->panel.width_px), y = to_px(f->y, w->panel.height_px);
+	int x = to_px(f->x, w->turn.width), y = to_px(f->y, w->turn.height);
+	turn_point(&w->turn, &x, &y);
 	bool ours = v->down && v->by_finger && f->touchId == v->touch && f->fingerId == v->finger;
 	if (!v->finger_seen)
 		SDL_ShowCursor(SDL_DISABLE);
@@ -132,10 +135,11 @@ static struct input mouse_event(struct window *w, const SDL_MouseButtonEvent *b,
 	struct events *v = &w->events;
 	if (v->finger_seen || b->which == SDL_TOUCH_MOUSEID || b->button != SDL_BUTTON_LEFT)
 		return (struct input){ 0 };
+	int x = b->x, y = b->y;
+	turn_point(&w->turn, &x, &y);
 	if (b->type == SDL_MOUSEBUTTONDOWN)
-		return press(w, b->x, b->y, false, now_ms);
-	return v->down && !v->by_finger ? end_press(w, INPUT_RELEASE, b->x, b->y, now_ms)
-	                                : (struct input){ 0 };
+		return press(w, x, y, false, now_ms);
+	return v->down && !v->by_finger ? end_press(w, INPUT_RELEASE, x, y, now_ms) : (struct input){ 0 };
 }
 
 static struct input key_event(struct window *w, const SDL_KeyboardEvent *k, long long now_ms)
@@ -163,7 +167,7 @@ static bool window_event(struct window *w, const SDL_WindowEvent *event, struct 
 	switch (event->event) {
 	case SDL_WINDOWEVENT_CLOSE: out->kind = EVENT_QUIT; return !w->kiosk;
 	case SDL_WINDOWEVENT_SIZE_CHANGED:
-		if (event->data1 == w->panel.width_px && event->data2 == w->panel.height_px)
+		if (event->data1 == w->turn.width && event->data2 == w->turn.height)
 			return false;
 		window_resized(w);
 		out->kind = EVENT_REDRAW;

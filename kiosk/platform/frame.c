@@ -29,6 +29,12 @@ void frame_close(struct frame *f)
 	free(f);
 }
 
+void frame_scale(struct frame *f, int mm)
+{
+	f->tools.mm = f->now.mm = f->before.mm = mm;
+	f->whole = true;
+}
+
 void frame_forget(struct frame *f)
 {
 	f->whole = true;

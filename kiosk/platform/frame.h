@@ -22,6 +22,7 @@ struct frame_tools {
 
 struct frame *frame_open(const struct frame_tools *);
 void frame_close(struct frame *);
+void frame_scale(struct frame *, int mm); /* another size of the display: px of one millimetre */
 void frame_forget(struct frame *); /* the pixels are gone or pictures changed: the next draw is a whole one */
 
 enum { FRAME_DAMAGE_MAX = 16 };

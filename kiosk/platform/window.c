@@ -1,13 +1,12 @@
 #include "platform/window.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/file.h"
-#include "base/log.h"
-#include "platform/picture.h"
 #include "platform/window_private.h"
 
 /* ---- opening ---------------------------------------------------------------------------------------------- */
@@ -82,36 +81,46 @@ static bool nobody_sees(void)
 	       (strcmp(driver, "offscreen") == 0 || strcmp(driver, "dummy") == 0);
 }
 
-/* The display's own pixels; the millimetres are those declared, turned if the display stands the other way. */
-static void take_size(struct panel *p, int width, int height)
+/* The display's own pixels, as they are seen; the millimetres are those declared, turned if the display stands the
+ * other way. */
+static void take_size(struct window *w, int width, int height)
 {
-	if ((width > height) != (p->width_mm > p->height_mm) && width != height) {
-		double w = p->width_mm;
+	struct panel *p = &w->panel;
+	w->turn.width = width;
+	w->turn.height = height;
+	p->width_px = turn_sideways(&w->turn) ? height : width;
+	p->height_px = turn_sideways(&w->turn) ? width : height;
+	if ((width != height) && (p->width_px > p->height_px) != (p->width_mm > p->height_mm)) {
+		double mm = p->width_mm;
 		p->width_mm = p->height_mm;
-		p->height_mm = w;
+		p->height_mm = mm;
 	}
-	p->width_px = width;
-	p->height_px = height;
 }
 
 static bool open_sdl_window(struct window *w, const struct window_options *o, struct err *e)
 {
 	Uint32 flags = o->hidden ? SDL_WINDOW_HIDDEN : SDL_WINDOW_SHOWN;
 	int at = SDL_WINDOWPOS_CENTERED;
+	assert(o->rotate == 0 || o->rotate == 90 || o->rotate == 180 || o->rotate == 270);
+	w->turn.degrees = o->rotate;
+	if (turn_sideways(&w->turn))
+		take_size(w, o->panel.height_px, o->panel.width_px);
+	else
+		take_size(w, o->panel.width_px, o->panel.height_px);
 	if (o->fullscreen) {
 		/* Not FULLSCREEN_DESKTOP: without a window manager it stalls for 100 ms (speed.md). */
 		SDL_DisplayMode mode;
 		flags |= SDL_WINDOW_BORDERLESS;
 		at = 0;
 		if (SDL_GetDesktopDisplayMode(0, &mode) == 0)
-			take_size(&w->panel, mode.w, mode.h);
+			take_size(w, mode.w, mode.h);
 	}
-	w->sdl = SDL_CreateWindow(o->title, at, at, w->panel.width_px, w->panel.height_px, flags);
+	w->sdl = SDL_CreateWindow(o->title, at, at, w->turn.width, w->turn.height, flags);
 	if (!w->sdl)
 		return err_set(e, ERR_UNSUPPORTED, "la fenêtre ne s'ouvre pas (%s)", SDL_GetError());
 	int width, height;
 	SDL_GetWindowSize(w->sdl, &width, &height);
-	take_size(&w->panel, width, height);
+	take_size(w, width, height);
 	if (o->kiosk)
 		SDL_ShowCursor(SDL_DISABLE);
 	if (o->kiosk && o->fullscreen)
@@ -146,7 +155,7 @@ bool window_open(struct window **out, const struct window_options *o, struct err
 	set_hints(o);
 	if (!init_video())
 		return err_set(e, ERR_UNSUPPORTED,
-			       "Il n'y a ni écran graphique ni console utilisable ici (%s).", SDL_GetError());
+		               "Il n'y a ni écran graphique ni console utilisable ici (%s).", SDL_GetError());
 	if (!o->hidden && nobody_sees()) {
 		SDL_QuitSubSystem(SDL_INIT_VIDEO);
 		return err_set(e, ERR_UNSUPPORTED, "Il n'y a ni écran graphique ni console utilisable ici.");
@@ -176,11 +185,20 @@ void window_close(struct window *w)
 	if (w->fonts)
 		fonts_close(w->fonts);
 	events_close(w);
-	SDL_FreeSurface(w->shadow);
+	present_close(w);
 	if (w->sdl)
 		SDL_DestroyWindow(w->sdl);
 	SDL_QuitSubSystem(SDL_INIT_VIDEO);
 	free(w);
+}
+
+void window_resized(struct window *w)
+{
+	int width, height;
+	SDL_GetWindowSize(w->sdl, &width, &height);
+	take_size(w, width, height);
+	frame_scale(w->frame, px_of_mm(&w->panel));
+	w->surface = NULL;
 }
 
 const struct panel *window_panel(const struct window *w)
@@ -197,106 +215,4 @@ void window_set_content(struct window *w, const char *dir)
 {
 	gallery_set_folder(w->gallery, dir);
 	frame_forget(w->frame);
-}
-
-/* ---- drawing ------------------------------------------------------------------------------------------------- */
-
-static bool is_argb(const SDL_Surface *s)
-{
-	const SDL_PixelFormat *f = s->format;
-	return f->BytesPerPixel == 4 && f->Rmask == 0xFF0000 && f->Gmask == 0xFF00 && f->Bmask == 0xFF &&
-	       !SDL_MUSTLOCK(s);
-}
-
-/* SDL's surface for the window, and ours where its pixels are of another kind. NULL: the display is lost. */
-static SDL_Surface *target(struct window *w)
-{
-	SDL_Surface *s = SDL_GetWindowSurface(w->sdl);
-	if (!s)
-		return NULL;
-	if (s == w->surface && s->w == w->panel.width_px && s->h == w->panel.height_px)
-		return w->shadow ? w->shadow : s;
-	w->surface = s;
-	SDL_FreeSurface(w->shadow);
-	w->shadow = NULL;
-	frame_forget(w->frame);
-	if (is_argb(s))
-		return s;
-	w->shadow = SDL_CreateRGBSurfaceWithFormat(0, s->w, s->h, 32, SDL_PIXELFORMAT_ARGB8888);
-	if (w->shadow)
-		SDL_SetSurfaceBlendMode(w->shadow, SDL_BLENDMODE_NONE);
-	return w->shadow;
-}
-
-static bool present(struct window *w, const struct rect *rects, int count)
-{
-	SDL_Rect out[FRAME_DAMAGE_MAX];
-	for (int i = 0; i < count; i++) {
-		out[i] = (SDL_Rect){ rects[i].x, rects[i].y, rects[i].w, rects[i].h };
-		if (w->shadow)
-			SDL_BlitSurface(w->shadow, &out[i], w->surface, &(SDL_Rect){ out[i].x, out[i].y, 0, 0 });
-	}
-	if (w->covered) {
-		w->covered = false;
-		return SDL_UpdateWindowSurface(w->sdl) == 0;
-	}
-	return count == 0 || SDL_UpdateWindowSurfaceRects(w->sdl, out, count) == 0;
-}
-
-bool window_draw(struct window *w, const struct scene *s, const struct ui_state *ui)
-{
-	SDL_Surface *t = target(w);
-	if (!t) {
-		log_warn("the display is lost (%s)", SDL_GetError());
-		return false;
-	}
-	struct rect damage[FRAME_DAMAGE_MAX];
-	struct canvas c = { t->pixels, t->w, t->h, t->pitch / 4, { 0, 0, 0, 0 } };
-	int count = frame_draw(w->frame, &c, s, ui, damage);
-	if (present(w, damage, count))
-		return true;
-	log_warn("the display is lost (%s)", SDL_GetError());
-	return false;
-}
-
-void window_prepare(struct window *w, const struct scene *s)
-{
-	frame_prepare(w->frame, s);
-}
-
-void window_present(struct window *w)
-{
-	if (!w->surface || SDL_GetWindowSurface(w->sdl) != w->surface)
-		return; /* nothing drawn yet, or another size: the next window_draw does it all */
-	w->covered = true;
-	present(w, NULL, 0);
-}
-
-void window_resized(struct window *w)
-{
-	int width, height;
-	SDL_GetWindowSize(w->sdl, &width, &height);
-	take_size(&w->panel, width, height);
-	w->surface = NULL;
-}
-
-bool window_shot(struct window *w, const char *path, struct err *e)
-{
-	SDL_Surface *s = w->shadow ? w->shadow : w->surface;
-	if (!s)
-		return err_set(e, ERR_MISSING, "%s: nothing was drawn yet", path);
-	struct picture p = { xmalloc((size_t)s->w * (size_t)s->h * 4), s->w, s->h };
-	for (int y = 0; y < s->h; y++) {
-		const uint32_t *in = (const uint32_t *)((const uint8_t *)s->pixels + (size_t)y * (size_t)s->pitch);
-		uint8_t *out = p.rgba + (size_t)y * (size_t)s->w * 4;
-		for (int x = 0; x < s->w; x++, out += 4) {
-			out[0] = (uint8_t)(in[x] >> 16);
-			out[1] = (uint8_t)(in[x] >> 8);
-			out[2] = (uint8_t)in[x];
-			out[3] = 0xFF;
-		}
-	}
-	bool ok = picture_save(&p, path, e);
-	free(p.rgba);
-	return ok;
 }

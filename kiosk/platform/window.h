@@ -14,8 +14,9 @@ struct window;
 
 struct window_options {
 	const char *title;
-	struct panel panel;
-	bool fullscreen;     /* borderless, the display's size; else a window of the panel's size */
+	struct panel panel;  /* of the picture as a person sees it, whatever rotate says */
+	int rotate;          /* 0, 90, 180, 270: the picture is turned so far clockwise on the display, touch with it */
+	bool fullscreen;     /* borderless, the display's size (turned); else a window of the panel's size */
 	bool kiosk;          /* ignore closing, Alt+F4, every key that is not ours */
 	bool hidden;         /* dummy driver: replays, screenshots */
 	const char *assets;  /* folder: fonts/, icons/ */
@@ -27,7 +28,8 @@ struct window_options {
 bool window_open(struct window **out, const struct window_options *o, struct err *e);
 void window_close(struct window *);
 
-/* The real display's panel: with fullscreen, px may differ from what was asked. */
+/* The real display's panel: with fullscreen, px may differ from what was asked. All px of this room's callers, those of
+ * input too, are of the upright picture. */
 const struct panel *window_panel(const struct window *);
 const struct measure *window_measure(struct window *);
 void window_set_content(struct window *, const char *dir); /* pictures are forgotten */
@@ -40,7 +42,7 @@ bool window_draw(struct window *, const struct scene *, const struct ui_state *)
  * is shown. For the screen a finger is about to ask for, while it is still down, or when there is nothing to do. */
 void window_prepare(struct window *, const struct scene *);
 
-/* PNG of what was drawn last. */
+/* PNG of what was drawn last, upright. */
 bool window_shot(struct window *, const char *path, struct err *e);
 
 /* EVENT_REDRAW: the window has a new size (window_panel); rebuild the scene.

@@ -1,4 +1,4 @@
-/* What window.c and events.c share; nobody else includes it. */
+/* What window.c, present.c and events.c share; nobody else includes it. */
 #ifndef ESCALE_PLATFORM_WINDOW_PRIVATE_H
 #define ESCALE_PLATFORM_WINDOW_PRIVATE_H
 
@@ -6,6 +6,7 @@
 
 #include "platform/frame.h"
 #include "platform/keys.h"
+#include "platform/turn.h"
 #include "platform/waker.h"
 #include "platform/window.h"
 
@@ -30,6 +31,9 @@ struct window {
 	SDL_Window *sdl;
 	SDL_Surface *surface; /* SDL's, as last seen */
 	SDL_Surface *shadow;  /* painted instead when the window's pixels are not ARGB; NULL: not needed */
+	uint32_t *upright;    /* painted first when the picture is turned; NULL: not needed */
+	struct canvas canvas; /* what scenes are painted into: one of these three */
+	struct turn turn;
 	struct panel panel;
 	bool kiosk, covered;  /* covered: something may have painted over the window: present it whole */
 	struct fonts *fonts;
@@ -42,7 +46,10 @@ struct window {
 bool events_open(struct window *, const char *keys_file, struct err *e);
 void events_close(struct window *);
 
-/* The window has changed its size: take note and say so to the caller. */
+/* Our own pixels; made again by the next window_draw. */
+void present_close(struct window *);
+
+/* The window has changed its size: take note. */
 void window_resized(struct window *);
 /* Show again what was drawn last. */
 void window_present(struct window *);
