@@ -141,11 +141,12 @@ static bool load_content(struct kiosk *k, struct err *e)
 	struct err problems[20];
 	int count = 0;
 	memset(problems, 0, sizeof problems);
-	if (!pack_load(&k->pack, k->o.content, &k->pack_memory, problems, 20, &count, e))
-		return false;
+	struct err none = { 0 };
+	bool ok = pack_load(&k->pack, k->o.content, &k->pack_memory, problems, 20, &count, &none);
 	for (int i = 0; i < count && i < 20; i++)
 		log_err("content", &problems[i]);
-	return true;
+	return ok || err_set(e, none.code, "il n'y a rien à montrer. %s. Indiquez des modules préparés : --content DOSSIER",
+			     none.text);
 }
 
 static void load_words(struct kiosk *k)

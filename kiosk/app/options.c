@@ -46,7 +46,8 @@ bool options_parse(struct options *o, int argc, char **argv, struct err *e)
 		               .seed = 1,
 		               .day = -1 };
 	long long n;
-	for (int c; (c = getopt_long(argc, argv, "", names, NULL)) != -1;) {
+	opterr = 0; /* the sentences are ours */
+	for (int c; (c = getopt_long(argc, argv, ":", names, NULL)) != -1;) {
 		switch (c) {
 		case 'd': o->data = optarg; break;
 		case 'c': o->content = optarg; break;
@@ -81,7 +82,8 @@ bool options_parse(struct options *o, int argc, char **argv, struct err *e)
 			break;
 		case 'v': puts("escale-kiosk " ESCALE_VERSION); exit(0);
 		case 'h': fputs(options_usage, stdout); exit(0);
-		default: return err_set(e, ERR_USAGE, "option inconnue");
+		case ':': return err_set(e, ERR_USAGE, "« %s » attend une valeur", argv[optind - 1]);
+		default: return err_set(e, ERR_USAGE, "« %s » n'est pas une option, ou pas ainsi", argv[optind - 1]);
 		}
 	}
 	if (optind < argc)

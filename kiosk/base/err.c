@@ -38,14 +38,25 @@ bool err_at(struct err *e, enum err_code code, const char *file, int line, int c
 
 bool err_errno(struct err *e, const char *what)
 {
-	enum err_code code = ERR_IO;
-	switch (errno) {
-	case ENOSPC:
-	case EDQUOT: code = ERR_FULL; break;
-	case EROFS: code = ERR_READONLY; break;
-	case ENOENT: code = ERR_MISSING; break;
-	}
-	return err_set(e, code, "%s: %s", what, strerror(errno));
+	static const struct {
+		int number;
+		enum err_code code;
+		const char *text;
+	} causes[] = {
+		{ ENOENT, ERR_MISSING, "n'existe pas" },
+		{ ENOTDIR, ERR_IO, "n'est pas un dossier" },
+		{ EISDIR, ERR_IO, "est un dossier" },
+		{ EACCES, ERR_IO, "l'accès est refusé" },
+		{ EPERM, ERR_IO, "l'accès est refusé" },
+		{ ENOSPC, ERR_FULL, "il n'y a plus de place" },
+		{ EDQUOT, ERR_FULL, "il n'y a plus de place" },
+		{ EROFS, ERR_READONLY, "on ne peut pas y écrire" },
+		{ EIO, ERR_IO, "le support répond mal" },
+	};
+	for (size_t i = 0; i < sizeof causes / sizeof *causes; i++)
+		if (errno == causes[i].number)
+			return err_set(e, causes[i].code, "%s : %s", what, causes[i].text);
+	return err_set(e, ERR_IO, "%s : %s", what, strerror(errno));
 }
 
 char *err_print(const struct err *e, char *out, int size)

@@ -40,7 +40,7 @@ bool err_at(struct err *e, enum err_code code, const char *file, int line, int c
 	    ...) __attribute__((format(printf, 6, 7)));
 
 /* Set from errno (ENOSPC and EDQUOT -> ERR_FULL, EROFS -> ERR_READONLY, ENOENT -> ERR_MISSING, else
- * ERR_IO); the text is "what: strerror". */
+ * ERR_IO); the text is "what : cause", in French where the cause is a common one. */
 bool err_errno(struct err *e, const char *what);
 
 /* "file:line:column: text", or what of it is known, into out (always terminated). Returns out. */

@@ -155,5 +155,5 @@ bool file_mkdir(const char *dir, struct err *e)
 	struct stat st;
 	if (stat(path, &st) != 0)
 		return err_errno(e, path);
-	return S_ISDIR(st.st_mode) ? true : err_set(e, ERR_IO, "%s: not a folder", path);
+	return S_ISDIR(st.st_mode) ? true : err_set(e, ERR_IO, "%s : n'est pas un dossier", path);
 }

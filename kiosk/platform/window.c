@@ -14,7 +14,9 @@
 /* Left to itself SDL tries every driver, down to one that draws for nobody. SDL_VIDEODRIVER in the environment wins. */
 static void choose_driver(bool hidden)
 {
-	const char *x11 = getenv("DISPLAY"), *wayland = getenv("WAYLAND_DISPLAY");
+	const char *x11 = getenv("DISPLAY"), *wayland = getenv("WAYLAND_DISPLAY"), *asked = getenv("SDL_VIDEODRIVER");
+	if (asked && !*asked)
+		unsetenv("SDL_VIDEODRIVER"); /* nothing is not a driver */
 	if (hidden)
 		SDL_SetHintWithPriority(SDL_HINT_VIDEODRIVER, "dummy", SDL_HINT_OVERRIDE);
 	else if (x11 && *x11)

@@ -89,8 +89,9 @@ for file in cle-mairie/ESCALE/*.escale; do age -d -i $carry "$file" | grep -aq '
 [ -n "$new" ] || fail "the second month is not beside the first: $(ls cle-mairie/ESCALE)"
 mkdir -p damaged/ESCALE && cp "$new" damaged/ESCALE/ && printf 'X' |
 	dd of="damaged/ESCALE/$(basename "$new")" bs=1 seek=5000 conv=notrunc status=none
+for size in 0 100 20000 $(($(stat -c %s "$new") - 1)); do head -c "$size" "$new" >"damaged/ESCALE/00000000000$((10000 + size % 9999)).escale"; done
 coordinator importer damaged && fail "a damaged bundle is accepted"
-grep -q "REFUSÉ" said || fail "the damaged bundle is not named"
+[ "$(grep -c "REFUSÉ" said)" = 5 ] || fail "each damaged copy is named: one byte, and four cut short"
 coordinator importer cle-mairie || fail "the second month after a damaged copy"
 grep -q "1 compté" said || fail "the second month is not counted once"
 
