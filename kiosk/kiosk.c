@@ -269,8 +269,9 @@ static void follow_voice(struct kiosk *k)
 }
 
 /* While the finger is down there is time to fetch pictures and words of what its release will show. */
-static void foresee(struct kiosk *k)
+static void foresee(void *context)
 {
+	struct kiosk *k = context;
 	struct scene next;
 	if (app_foresee(k->app, clock_ms(), &k->foreseen, &next))
 		window_prepare(k->window, &next);
@@ -358,7 +359,7 @@ static bool shot(void *context, const char *name, struct err *e)
 static int replay(struct kiosk *k, struct err *e)
 {
 	struct buf script = { 0 };
-	struct player p = { .app = k->app, .now_ms = clock_ms(), .context = k, .draw = draw, .shot = shot };
+	struct player p = { .app = k->app, .now_ms = clock_ms(), .context = k, .press = foresee, .draw = draw, .shot = shot };
 	k->player = &p;
 	bool ok = file_read(k->o.replay, 1 << 20, &script, e);
 	if (ok && k->o.trace && !(p.trace = fopen(k->o.trace, "w")))

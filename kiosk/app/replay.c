@@ -27,6 +27,8 @@ static void touch_point(struct player *p, int x, int y)
 	if (p->touches)
 		fprintf(p->touches, "%d %d\n", x, y);
 	input(p, (struct input){ .kind = INPUT_PRESS, .x = x, .y = y });
+	if (p->press)
+		p->press(p->context);
 	input(p, (struct input){ .kind = INPUT_RELEASE, .x = x, .y = y });
 	drawn(p);
 }

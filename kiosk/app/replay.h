@@ -35,6 +35,7 @@ struct player {
 	long long now_ms;
 	long long voice_ends_ms; /* 0: silent */
 	void *context;
+	void (*press)(void *context);                                 /* a finger is down; may be NULL */
 	void (*draw)(void *context);                                  /* the scene may have changed; may be NULL */
 	bool (*shot)(void *context, const char *name, struct err *e); /* may be NULL: shots are skipped */
 	FILE *trace;                                                  /* may be NULL */

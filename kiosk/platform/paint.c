@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <wchar.h>
 
 #include "base/arena.h"
 
@@ -80,9 +81,9 @@ static void row_fill(struct canvas *c, int x0, int x1, int y, uint32_t colour)
 {
 	x0 = most(x0, c->clip.x);
 	x1 = least(x1, c->clip.x + c->clip.w);
-	uint32_t *p = at(c, x0, y);
-	for (int x = x0; x < x1; x++)
-		*p++ = colour;
+	_Static_assert(sizeof(wchar_t) == sizeof colour, "a wide character is a pixel");
+	if (x0 < x1) /* the C library has the machine's widest stores */
+		wmemset((wchar_t *)at(c, x0, y), (wchar_t)colour, (size_t)(x1 - x0));
 }
 
 void paint_fill(struct canvas *c, struct rect r, uint32_t colour)
