@@ -98,13 +98,15 @@ static void round_off(struct gallery *g, struct picture *p, int radius)
 }
 
 /* Premultiplied RGBA bytes to ARGB words, in the same memory. */
-static uint32_t *to_words(struct picture *p)
+__attribute__((optimize("O3"))) static uint32_t *to_words(struct picture *p)
 {
 	size_t n = (size_t)p->width * (size_t)p->height;
 	uint32_t *words = (uint32_t *)(void *)p->rgba; /* from malloc: aligned */
 	for (size_t i = 0; i < n; i++) {
-		const uint8_t *b = p->rgba + 4 * i;
-		words[i] = (uint32_t)b[3] << 24 | (uint32_t)b[0] << 16 | (uint32_t)b[1] << 8 | b[2];
+		uint32_t v = words[i]; /* the compiler makes vectors of this, and not of single bytes */
+		if (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__)
+			v = __builtin_bswap32(v);
+		words[i] = (v & 0xFF00FF00U) | (v & 0xFF) << 16 | (v >> 16 & 0xFF);
 	}
 	return words;
 }

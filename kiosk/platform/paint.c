@@ -62,14 +62,16 @@ static inline uint32_t scale_pixel(uint32_t px, uint32_t by)
 	return scale_pair(px & 0x00FF00FFU, by) | scale_pair(px >> 8 & 0x00FF00FFU, by) << 8;
 }
 
+static inline uint32_t mix_pair(uint32_t under, uint32_t over, uint32_t coverage)
+{
+	uint32_t v = under * (255 - coverage) + over * coverage + 0x00800080U; /* no half reaches 65536 */
+	return (v + (v >> 8 & 0x00FF00FFU)) >> 8 & 0x00FF00FFU;
+}
+
 static inline uint32_t mix(uint32_t under, uint32_t over, uint32_t coverage)
 {
-	uint32_t out = 0xFF000000U;
-	for (int shift = 0; shift < 24; shift += 8) {
-		uint32_t u = under >> shift & 0xFF, o = over >> shift & 0xFF;
-		out |= div255(u * (255 - coverage) + o * coverage) << shift;
-	}
-	return out;
+	return 0xFF000000U | mix_pair(under & 0x00FF00FFU, over & 0x00FF00FFU, coverage) |
+	       mix_pair(under >> 8 & 0xFF, over >> 8 & 0xFF, coverage) << 8;
 }
 
 static uint32_t *at(struct canvas *c, int x, int y)
@@ -232,11 +234,19 @@ void paint_mask(struct canvas *c, const struct mask *m, int x, int y, uint32_t c
 		const uint8_t *a = m->alpha + (row - y) * m->pitch;
 		a += m->mirror ? m->width - 1 - (r.x - x) : r.x - x;
 		for (int i = 0; i < r.w; i++, a += step, out++) {
-			if (*a == 0)
-				continue;
-			*out = *a == 255 ? colour : mix(*out, colour, *a);
+			if (*a)
+				*out = *a == 255 ? colour : mix(*out, colour, *a);
 		}
 	}
+}
+
+/* Only the corners of most pictures let anything through. */
+__attribute__((optimize("O3"))) static bool all_solid(const uint32_t *argb, int n)
+{
+	uint32_t all = ~0U;
+	for (int i = 0; i < n; i++)
+		all &= argb[i];
+	return all >> 24 == 255;
 }
 
 void paint_pixels(struct canvas *c, const uint32_t *argb, int width, int height, bool solid, int x, int y)
@@ -245,7 +255,7 @@ void paint_pixels(struct canvas *c, const uint32_t *argb, int width, int height,
 	for (int row = r.y; row < r.y + r.h; row++) {
 		uint32_t *out = at(c, r.x, row);
 		const uint32_t *in = argb + (size_t)(row - y) * (size_t)width + (r.x - x);
-		if (solid) {
+		if (solid || all_solid(in, r.w)) {
 			memcpy(out, in, (size_t)r.w * sizeof *out);
 			continue;
 		}
