@@ -32,6 +32,7 @@ static const char *bar_label(const struct draw *d, int i, const char **icon)
 /* The bar's thickness depends on the panel, the language and the size of words, never on the screen. */
 struct bar_plan {
 	int px, thick, margin, gap;
+	bool icons;   /* no words: this panel is too narrow for them */
 	bool stacked; /* words under the icons */
 	bool bold;
 };
@@ -52,9 +53,12 @@ static int widest_label(const struct draw *d, int px, bool bold)
 static struct bar_plan plan_bar(const struct draw *d)
 {
 	const struct sizes *z = &d->z;
-	struct bar_plan b = { .px = z->text, .thick = z->bar, .margin = z->margin, .gap = z->gap, .bold = true };
+	const struct bar_plan icons = { z->text, z->bar, z->margin, z->gap, .icons = true };
+	struct bar_plan b = icons;
 	if (z->bar_icons)
-		return b;
+		return icons;
+	b.icons = false;
+	b.bold = true;
 	if (z->portrait) { /* every millimetre of width for the words; T3: gaps of 3 mm */
 		b.margin = (int)(2 * z->px_mm);
 		b.gap = (int)(3 * z->px_mm) + 1;
@@ -71,7 +75,7 @@ static struct bar_plan plan_bar(const struct draw *d)
 	if (widest > room) {
 		b.bold = false;
 		if (widest_label(d, b.px, false) > room)
-			d->out->clipped = true;
+			return icons;
 	}
 	if (b.stacked)
 		b.thick = (int)(3 * z->px_mm) + b.px * 5 / 2;
@@ -82,17 +86,18 @@ static void bar_cell(struct draw *d, int i, struct rect at, const struct bar_pla
 {
 	const struct sizes *z = &d->z;
 	const char *icon, *label = bar_label(d, i, &icon);
-	int side = plan->px * (z->bar_icons ? 8 : plan->stacked ? 5 : 6) / 5, line = plan->px * 5 / 4;
+	int side = plan->px * (plan->icons ? 8 : plan->stacked ? 5 : 6) / 5, line = plan->px * 5 / 4;
 	bool on = (i == 2 && d->s->over == OVER_HELP) || (i == 3 && d->s->over == OVER_SETTINGS) ||
 		  (i == 1 && d->s->speaking);
 	enum ink ink = on ? INK_ON_ACTION : INK_ACTION;
 	put_box(d, at, on ? INK_ACTION : INK_PAGE, INK_ACTION, z->line, z->radius);
 	struct say how = saying(d, plan->px, plan->bold, ink);
 	how.silent = true;
-	if (z->bar_icons) {
+	if (plan->icons) {
 		put_icon(d, icon, rect_center(at, side, side), ink, bar_buttons[i].mirrors);
 	} else if (plan->stacked) {
-		int top = at.y + (at.h - side - line) / 2;
+		int room = at.h - side, low = room - plan->px * 7 / 5; /* the whole line, with its tails */
+		int top = at.y + ((room - line) / 2 < low ? (room - line) / 2 : low);
 		put_icon(d, icon, (struct rect){ at.x + (at.w - side) / 2, top, side, side }, ink,
 			 bar_buttons[i].mirrors);
 		how.align = ALIGN_CENTER;

@@ -11,7 +11,7 @@
 #include "ui/helpers/walk.h"
 
 struct glass {
-	char panel[16];
+	char panel[32];
 	int lang; /* -1: the staff's pages, which are French */
 	bool large;
 };
@@ -118,9 +118,10 @@ ParameterizedTest(struct glass *g, layout, every_screen_keeps_the_rules)
 
 
 /* A question of the shipped content, which keeps every rule. */
-static struct scene *good_scene(struct look_at *l)
+static struct scene *good_scene_on(struct look_at *l, const char *panel)
 {
-	struct glass g = { .panel = "10.1", .lang = LANG_FR };
+	struct glass g = { .lang = LANG_FR };
+	strcpy(g.panel, panel);
 	look_at(l, &g);
 	cr_assert_eq(l->found.count, 0);
 	struct session s;
@@ -135,6 +136,11 @@ static struct scene *good_scene(struct look_at *l)
 	arena_reset(&l->walk.frame);
 	view(&s, &l->pack, &l->walk.look, &ui, &l->walk.frame, &l->walk.scene);
 	return &l->walk.scene;
+}
+
+static struct scene *good_scene(struct look_at *l)
+{
+	return good_scene_on(l, "10.1");
 }
 
 static struct item *some_text(struct scene *s)
@@ -207,5 +213,28 @@ Test(layout, a_bar_that_moves_is_found)
 	moved.targets[s->target_count - 1].at.x += 1;
 	check_bar(&found, s, &moved);
 	cr_expect_eq(found.count, 1);
+	look_away(&l);
+}
+
+static int words_in_bar(const struct scene *s)
+{
+	int words = 0;
+	for (int i = 0; i < s->target_count; i++)
+		for (int j = 0; j < s->item_count && s->targets[i].in_bar; j++) {
+			struct rect at = s->targets[i].at, text = s->items[j].at;
+			words += s->items[j].kind == ITEM_TEXT && text.y >= at.y && text.y < at.y + at.h && text.x >= at.x &&
+				 text.x < at.x + at.w;
+		}
+	return words;
+}
+
+/* 10.1 inches of 1920 x 1080 on their side are 10 mm narrower than those of 1280 x 800. */
+Test(layout, a_bar_too_narrow_for_its_words_shows_icons_alone)
+{
+	static struct look_at l;
+	cr_expect_eq(words_in_bar(good_scene_on(&l, "10.1-portrait")), 4);
+	look_away(&l);
+	l = (struct look_at){ 0 };
+	cr_expect_eq(words_in_bar(good_scene_on(&l, "1080x1920@125.7x223.5")), 0);
 	look_away(&l);
 }
