@@ -73,7 +73,7 @@ struct staff {
 	enum staff_page page, then; /* then: where a code or a job leads */
 	char digits[DIGITS_MAX + 1], first[DIGITS_MAX + 1];
 	bool unlocked; /* the code was right, or was just chosen */
-	bool wrong, supervisor_setup;
+	bool wrong, plain, supervisor_setup; /* plain: the new code was one that anybody tries first */
 	long long wait_until_ms;
 	int reason, place;
 	int64_t day;
@@ -115,6 +115,9 @@ struct session session_update(struct session s, const struct pack *p, const stru
 
 /* When the session next needs a MSG_TICK, in the clock of msg.now_ms; -1: never, sleep until something happens. */
 long long session_deadline(const struct session *s);
+
+/* 111111, 123456, 987654: the codes that anybody tries first (seal/pin.h refuses the same ones). */
+bool session_plain_code(const char *digits);
 
 /* Helpers shared with the views. */
 const struct edition *session_edition(const struct session *s, const struct pack *p); /* NULL without a module */

@@ -32,11 +32,26 @@ static void ask_code(struct turn *t, enum code_kind kind)
 	memset(f->digits, 0, sizeof f->digits);
 }
 
+bool session_plain_code(const char *digits)
+{
+	int step = digits[0] ? digits[1] - digits[0] : 0;
+	for (const char *d = digits; d[0] && d[1]; d++)
+		if (d[1] - d[0] != step)
+			return false;
+	return step >= -1 && step <= 1;
+}
+
 static void new_code(struct turn *t)
 {
 	struct staff *f = &t->s->staff;
+	f->plain = false;
 	if (strlen(f->digits) < CODE_DIGITS_MIN) {
 		f->wrong = true;
+		return;
+	}
+	if (session_plain_code(f->digits)) {
+		page(t, STAFF_NEW_CODE);
+		f->wrong = f->plain = true;
 		return;
 	}
 	if (f->page == STAFF_NEW_CODE) {

@@ -113,6 +113,8 @@ void flow_banner(struct flow *f, const char *icon, const char *text, enum ink fi
 
 /* The sentences of a paragraph, at most max (the last one then has the rest); their number. Everything is in *a. */
 int prose_sentences(struct arena *a, const struct prose *p, struct prose *out, int max);
+/* One sentence cut at the space nearest before its middle: 2, or 0 when it has none. */
+int prose_halves(struct arena *a, const struct prose *p, struct prose out[2]);
 
 /* Cut into parts of `area`: more_px stay free at the bottom of every part but the last, last_px on the last. Draws the
  * session's part, sets the scene's part and part_count; true when it is the last part. */

@@ -48,6 +48,8 @@ void flow_text(struct flow *f, const struct prose *p, const struct say *wanted, 
 	if (f->most_px && t->height > f->most_px) {
 		struct prose sentences[12];
 		int n = prose_sentences(f->d->a, p, sentences, 12);
+		if (n == 1)
+			n = prose_halves(f->d->a, p, sentences);
 		for (int i = 0; n > 1 && i < n; i++)
 			flow_text(f, &sentences[i], how, i ? how->px / 3 : gap, keep);
 		if (n > 1)

@@ -51,3 +51,16 @@ int prose_sentences(struct arena *a, const struct prose *p, struct prose *out, i
 		out[count++] = piece(a, p, from, n);
 	return count;
 }
+
+int prose_halves(struct arena *a, const struct prose *p, struct prose out[2])
+{
+	int n = (int)strlen(p->text), cut = -1;
+	for (int i = 1; i < n - 1; i++)
+		if (p->text[i] == ' ' && (cut < 0 || 2 * i <= n))
+			cut = i;
+	if (cut < 0)
+		return 0;
+	out[0] = piece(a, p, 0, cut);
+	out[1] = piece(a, p, cut + 1, n);
+	return 2;
+}

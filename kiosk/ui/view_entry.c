@@ -90,6 +90,13 @@ static struct tile tile_of(struct draw *d, int i, int w, int h)
 	t.how = say_fitting(d, p.text, &t.how, text_w);
 	t.how.align = t.beside ? ALIGN_START : ALIGN_CENTER;
 	t.title = lay(d, &p, &t.how, text_w);
+	int most = t.beside ? h - 2 * t.pad : h * 3 / 4 - 3 * t.pad;
+	if (t.title->height > most && z->large) { /* the normal size, which is legible too (access.md V1) */
+		struct sizes normal;
+		sizes_for(&normal, d->look->panel, false);
+		t.how.px = normal.text;
+		t.title = lay(d, &p, &t.how, text_w);
+	}
 	return t;
 }
 

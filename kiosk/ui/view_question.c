@@ -69,21 +69,34 @@ static bool one_part(struct draw *d, const struct asking *k, struct flow *a)
 	return false;
 }
 
-static void question_part(struct draw *d, const struct asking *k)
+/* The question on parts of its own: with its picture if that makes it one part, else as many as it takes. */
+struct question {
+	struct flow flow;
+	struct button on;
+	int used_px, parts;
+};
+
+static struct question question_of(struct draw *d, const struct asking *k)
 {
-	struct button next = button(d, BUTTON_MAIN, "arrow-right", word(d, W_("Voir les réponses")), MSG_NEXT, 0);
-	next.icon_mirrors = next.center = true;
-	int used = k->beside ? 0 : buttons_height(d, &next, 1, k->area.w) + d->z.gap;
-	struct flow f = asked(d, k, k->column_w, true, !k->beside);
-	if (flow_height(&f) + used > k->area.h)
-		f = asked(d, k, k->column_w, true, false);
-	if (flow_height(&f) + used > k->area.h)
-		d->out->clipped = true;
-	flow_draw(&f, k->area.x, k->area.y);
+	struct question q = { .on = button(d, BUTTON_MAIN, "arrow-right", word(d, W_("Voir les réponses")), MSG_NEXT, 0) };
+	q.on.icon_mirrors = q.on.center = true;
+	q.used_px = k->beside ? 0 : buttons_height(d, &q.on, 1, k->area.w) + d->z.gap;
+	q.flow = asked(d, k, k->column_w, true, !k->beside);
+	q.parts = flow_parts(&q.flow, k->area.h, q.used_px, q.used_px);
+	if (q.parts > 1) {
+		q.flow = asked(d, k, k->column_w, true, false);
+		q.parts = flow_parts(&q.flow, k->area.h, q.used_px, q.used_px);
+	}
+	return q;
+}
+
+static void question_part(struct draw *d, const struct asking *k, struct question *q)
+{
+	flow_put(&q->flow, k->area, q->used_px, q->used_px);
 	if (k->beside)
-		put_beside(d, k, k->area.y, next);
+		put_beside(d, k, k->area.y, q->on);
 	else
-		put_buttons(d, &next, 1, k->area);
+		put_buttons(d, &q->on, 1, k->area);
 }
 
 static struct button to_more(const struct draw *d)
@@ -100,7 +113,7 @@ static int more_px(struct draw *d, const struct asking *k)
 	return k->beside ? 0 : buttons_height(d, &more, 1, k->area.w) + d->z.gap;
 }
 
-static void answers_part(struct draw *d, const struct asking *k, struct flow *a)
+static void answers_part(struct draw *d, const struct asking *k, struct flow *a, int before)
 {
 	struct flow t = asked(d, k, k->area.w, false, false);
 	struct rect area = k->area;
@@ -109,7 +122,7 @@ static void answers_part(struct draw *d, const struct asking *k, struct flow *a)
 		area.h -= area.y - k->area.y;
 	}
 	struct button more = to_more(d);
-	bool last = flow_put_behind(a, area, more_px(d, k), 0, 1);
+	bool last = flow_put_behind(a, area, more_px(d, k), 0, before);
 	if (k->beside)
 		put_beside(d, k, area.y, last ? unsure(d) : more);
 	else if (!last)
@@ -127,11 +140,12 @@ void view_question(struct draw *d, const struct screen *q, enum lang lang)
 	k.column_w = k.area.w - (k.beside ? k.side_w + d->z.margin : 0);
 	struct flow a = answers(d, &k);
 	if (!one_part(d, &k, &a)) {
-		if (d->s->part == 0) {
-			question_part(d, &k);
-			d->out->part_count = 1 + flow_parts(&a, k.area.h, more_px(d, &k), 0);
+		struct question asking = question_of(d, &k);
+		if (d->s->part < asking.parts) {
+			question_part(d, &k, &asking);
+			d->out->part_count = asking.parts + flow_parts(&a, k.area.h, more_px(d, &k), 0);
 		} else {
-			answers_part(d, &k, &a);
+			answers_part(d, &k, &a, asking.parts);
 		}
 	}
 	put_progress(d);

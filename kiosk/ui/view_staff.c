@@ -44,6 +44,8 @@ static const char *code_hint(const struct draw *d)
 	const struct staff *f = &d->s->staff;
 	if (f->wait_until_ms)
 		return word(d, F_("Code faux. Attendez un peu avant de recommencer."));
+	if (f->wrong && f->plain)
+		return word(d, F_("Ce code est trop facile à deviner."));
 	if (f->wrong && (f->page == STAFF_NEW_CODE || f->page == STAFF_NEW_AGAIN))
 		return word(d, F_("Deux fois le même code, 6 chiffres ou plus."));
 	if (f->wrong)

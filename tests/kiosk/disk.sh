@@ -27,7 +27,7 @@ mkdir closed && chmod 500 closed
 [ "$(id -u)" = 0 ] || data=closed refused "a folder that is closed to us"
 
 if [ "$(id -u)" = 0 ] && mkdir -p small && mount -t tmpfs -o size=256k escale-test small 2>/dev/null; then
-	trap 'umount small 2>/dev/null; cd /; rm -rf "$dir"' EXIT
+	trap 'umount small 2>/dev/null || true; cd /; rm -rf "$dir"' EXIT
 	data=small/data
 	kiosk 0 --replay staff.taps && silent
 	# Read-only from now on.
@@ -81,8 +81,8 @@ done
 # ---- sticks: none is there, or the folder where they appear is not
 usb=absent
 data=good
-printf 'wake\ncorner left\ncorner right\ncorner left\ncorner right\ncorner left\ncorner right\ncode 123456\ndo go 11\n' >stick.taps
-sed 's/^code 123456$//' staff.taps | sed '/^print/d' >stick.taps
-printf 'code 123456\ntap Destinataires : à installer\nprint\n' >>stick.taps
+printf 'wake\ncorner left\ncorner right\ncorner left\ncorner right\ncorner left\ncorner right\ncode 280419\ndo go 11\n' >stick.taps
+sed 's/^code 280419$//' staff.taps | sed '/^print/d' >stick.taps
+printf 'code 280419\ntap Destinataires : à installer\nprint\n' >>stick.taps
 kiosk 0 --replay stick.taps --trace trace
 grep -q "Branchez une clé USB" trace || fail "no stick, and nobody is asked for one"

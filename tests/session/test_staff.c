@@ -93,18 +93,18 @@ Test(staff, first_start_chooses_the_code_twice)
 	knock();
 	info((struct staff_info){ .has_staff_code = 0 });
 	cr_assert_eq(s.staff.page, STAFF_NEW_CODE);
-	type("12345");
+	type("28041");
 	cr_assert(s.staff.wrong, "too short");
-	send(MSG_DIGIT, 6);
+	send(MSG_DIGIT, 9);
 	send(MSG_ENTER, 0);
 	cr_assert_eq(s.staff.page, STAFF_NEW_AGAIN);
 	type("111111");
 	cr_assert_eq(s.staff.page, STAFF_NEW_CODE);
 	cr_assert_not(fx.set_code);
-	type("123456");
-	type("123456");
+	type("280419");
+	type("280419");
 	cr_assert(fx.set_code);
-	cr_assert_str_eq(fx.code, "123456");
+	cr_assert_str_eq(fx.code, "280419");
 	cr_assert_eq(s.staff.page, STAFF_HOME);
 	cr_assert_str_eq(s.staff.first, "");
 }
@@ -125,9 +125,9 @@ Test(staff, the_code_leaves_the_session_at_once)
 {
 	knock();
 	info((struct staff_info){ .has_staff_code = 1 });
-	type("123456");
+	type("280419");
 	cr_assert(fx.check_code);
-	cr_assert_str_eq(fx.code, "123456");
+	cr_assert_str_eq(fx.code, "280419");
 	cr_assert_str_eq(s.staff.digits, "");
 }
 
@@ -135,7 +135,7 @@ Test(staff, wrong_codes_wait_and_typing_meanwhile_does_nothing)
 {
 	knock();
 	info((struct staff_info){ .has_staff_code = 1 });
-	type("123456");
+	type("280419");
 	send_msg((struct msg){ .kind = MSG_CODE_RESULT, .arg = 0, .wait_ms = 30000 });
 	cr_assert(s.staff.wrong);
 	send(MSG_DIGIT, 1);
@@ -151,7 +151,7 @@ Test(staff, closing_early_takes_a_reason_and_the_supervisors_code)
 {
 	knock();
 	info((struct staff_info){ .has_staff_code = 1, .has_supervisor_code = 1, .can_close = 2 });
-	type("123456");
+	type("280419");
 	send_msg((struct msg){ .kind = MSG_CODE_RESULT, .arg = 1 });
 	send(MSG_STAFF_GO, STAFF_EXPORT);
 	send(MSG_STAFF_GO, STAFF_REASON);
@@ -185,4 +185,17 @@ Test(staff, a_page_in_parts_is_walked_forth_and_back)
 	send(MSG_BACK, 0);
 	cr_assert_eq(s.part, 0);
 	cr_assert_eq(s.at, AT_STAFF);
+}
+
+Test(staff, a_code_that_anybody_tries_first_is_not_taken)
+{
+	knock();
+	info((struct staff_info){ 0 });
+	type("123456");
+	cr_assert_eq(s.staff.page, STAFF_NEW_CODE);
+	cr_assert(s.staff.wrong && s.staff.plain);
+	cr_assert_not(fx.set_code);
+	type("280419");
+	cr_assert_eq(s.staff.page, STAFF_NEW_AGAIN);
+	cr_assert_not(s.staff.plain);
 }

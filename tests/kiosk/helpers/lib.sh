@@ -44,7 +44,7 @@ corner left
 corner right
 corner left
 corner right
-code 123456
-code 123456
+code 280419
+code 280419
 print
 TAPS
