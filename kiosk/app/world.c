@@ -345,6 +345,13 @@ static void write_identity(struct keeper *k, const char *stick)
 		log_err("identity on the stick", &e);
 }
 
+/* The folder of a stick that went away may still be there, on the card: what is written in it goes nowhere. */
+static bool stick_is_still(struct keeper *k, const char *stick)
+{
+	char now[1024];
+	return k->o.stick(k->o.context, now, sizeof now) && strcmp(now, stick) == 0 && file_exists(stick);
+}
+
 static enum job_result export_job(struct keeper *k, const char *early, int64_t *written_out)
 {
 	char stick[1024];
@@ -352,7 +359,7 @@ static enum job_result export_job(struct keeper *k, const char *early, int64_t *
 	int64_t closed[64];
 	if (k->recipients.version == 0)
 		return RESULT_NO_RECIPIENTS;
-	if (!k->o.stick(k->o.context, stick, sizeof stick))
+	if (!k->o.stick(k->o.context, stick, sizeof stick) || !file_exists(stick))
 		return RESULT_NO_STICK;
 	struct export_facts f = export_of(k);
 	f.early_reason = early;
@@ -367,6 +374,8 @@ static enum job_result export_job(struct keeper *k, const char *early, int64_t *
 	write_identity(k, stick);
 	if (!export_write(k->store, &f, stick, &written, &e))
 		return result_of(&e);
+	if (!stick_is_still(k, stick))
+		return RESULT_NO_STICK;
 	*written_out = written;
 	return written ? RESULT_DONE : RESULT_NOTHING;
 }
