@@ -78,6 +78,15 @@ bool store_envelope_each(struct db *db, int64_t bundle, store_envelope_fn *each,
 /* Delete the damaged ones; how many were good and bad. */
 bool store_envelope_drop_damaged(struct db *db, int64_t bundle, int64_t *good, int64_t *bad, struct err *e);
 
+/* Delete all of a bundle's. */
+bool store_envelope_drop(struct db *db, int64_t bundle, struct err *e);
+
+/* ---- store_receipt.c */
+
+/* The hash of an acknowledged bundle's manifest. *found is false when there is none that verifies. */
+bool store_receipt_put(struct db *db, int64_t number, const uint8_t hash[MANIFEST_HASH], struct err *e);
+bool store_receipt_get(struct db *db, int64_t number, uint8_t hash[MANIFEST_HASH], bool *found, struct err *e);
+
 /* ---- store_setting.c */
 bool store_setting_put(struct db *db, const char *key, const void *value, size_t n, struct err *e);
 

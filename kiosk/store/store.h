@@ -84,6 +84,10 @@ bool store_close_bundle(struct store *, int64_t day, store_manifest_fn *manifest
 int store_closed(struct store *, int64_t *numbers, int room);
 bool store_bundle_manifest(struct store *, int64_t number, void *manifest, size_t *n, void *signature, size_t *m,
 			   size_t room, struct err *e);
+/* The coordination has this closed bundle: delete its envelopes and its manifest for good, in one transaction; its
+ * number and hash stay. Nothing else ever deletes envelopes that are whole. True again for the same receipt.
+ * ERR_MISSING: no closed bundle has this number; ERR_REFUSED: it has another manifest. Nothing was deleted then. */
+bool store_receipt(struct store *, int64_t number, const uint8_t manifest_sha256[32], struct err *e);
 /* The envelopes of a bundle (0: the open one) ordered by their random key. Damaged ones are passed over. */
 typedef bool store_envelope_fn(void *context, const uint8_t *bytes, size_t n, struct err *e);
 bool store_each(struct store *, int64_t number, store_envelope_fn *each, void *context, struct err *e);

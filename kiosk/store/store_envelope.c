@@ -72,6 +72,17 @@ static bool remove_key(struct db *db, int64_t key, struct err *e)
 	return ok;
 }
 
+bool store_envelope_drop(struct db *db, int64_t bundle, struct err *e)
+{
+	struct db_query *q;
+	if (!db_prepare(db, &q, "DELETE FROM envelope WHERE key BETWEEN ? AND ?", e))
+		return false;
+	store_envelope_range(q, 1, bundle);
+	bool ok = db_run(q, e);
+	db_finish(q);
+	return ok;
+}
+
 static const char rows[] = "SELECT key, bytes, mark FROM envelope WHERE key BETWEEN ? AND ? ORDER BY key";
 
 bool store_envelope_damaged(struct db_query *q)

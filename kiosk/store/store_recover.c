@@ -96,17 +96,6 @@ static bool copy_settings(struct db *from, struct db *to, struct err *e)
 	return ok;
 }
 
-static bool remove_bundle(struct db *db, int64_t number, struct err *e)
-{
-	struct db_query *q;
-	if (!db_prepare(db, &q, "DELETE FROM envelope WHERE key BETWEEN ? AND ?", e))
-		return false;
-	store_envelope_range(q, 1, number);
-	bool ok = db_run(q, e);
-	db_finish(q);
-	return ok;
-}
-
 struct bundle_copy {
 	struct db *from, *to;
 	int64_t number;
@@ -123,7 +112,7 @@ static bool copy_bundle(void *context, const struct store_bundle_row *row, struc
 		return store_bundle_put(c->to, c->number, row, e);
 	log_warn("bundle %lld: %lld of %lld envelopes are readable, it stays in quarantine", (long long)c->number,
 		 (long long)copied, (long long)row->kept);
-	return remove_bundle(c->to, c->number, e);
+	return store_envelope_drop(c->to, c->number, e);
 }
 
 static bool copy_all(struct db *from, struct db *to, struct state *state, struct err *e)
@@ -134,6 +123,13 @@ static bool copy_all(struct db *from, struct db *to, struct state *state, struct
 	for (int64_t number = 1; number < state->number; number++) {
 		struct bundle_copy c = { from, to, number };
 		struct err why = { 0 };
+		uint8_t hash[MANIFEST_HASH];
+		bool acknowledged;
+		if (store_receipt_get(from, number, hash, &acknowledged, NULL) && acknowledged) {
+			if (!store_receipt_put(to, number, hash, e))
+				return false;
+			continue;
+		}
 		/* A row that does not read is left behind; a copy that cannot be written ends it all. */
 		if (!store_bundle_row(from, number, copy_bundle, &c, &why) && why.code != ERR_MISSING &&
 		    why.code != ERR_CORRUPT)

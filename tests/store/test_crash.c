@@ -1,5 +1,5 @@
-/* The power is cut during each write and flush of a script that creates the database, stores visits, closes a
- * bundle, changes a setting and restarts. What was acknowledged must be there, the rest whole or not at all
+/* The power is cut during each write and flush of a script that creates the database, stores visits, closes
+ * bundles, changes a setting, restarts and deletes what a receipt acknowledges. What was acknowledged must be there, the rest whole or not at all
  * (faults.md 1, 3, 6). Broken cards and careless programs, planted, must fail the same check. */
 #include <criterion/criterion.h>
 #include <stdio.h>
@@ -9,6 +9,7 @@
 #include "store/db.h"
 #include "store/helpers/crash.h"
 #include "store/helpers/kiosk.h"
+#include "store/sha256.h"
 
 TestSuite(crash, .init = test_dir_make, .fini = test_dir_remove, .timeout = 120);
 
@@ -17,10 +18,13 @@ struct told {
 	int visits_tried, visits_done;
 	int bundles_tried, bundles_done;
 	int place_tried, place_done;
+	int receipts_tried, receipts_done; /* of bundles 1, 2... */
 	int transactions; /* a visit; anything but 1 is planted */
 };
 
-enum habit { CAREFUL, TELLS_EARLY, HALF_VISITS };
+enum habit { CAREFUL, TELLS_EARLY, HALF_VISITS, HALF_DELETIONS };
+
+enum { VISITS_IN_FIRST = 3 }; /* the bundle that gets a receipt */
 
 static bool try_visit(struct store *s, struct told *t, enum habit habit)
 {
@@ -53,6 +57,36 @@ static bool try_place(struct store *s, struct told *t, int64_t place)
 	return true;
 }
 
+/* Planted: some envelopes go in a transaction before the receipt's own. */
+static bool delete_some(void)
+{
+	struct db *db;
+	char path[128];
+	bool ok = db_open_damaged(&db, test_path(path, "escale.db"), CRASH_VFS, NULL) &&
+		  db_exec(db, "DELETE FROM envelope WHERE key IN (SELECT key FROM envelope ORDER BY key LIMIT 5)", NULL);
+	db_close(db);
+	return ok;
+}
+
+static bool try_receipt(struct store *s, struct told *t)
+{
+	char manifest[300], signature[300];
+	size_t n, m;
+	uint8_t hash[32];
+	struct sha256 h;
+	int number = t->receipts_tried + 1;
+	if (!store_bundle_manifest(s, number, manifest, &n, signature, &m, sizeof manifest, NULL))
+		return false;
+	sha256_init(&h);
+	sha256_add(&h, manifest, n);
+	sha256_end(&h, hash);
+	t->receipts_tried = number;
+	if (!store_receipt(s, number, hash, NULL))
+		return false;
+	t->receipts_done = number;
+	return true;
+}
+
 static struct store *try_open(void)
 {
 	struct store *s = NULL;
@@ -71,6 +105,11 @@ static struct told play(enum habit habit)
 	store_close(s);
 	s = on && !crash_is_off() ? try_open() : NULL;
 	on = s && try_visit(s, &t, habit) && try_bundle(s, &t) && try_visit(s, &t, habit);
+	if (on && habit == HALF_DELETIONS) {
+		store_close(s);
+		s = !crash_is_off() && delete_some() ? try_open() : NULL;
+	}
+	on = on && s && try_receipt(s, &t) && try_visit(s, &t, habit);
 	store_close(s);
 	return t;
 }
@@ -86,9 +125,15 @@ static const char *broken_promise(struct store *s, const struct told *t)
 	int64_t bundles = c.bundle_number - 1, numbers[8];
 	if (bundles != t->bundles_done && bundles != t->bundles_tried)
 		return "an acknowledged bundle is open again";
-	if (store_closed(s, numbers, 8) != bundles)
-		return "a closed bundle without its manifest";
-	for (int64_t b = 1; b <= bundles + 1; b++) {
+	int64_t receipts = bundles - store_closed(s, numbers, 8);
+	if (receipts != t->receipts_done && receipts != t->receipts_tried)
+		return "a closed bundle without its manifest, or one that was deleted is back";
+	if (receipts && !look(s, 1, &seen, NULL))
+		return "a bundle cannot be read";
+	if (receipts && seen.total)
+		return "an envelope of a deleted bundle";
+	visits = receipts ? VISITS_IN_FIRST : 0;
+	for (int64_t b = receipts + 1; b <= bundles + 1; b++) {
 		char manifest[300], signature[300], expected[64];
 		size_t n, m;
 		if (!look(s, b, &seen, NULL) || seen.strange)
@@ -203,6 +248,12 @@ Test(crash, planted_an_acknowledgement_before_the_commit_is_noticed)
 Test(crash, planted_a_visit_in_two_transactions_is_noticed)
 {
 	const char *broken = sweep(HALF_VISITS, PLANT_NONE, false);
+	cr_assert(broken && strstr(broken, "half a visit"), "%s", broken ? broken : "nothing");
+}
+
+Test(crash, planted_a_deletion_in_two_transactions_is_noticed)
+{
+	const char *broken = sweep(HALF_DELETIONS, PLANT_NONE, false);
 	cr_assert(broken && strstr(broken, "half a visit"), "%s", broken ? broken : "nothing");
 }
 
