@@ -21,6 +21,7 @@ static const struct command commands[] = {
 	{ "keys list", "cles liste", cmd_keys_list, "voir les clés" },
 	{ "recipients", "destinataires", cmd_recipients,
 	  "signer la liste de ceux qui peuvent lire, sur une clé USB" },
+	{ "receipts", "recus", cmd_receipts, "signer sur une clé USB les reçus des lots : les bornes les effacent" },
 	{ "kiosk enrol", "borne inscrire", cmd_kiosk_enrol, "inscrire une borne et voir ses huit mots" },
 	{ "kiosk revoke", "borne revoquer", cmd_kiosk_revoke, "ne plus accepter les lots d'une borne" },
 	{ "kiosks", "bornes", cmd_kiosks, "voir les bornes" },
@@ -44,13 +45,16 @@ static void help(FILE *out)
 	             "l'écrire.\nL'heure de chaque mois, pas à pas : firmware-notes/coordinateur.md\n");
 }
 
-/* "é" and "è" typed as people type them: "clés vérifier" is "cles verifier". */
+/* "é", "è" and "ç" typed as people type them: "clés vérifier" is "cles verifier". */
 static void plain(const char *word, char *out, size_t size)
 {
 	size_t n = 0;
 	for (const char *p = word; *p && n + 1 < size; p++) {
 		if (strncmp(p, "é", 2) == 0 || strncmp(p, "è", 2) == 0) {
 			out[n++] = 'e';
+			p++;
+		} else if (strncmp(p, "ç", 2) == 0) {
+			out[n++] = 'c';
 			p++;
 		} else {
 			out[n++] = *p;

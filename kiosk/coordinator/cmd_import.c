@@ -45,12 +45,11 @@ static long long facts_in(const struct tally *cells)
 /* The encrypted file itself, so that somebody with the evaluation key can still count it. */
 static bool keep_copy(const struct import *i, const struct outcome *o, struct err *e)
 {
-	char hex[17], folder[STATE_PATH_MAX], name[40], path[STATE_PATH_MAX];
-	seal_hex(o->sha256, 8, hex);
-	snprintf(name, sizeof name, "%s%s", hex, BUNDLE_SUFFIX);
+	char folder[STATE_PATH_MAX], path[STATE_PATH_MAX];
 	struct buf file = { 0 };
+	if (state_copy_path(i->state->dir, o->sha256, path) && file_exists(path))
+		return true;
 	bool ok = state_path(i->state->dir, "lots", folder) && file_mkdir(folder, e) &&
-	          state_path(folder, name, path) &&
 	          file_read(i->files->path[o->file], BUNDLE_SIZE_MAX, &file, e) &&
 	          file_write(path, file.data, file.size, 0600, e);
 	buf_free(&file);
@@ -106,7 +105,8 @@ static bool one(void *context, const struct outcome *o, const struct tally *cell
 		return false;
 	if (merged == MERGED_REFUSED && !merge_refusal(i->state, i->files->name[o->file], reason, i->day, e))
 		return false;
-	if (merged == MERGED_VERIFIED && !keep_copy(i, o, e))
+	/* Also of one put aside: a decision may bring it back. Without the copy there is no receipt. */
+	if (merged != MERGED_REFUSED && !o->known && !o->counted && !keep_copy(i, o, e))
 		return false;
 	i->done++;
 	i->of[merged]++;

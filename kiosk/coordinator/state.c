@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "seal/pin.h"
+#include "sync/bundle.h"
 
 /* The set of manifests is the state; every total is a view over it (statistics.md, "Merge"). A bundle is
  * known by the hash of its manifest, so the order in which they come cannot matter. `standing` says which
@@ -42,11 +44,32 @@ static const struct db_migration migrations[] = {
 	  "  OR (EXISTS(SELECT 1 FROM live o WHERE o.kiosk = b.kiosk AND o.number = b.number + 1)"
 	  "   AND NOT EXISTS(SELECT 1 FROM live o WHERE o.kiosk = b.kiosk AND o.number = b.number + 1"
 	  "    AND o.previous = b.sha))) AS broken FROM live b;" },
+	/* The kiosk has deleted what it has a receipt for: no later story reopens that bundle. */
+	{ "ALTER TABLE bundle ADD COLUMN receipted_day INTEGER NOT NULL DEFAULT -1;"
+	  "DROP VIEW standing;"
+	  "CREATE VIEW standing AS SELECT b.*, b.decision IS NULL AND b.receipted_day < 0 AND"
+	  " EXISTS(SELECT 1 FROM live o WHERE o.kiosk = b.kiosk AND o.number = b.number AND o.sha <> b.sha)"
+	  " AS diverging, b.decision IS NULL AND b.receipted_day < 0 AND ("
+	  "  (b.number = 1 AND b.previous <> zeroblob(32))"
+	  "  OR (EXISTS(SELECT 1 FROM live o WHERE o.kiosk = b.kiosk AND o.number = b.number - 1)"
+	  "   AND NOT EXISTS(SELECT 1 FROM live o WHERE o.kiosk = b.kiosk AND o.number = b.number - 1"
+	  "    AND o.sha = b.previous))"
+	  "  OR (EXISTS(SELECT 1 FROM live o WHERE o.kiosk = b.kiosk AND o.number = b.number + 1)"
+	  "   AND NOT EXISTS(SELECT 1 FROM live o WHERE o.kiosk = b.kiosk AND o.number = b.number + 1"
+	  "    AND o.previous = b.sha))) AS broken FROM live b;" },
 };
 
 bool state_path(const char *dir, const char *name, char out[STATE_PATH_MAX])
 {
 	return file_join(out, STATE_PATH_MAX, dir, name);
+}
+
+bool state_copy_path(const char *dir, const uint8_t manifest_sha256[32], char out[STATE_PATH_MAX])
+{
+	char name[40] = "lots/";
+	seal_hex(manifest_sha256, 8, name + 5);
+	strcat(name, BUNDLE_SUFFIX);
+	return state_path(dir, name, out);
 }
 
 bool state_open(struct state *s, const char *dir, bool create, struct err *e)

@@ -33,6 +33,9 @@ bool state_run(struct db_query *q, struct err *e);
 /* dir/name, or dir/folder/name. False when too long. */
 bool state_path(const char *dir, const char *name, char out[STATE_PATH_MAX]);
 
+/* Where the copy of a bundle that these keys cannot read is kept: dir/lots/ and the start of its manifest's hash. */
+bool state_copy_path(const char *dir, const uint8_t manifest_sha256[32], char out[STATE_PATH_MAX]);
+
 bool state_set(struct state *s, const char *key, const char *value, struct err *e);
 const char *state_get(struct state *s, const char *key, struct arena *a); /* "" when absent */
 
