@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/signed.h"
 #include "base/file.h"
 #include "base/log.h"
 #include "seal/envelope.h"
@@ -246,6 +247,7 @@ void keeper_staff_info(void *context, struct staff_info *out)
 	out->recovered = k->recovered;
 	out->recipients_version = k->recipients.version;
 	out->lost_visits = k->lost;
+	out->acknowledged = k->acknowledged;
 	kiosk_words(&k->kiosk, out->words);
 	if (!k->store)
 		return;
@@ -361,6 +363,10 @@ static enum job_result export_job(struct keeper *k, const char *early, int64_t *
 		return RESULT_NO_RECIPIENTS;
 	if (!k->o.stick(k->o.context, stick, sizeof stick) || !file_exists(stick))
 		return RESULT_NO_STICK;
+	signed_receipts(k, stick);
+	notice_recovery(k);
+	if (!k->store)
+		return RESULT_FAILED;
 	struct export_facts f = export_of(k);
 	f.early_reason = early;
 	struct err not_ready = { 0 };
@@ -368,7 +374,7 @@ static enum job_result export_job(struct keeper *k, const char *early, int64_t *
 		if (!export_close(k->store, &f, &e))
 			return result_of(&e);
 	} else if (store_closed(k->store, closed, 64) == 0) {
-		return RESULT_TOO_EARLY;
+		return k->acknowledged > 0 ? RESULT_DONE : RESULT_TOO_EARLY;
 	}
 	int written = 0;
 	write_identity(k, stick);
@@ -378,30 +384,6 @@ static enum job_result export_job(struct keeper *k, const char *early, int64_t *
 		return RESULT_NO_STICK;
 	*written_out = written;
 	return written ? RESULT_DONE : RESULT_NOTHING;
-}
-
-static bool read_pair(const char *stick, const char *name, struct buf *text, struct buf *minisig, struct err *e)
-{
-	char path[1100];
-	if (snprintf(path, sizeof path, "%s/" BUNDLE_FOLDER "/%s", stick, name) >= (int)sizeof path - 16)
-		return err_set(e, ERR_USAGE, "%s: path too long", stick);
-	if (!file_read(path, STORE_SETTING_MAX, text, e))
-		return false;
-	strcat(path, ".minisig");
-	return file_read(path, STORE_SETTING_MAX, minisig, e);
-}
-
-static bool read_authority(struct keeper *k, struct sign_public *out, struct err *e)
-{
-	char path[1024];
-	struct buf b = { 0 };
-	if (k->o.authority)
-		str_copy(path, sizeof path, k->o.authority);
-	else
-		file_join(path, sizeof path, k->o.data_dir, "autorite.pub");
-	bool ok = file_read(path, 4096, &b, e) && sign_public_parse(out, (struct str){ b.data, b.size }, e);
-	buf_free(&b);
-	return ok;
 }
 
 static enum job_result recipients_job(struct keeper *k, int64_t *version)
@@ -414,9 +396,9 @@ static enum job_result recipients_job(struct keeper *k, int64_t *version)
 	enum job_result result = RESULT_FAILED;
 	if (!k->o.stick(k->o.context, stick, sizeof stick))
 		return RESULT_NO_STICK;
-	if (!read_pair(stick, RECIPIENTS_FILE, &text, &minisig, &e)) {
+	if (!signed_pair(stick, RECIPIENTS_FILE, STORE_SETTING_MAX, &text, &minisig, &e)) {
 		result = e.code == ERR_MISSING ? RESULT_NOTHING : RESULT_UNREADABLE;
-	} else if (!read_authority(k, &authority, &e)) {
+	} else if (!signed_authority(k, &authority, &e)) {
 		result = RESULT_BAD_SIGNATURE;
 	} else if (!recipients_accept(&r, (struct str){ text.data, text.size },
 				      (struct str){ minisig.data, minisig.size }, &authority,
@@ -453,6 +435,7 @@ enum job_result keeper_job(void *context, enum job job, int64_t number, int64_t 
 	struct keeper *k = context;
 	struct err e = { 0 };
 	*result_number = 0;
+	k->acknowledged = 0;
 	if (!k->store)
 		open_store(k);
 	notice_recovery(k);

@@ -11,7 +11,7 @@ struct secrets; /* what lives in locked memory */
 
 struct keeper_options {
 	const char *data_dir;      /* everything that is written */
-	const char *authority;     /* minisign public key file that signs recipient lists; NULL: data_dir/autorite.pub */
+	const char *authority;     /* minisign public key file that signs recipient lists and receipts; NULL: data_dir/autorite.pub */
 	bool (*stick)(void *context, char *out, size_t size); /* the stick's folder */
 	void *context;
 	long long (*now_ms)(void *context);
@@ -27,6 +27,7 @@ struct keeper {
 	struct recipients recipients;
 	struct sign_public kiosk;
 	bool recovered, date_confirmed;
+	int acknowledged;        /* see staff_info */
 	int64_t day_offset;      /* confirmed day minus the clock's */
 	int64_t lost;            /* visits that no store took */
 	long long locked_until_ms[2]; /* by enum code_kind */

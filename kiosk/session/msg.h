@@ -58,6 +58,7 @@ struct staff_info {
 	int64_t today;        /* what the clock says, days since 1970-01-01 */
 	int recipients_version;
 	int waiting_bundles;  /* closed, not yet acknowledged */
+	int acknowledged;     /* bundles that the last send found receipts for and deleted; -1: receipts not to be trusted */
 	int can_close;        /* 0 no, 1 yes, 2 only with the supervisor's code */
 	int has_staff_code, has_supervisor_code;
 	int place;            /* index in place_kinds (session.h), -1 unknown */

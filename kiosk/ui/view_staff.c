@@ -214,13 +214,18 @@ static void view_result(struct draw *d, struct flow *f)
 		[RESULT_FAILED] = F_("Cela n’a pas marché. Rien n’est perdu. Recommencez."),
 	};
 	const struct staff *s = &d->s->staff;
-	bool copied = s->result == RESULT_DONE && (s->job == JOB_EXPORT || s->job == JOB_EXPORT_EARLY);
+	bool sent = s->job == JOB_EXPORT || s->job == JOB_EXPORT_EARLY;
+	bool copied = s->result == RESULT_DONE && sent && s->number > 0;
 	const char *text = copied ? F_("Copie sur clé terminée. Retirez la clé.") : sentences[s->result];
 	bool good = s->result == RESULT_DONE;
 	flow_banner(f, good ? "check" : "alert-triangle", word(d, text), good ? INK_GOOD : INK_NOTYET,
 		    good ? INK_ON_GOOD : INK_ON_NOTYET);
 	if (copied)
 		line(f, filled(d, F_("Lots copiés : {1}"), number(d, s->number), NULL));
+	if (sent && s->info.acknowledged > 0)
+		line(f, filled(d, F_("Lots confirmés par la coordination : {1}"), number(d, s->info.acknowledged), NULL));
+	if (sent && s->info.acknowledged < 0)
+		line(f, word(d, F_("Les reçus de cette clé ne sont pas bons. Rien n’a été effacé.")));
 	if (good && s->job == JOB_RECIPIENTS)
 		line(f, filled(d, F_("Destinataires : version {1}"), number(d, s->number), NULL));
 	choice(f, "home", word(d, F_("Espace conseiller")), MSG_STAFF_GO, STAFF_HOME, 0);

@@ -175,7 +175,7 @@ static bool direct(struct stage *s, struct str line)
 	long long n = 0;
 	str_cut(line, ' ', &verb, &rest);
 	rest = str_trim(rest);
-	str_int(rest, 0, 1000, &n);
+	str_int(rest, -1, 1000, &n);
 	if (str_is(verb, "panel")) {
 		char name[24] = "";
 		struct err e = { 0 };
@@ -196,6 +196,8 @@ static bool direct(struct stage *s, struct str line)
 		s->info.visits_bundle = n;
 	} else if (str_is(verb, "ready")) {
 		s->info.can_close = 1;
+	} else if (str_is(verb, "acknowledged")) {
+		s->info.acknowledged = (int)n;
 	} else if (str_is(verb, "early")) {
 		s->info.can_close = 2;
 	} else if (str_is(verb, "stick")) {
