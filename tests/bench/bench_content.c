@@ -1,7 +1,6 @@
 /* What reading content costs: a hundred modules in four languages, and what the kiosk really starts with.
- *   make VARIANT=release content build/release/tests/bench/bench_content && build/release/tests/bench/bench_content [FOLDER]
- * FOLDER is what the kiosk reads (build/release/content). The hundred modules are made from the first one that it holds.
- * Columns: measure, value, unit. */
+ *   bench_content [FOLDER]
+ * FOLDER is what the kiosk reads (build/release/content). The hundred modules are made from the first one that it holds. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "bench/helpers/figures.h"
 #include "content/check.h"
 #include "content/pack.h"
 #include "content/words.h"
@@ -21,11 +21,6 @@ static double cpu_ms(void)
 	struct timespec t;
 	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
 	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
-}
-
-static void line(const char *what, double value, const char *unit)
-{
-	printf("%-44s %10.2f %s\n", what, value, unit);
 }
 
 static void run(const char *command)
@@ -92,7 +87,7 @@ static void measure_words(void)
 		if (!words_load(&w, "assets/i18n/uk.po", &a, NULL))
 			return;
 	}
-	line("interface in one language, CPU", (cpu_ms() - from) / 100, "ms");
+	figure("interface in one language, CPU", (cpu_ms() - from) / 100, "ms", NULL);
 	arena_drop(&a);
 }
 
@@ -108,26 +103,26 @@ int main(int argc, char **argv)
 	for (int i = 0; i < p.module_count; i++)
 		for (int l = 0; l < LANG_COUNT; l++)
 			editions += p.modules[i].editions[l] != NULL;
-	printf("shipped: %d modules, %d files of text\n", p.module_count, editions);
-	line("load the shipped pack, CPU", took, "ms");
-	line("memory of the shipped pack", (double)bytes / 1024, "KiB");
+	snprintf(command, sizeof command, "load the shipped pack (%d modules, %d files of text), CPU",
+	         p.module_count, editions);
+	figure(command, took, "ms", NULL);
+	figure("memory of the shipped pack", (double)bytes / 1024, "KiB", NULL);
 	if (!mkdtemp(dir))
 		return 1;
 	char module[MODULE_ID_MAX + 1];
 	str_copy(module, sizeof module, p.modules[0].id);
 	make_folder(dir, from, module);
 	took = best_of(dir, 5, &bytes, &p, &a);
-	printf("made: %d modules in %d languages\n", p.module_count, LANG_COUNT);
-	line("load 100 modules x 4 languages, CPU", took, "ms");
-	line("the same, for one file", took / MODULES / LANG_COUNT * 1000, "us");
-	line("memory of 100 modules x 4 languages", (double)bytes / 1024, "KiB");
+	figure("load 100 modules x 4 languages, CPU", took, "ms", NULL);
+	figure("the same, for one file", took / MODULES / LANG_COUNT * 1000, "us", NULL);
+	figure("memory of 100 modules x 4 languages", (double)bytes / 1024, "KiB", NULL);
 	arena_drop(&a);
 	struct check c = { .mistakes = { arena_array(&a, NOTES, sizeof(struct err)), NOTES, 0 },
 		           .hints = { arena_array(&a, NOTES, sizeof(struct err)), NOTES, 0 },
 		           .today = 20779 };
 	double before = cpu_ms();
 	pack_check(&p, dir, &a, &c, NULL);
-	line("check them, with hints, CPU", cpu_ms() - before, "ms");
+	figure("check them, with hints, CPU", cpu_ms() - before, "ms", NULL);
 	arena_drop(&a);
 	measure_words();
 	snprintf(command, sizeof command, "rm -rf %s", dir);

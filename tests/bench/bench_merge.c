@@ -1,35 +1,24 @@
 /* What a stick and a month cost: one bundle written, opened and verified; then a thousand kiosks' bundles
  * merged by the coordinator's own readers, on all cores, into a fresh database.
- *   make VARIANT=release build/release/tests/bench/bench_merge
- *   build/release/tests/bench/bench_merge [BUNDLES FACTS]
- * By default 1,000 bundles of 480 facts (30 visits): the 4,500 of statistics.md are nine times that, and the
+ *   bench_merge [BUNDLES FACTS]
+ * By default 1,000 bundles of 240 facts (15 visits): the 4,500 of statistics.md are nineteen times that, and the
  * time per fact is what scales. All bundles carry the same envelopes under different manifests, which costs
- * the readers the same. Columns: measure, value, unit, mark (statistics.md), times better than the mark. */
+ * the readers the same. The goals are the marks of statistics.md. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/file.h"
+#include "bench/helpers/figures.h"
 #include "coordinator/merge.h"
 #include "sync/helpers/lot.c"
 #include "sync/parcel.h"
 
 static double seconds(void)
 {
-	struct timespec t;
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
-static void line(const char *what, double value, const char *unit, double mark)
-{
-	printf("%-52s %10.2f %-6s", what, value, unit);
-	if (mark > 0)
-		printf(" %10.1f %6.2fx", mark, mark / value);
-	putchar('\n');
+	return now_ms() / 1e3;
 }
 
 static void must(bool ok, const struct err *e)
@@ -72,11 +61,11 @@ static void one_bundle(const struct keys *k, const char *dir, int count)
 	         parcel_write(folder, (const uint8_t *)file.data, file.size, &e),
 	     &e);
 	snprintf(what, sizeof what, "write a bundle of %d facts, flushed and read back", count);
-	line(what, (seconds() - from) * 1e3, "ms", 0);
+	figure(what, (seconds() - from) * 1e3, "ms", NULL);
 	from = seconds();
 	must(bundle_open(&b, (struct str){ file.data, file.size }, k->coordinator, 1, &reason, &e), &e);
 	snprintf(what, sizeof what, "open and verify it (%.1f MiB)", (double)file.size / 1048576);
-	line(what, (seconds() - from) * 1e3, "ms", 0);
+	figure(what, (seconds() - from) * 1e3, "ms", NULL);
 	bundle_drop(&b);
 	buf_free(&file);
 	lot_drop(&l);
@@ -146,21 +135,21 @@ static void many(struct keys *k, const char *dir, int bundles, int count)
 	double cpu = (double)readers.ru_utime.tv_sec + (double)readers.ru_utime.tv_usec / 1e6;
 	snprintf(what, sizeof what, "merge %d bundles of %d facts, %ld cores", bundles, count,
 	         sysconf(_SC_NPROCESSORS_ONLN));
-	line(what, took, "s", 0);
-	line("of it, CPU of the readers per fact", cpu * 1e6 / bundles / count, "us", 63);
+	figure(what, took, "s", NULL);
+	figure("of it, CPU of the readers per fact", cpu * 1e6 / bundles / count, "us", "<=63");
 	double cores = (double)sysconf(_SC_NPROCESSORS_ONLN);
-	line("1,000 kiosks x 4,500 facts, CPU shared by the cores",
-	     cpu * 4500e3 / bundles / count / cores / 60, "min", 5);
-	line("the same at the pace just seen, other work included", took * 4500e3 / bundles / count / 60,
-	     "min", 0);
-	line("largest reader", (double)readers.ru_maxrss / 1024, "MiB", 0);
+	figure("1,000 kiosks x 4,500 facts, CPU shared by the cores",
+	       cpu * 4500e3 / bundles / count / cores / 60, "min", "<=5");
+	figure("the same at the pace just seen, other work included", took * 4500e3 / bundles / count / 60,
+	       "min", NULL);
+	figure("largest reader", (double)readers.ru_maxrss / 1024, "MiB", NULL);
 	seal_secret_free(ids);
 	arena_drop(&a);
 }
 
 int main(int argc, char **argv)
 {
-	int bundles = argc > 1 ? atoi(argv[1]) : 1000, count = argc > 2 ? atoi(argv[2]) : 480;
+	int bundles = argc > 1 ? atoi(argv[1]) : 1000, count = argc > 2 ? atoi(argv[2]) : 240;
 	struct keys keys;
 	char dir[] = "/tmp/escale-bench-XXXXXX", command[64];
 	if (bundles < 1 || count < 1 || count > 20000 || !mkdtemp(dir))

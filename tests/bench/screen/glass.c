@@ -50,8 +50,8 @@ static xcb_get_image_reply_t *get(struct glass *g, xcb_get_image_cookie_t cookie
 
 static xcb_get_image_cookie_t ask(struct glass *g, int x, int y, int width, int height)
 {
-	return xcb_get_image(g->x, XCB_IMAGE_FORMAT_Z_PIXMAP, g->root, (int16_t)x, (int16_t)y, (uint16_t)width,
-			     (uint16_t)height, ~0U);
+	return xcb_get_image(g->x, XCB_IMAGE_FORMAT_Z_PIXMAP, g->root, (int16_t)x, (int16_t)y,
+	                     (uint16_t)width, (uint16_t)height, ~0U);
 }
 
 struct image glass_look(struct glass *g)
@@ -113,8 +113,10 @@ void probes_choose(struct probes *p, const struct image *before, const struct im
 {
 	p->count = 0;
 	for (int cell = 0; cell < PROBES; cell++) {
-		int x0 = cell % GRID_X * after->width / GRID_X, x1 = (cell % GRID_X + 1) * after->width / GRID_X;
-		int y0 = cell / GRID_X * after->height / GRID_Y, y1 = (cell / GRID_X + 1) * after->height / GRID_Y;
+		int x0 = cell % GRID_X * after->width / GRID_X,
+		    x1 = (cell % GRID_X + 1) * after->width / GRID_X;
+		int y0 = cell / GRID_X * after->height / GRID_Y,
+		    y1 = (cell / GRID_X + 1) * after->height / GRID_Y;
 		int best = -1;
 		for (int y = y0; y < y1; y++)
 			for (int x = x0; x < x1; x++) {
@@ -159,7 +161,8 @@ double glass_await(struct glass *g, const struct probes *p, double most_ms)
 
 static void finger(struct glass *g, int what, int detail, int x, int y)
 {
-	xcb_test_fake_input(g->x, (uint8_t)what, (uint8_t)detail, XCB_CURRENT_TIME, g->root, (int16_t)x, (int16_t)y, 0);
+	xcb_test_fake_input(g->x, (uint8_t)what, (uint8_t)detail, XCB_CURRENT_TIME, g->root, (int16_t)x,
+	                    (int16_t)y, 0);
 	xcb_flush(g->x);
 }
 

@@ -116,3 +116,19 @@ double process_pss_mb(pid_t pid)
 	family(pid, add_pss, &mb);
 	return mb > 0 ? mb : -1;
 }
+
+static void add_read(pid_t pid, void *context)
+{
+	char path[64];
+	snprintf(path, sizeof path, "/proc/%d/io", (int)pid);
+	long long bytes = field(path, "read_bytes:");
+	if (bytes >= 0)
+		*(double *)context += (double)bytes / 1e6;
+}
+
+double process_read_mb(pid_t pid)
+{
+	double mb = 0;
+	family(pid, add_read, &mb);
+	return mb > 0 ? mb : -1;
+}

@@ -18,4 +18,7 @@ struct usage process_usage(pid_t);
 /* Memory in MB, pages shared with others counted in parts. -1: the kernel does not let us know. */
 double process_pss_mb(pid_t);
 
+/* What it had read from the disk, in MB. -1: not told. */
+double process_read_mb(pid_t);
+
 #endif
