@@ -36,7 +36,8 @@ reference large --grand --ecran lettre
 "$author" preview --photo "$work/x.png" --langue xx "$work/src" m 2>>"$log" && fail "an unknown language was accepted"
 
 exec 3<>"$work/display"
-Xvfb -displayfd 3 -screen 0 2000x1200x24 >/dev/null 2>&1 &
+# -noreset: without it the display starts again when its only client leaves, and refuses whoever comes then.
+Xvfb -noreset -displayfd 3 -screen 0 2000x1200x24 >/dev/null 2>&1 &
 xvfb=$!
 wait_for 10 [ -s "$work/display" ] || fail "Xvfb does not start"
 DISPLAY=:$(tr -d '\n' <"$work/display")

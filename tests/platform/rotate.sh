@@ -64,7 +64,8 @@ start_server() { # WIDTHxHEIGHTxDEPTH
 	stop "$server"
 	rm -f "$dir/number"
 	mkfifo "$dir/number"
-	Xvfb -displayfd 5 -screen 0 "$1" -fbdir "$dir" -nolisten tcp 5>"$dir/number" 2>/dev/null &
+	# -noreset: a display that starts again when its only client leaves refuses whoever comes then.
+	Xvfb -noreset -displayfd 5 -screen 0 "$1" -fbdir "$dir" -nolisten tcp 5>"$dir/number" 2>/dev/null &
 	server=$!
 	DISPLAY=:$(head -1 "$dir/number")
 	export DISPLAY

@@ -32,7 +32,8 @@ wait_for() { # LINE: within 10 s
 start_server() {
 	rm -f "$dir/number"
 	mkfifo "$dir/number"
-	Xvfb -displayfd 5 -screen 0 1024x600x24 -nolisten tcp 5>"$dir/number" 2>/dev/null &
+	# -noreset: a display that starts again when its only client leaves refuses whoever comes then.
+	Xvfb -noreset -displayfd 5 -screen 0 1024x600x24 -nolisten tcp 5>"$dir/number" 2>/dev/null &
 	server=$!
 	DISPLAY=:$(head -1 "$dir/number")
 	export DISPLAY
