@@ -43,35 +43,34 @@ struct rect rect_grow(struct rect r, int by)
 
 /* ---- pixels ------------------------------------------------------------------------------------------------ */
 
-/* x / 255 rounded, exact for 0 <= x <= 255 * 255. */
-static inline uint32_t div255(uint32_t x)
+/* Colours are worked on two channels at a time, each in a half of the word: red and blue, then green (and alpha). */
+static inline uint32_t red_blue(uint32_t px)
 {
-	x += 128;
-	return (x + (x >> 8)) >> 8;
+	return px & 0x00FF00FFU;
 }
 
-/* Two channels at once, in the low bytes of each half. */
-static inline uint32_t scale_pair(uint32_t pair, uint32_t by)
+static inline uint32_t alpha_green(uint32_t px)
 {
-	uint32_t v = pair * by + 0x00800080U;
-	return (v + (v >> 8 & 0x00FF00FFU)) >> 8 & 0x00FF00FFU;
+	return px >> 8 & 0x00FF00FFU;
+}
+
+/* Both halves / 255 rounded: exact for sums of channel * share where the shares add up to 255. */
+static inline uint32_t div255(uint32_t halves)
+{
+	halves += 0x00800080U;
+	return red_blue((halves + alpha_green(halves)) >> 8);
 }
 
 static inline uint32_t scale_pixel(uint32_t px, uint32_t by)
 {
-	return scale_pair(px & 0x00FF00FFU, by) | scale_pair(px >> 8 & 0x00FF00FFU, by) << 8;
-}
-
-static inline uint32_t mix_pair(uint32_t under, uint32_t over, uint32_t coverage)
-{
-	uint32_t v = under * (255 - coverage) + over * coverage + 0x00800080U; /* no half reaches 65536 */
-	return (v + (v >> 8 & 0x00FF00FFU)) >> 8 & 0x00FF00FFU;
+	return div255(red_blue(px) * by) | div255(alpha_green(px) * by) << 8;
 }
 
 static inline uint32_t mix(uint32_t under, uint32_t over, uint32_t coverage)
 {
-	return 0xFF000000U | mix_pair(under & 0x00FF00FFU, over & 0x00FF00FFU, coverage) |
-	       mix_pair(under >> 8 & 0xFF, over >> 8 & 0xFF, coverage) << 8;
+	uint32_t rest = 255 - coverage;
+	return div255(red_blue(under) * rest + red_blue(over) * coverage) |
+	       div255(alpha_green(under) * rest + alpha_green(over) * coverage) << 8 | 0xFF000000U;
 }
 
 static uint32_t *at(struct canvas *c, int x, int y)
@@ -168,12 +167,9 @@ static uint32_t corner_pixel(const struct shape *s, uint32_t under, int x, int y
 		inner = s->inner[yi * s->inner_radius + xi];
 	inner = inner < outer ? inner : outer;
 	uint32_t ring = s->line ? outer - inner : 0, fill = s->box->fill ? (s->line ? inner : outer) : 0;
-	uint32_t out = 0xFF000000U, line_colour = s->line ? *s->box->line : 0, fill_colour = fill ? *s->box->fill : 0;
-	for (int shift = 0; shift < 24; shift += 8)
-		out |= div255((under >> shift & 0xFF) * (255 - ring - fill) + (line_colour >> shift & 0xFF) * ring +
-			      (fill_colour >> shift & 0xFF) * fill)
-		       << shift;
-	return out;
+	uint32_t rest = 255 - ring - fill, line = s->line ? *s->box->line : 0, inside = fill ? *s->box->fill : 0;
+	return div255(red_blue(under) * rest + red_blue(line) * ring + red_blue(inside) * fill) |
+	       div255(alpha_green(under) * rest + alpha_green(line) * ring + alpha_green(inside) * fill) << 8 | 0xFF000000U;
 }
 
 static void corner_row(struct canvas *c, const struct shape *s, int from_corner_y, int y, bool right)
