@@ -25,6 +25,11 @@ CPPFLAGS += -Ikiosk -D_GNU_SOURCE -DESCALE_VERSION='"$(VERSION)"' -MMD -MP
 CFLAGS += -std=c11 $(WARN) $(CFLAGS_$(VARIANT))
 LDFLAGS += $(LDFLAGS_$(VARIANT))
 
+# ---- what is being made, in one short line; V=1 shows the commands ---------------------------------------------------
+
+V ?= 0
+say = $(if $(filter 1,$(V)),,@printf '  %-4s %s\n' $(1) $(2);)
+
 # ---- rooms: one foreign library lives in one room (tests/house/rooms.sh keeps it true) -----------------------
 
 ROOMS = base content metrics session ui seal store sync platform coordinator author app
@@ -55,31 +60,31 @@ programs: $(BUILD)/bin/escale-kiosk $(BUILD)/bin/escale-author $(BUILD)/bin/esca
 
 $(BUILD)/bin/escale-kiosk: $(BUILD)/obj/kiosk.o $(call lib,$(KIOSK_ROOMS))
 	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS) -o $@ $< -Wl,--start-group $(call lib,$(KIOSK_ROOMS)) -Wl,--end-group $(call libs,$(KIOSK_ROOMS)) -lm -ldl -lpthread
+	$(call say,LINK,$@)$(CC) $(LDFLAGS) -o $@ $< -Wl,--start-group $(call lib,$(KIOSK_ROOMS)) -Wl,--end-group $(call libs,$(KIOSK_ROOMS)) -lm -ldl -lpthread
 
 $(BUILD)/bin/escale-author: $(BUILD)/obj/author.o $(call lib,$(AUTHOR_ROOMS))
 	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS) -o $@ $< -Wl,--start-group $(call lib,$(AUTHOR_ROOMS)) -Wl,--end-group $(call libs,$(AUTHOR_ROOMS)) -lm -ldl -lpthread
+	$(call say,LINK,$@)$(CC) $(LDFLAGS) -o $@ $< -Wl,--start-group $(call lib,$(AUTHOR_ROOMS)) -Wl,--end-group $(call libs,$(AUTHOR_ROOMS)) -lm -ldl -lpthread
 
 $(BUILD)/bin/escale-coordinator: $(BUILD)/obj/coordinator.o $(call lib,$(COORDINATOR_ROOMS))
 	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS) -o $@ $< -Wl,--start-group $(call lib,$(COORDINATOR_ROOMS)) -Wl,--end-group $(call libs,$(COORDINATOR_ROOMS)) -lm
+	$(call say,LINK,$@)$(CC) $(LDFLAGS) -o $@ $< -Wl,--start-group $(call lib,$(COORDINATOR_ROOMS)) -Wl,--end-group $(call libs,$(COORDINATOR_ROOMS)) -lm
 
 define ROOM
 $(BUILD)/lib/$(1).a: $$(patsubst kiosk/%.c,$(BUILD)/obj/%.o,$$(wildcard kiosk/$(1)/*.c))
 	@mkdir -p $$(@D)
 	@rm -f $$@
-	ar rcs $$@ $$^
+	$$(call say,AR,$$@)ar rcs $$@ $$^
 
 $(BUILD)/obj/$(1)/%.o: kiosk/$(1)/%.c
 	@mkdir -p $$(@D)
-	$$(CC) $$(CPPFLAGS) $$(if $$(LIBS_$(1)),$$(shell $$(PKG_CONFIG) --cflags $$(LIBS_$(1)))) $$(CFLAGS) -c -o $$@ $$<
+	$$(call say,CC,$$<)$$(CC) $$(CPPFLAGS) $$(if $$(LIBS_$(1)),$$(shell $$(PKG_CONFIG) --cflags $$(LIBS_$(1)))) $$(CFLAGS) -c -o $$@ $$<
 endef
 $(foreach r,$(ROOMS),$(eval $(call ROOM,$(r))))
 
 $(BUILD)/obj/%.o: kiosk/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+	$(call say,CC,$<)$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
 # ---- content: Markdown as it is, SVG drawn once into PNG ----------------------------------------------------------
 
@@ -124,7 +129,7 @@ TEST_ROOMS = $(filter-out coordinator author app,$(ROOMS))
 
 $(BUILD)/tests/%: tests/%.c $(wildcard tests/helpers/*.c) $(call lib,$(ROOMS))
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -Itests $(CFLAGS) $(LDFLAGS) -o $@ $< $(wildcard tests/helpers/*.c $(dir $<)helpers/*.c) -Wl,--start-group $(call lib,$(ROOMS)) -Wl,--end-group \
+	$(call say,TEST,$<)$(CC) $(CPPFLAGS) -Itests $(CFLAGS) $(LDFLAGS) -o $@ $< $(wildcard tests/helpers/*.c $(dir $<)helpers/*.c) -Wl,--start-group $(call lib,$(ROOMS)) -Wl,--end-group \
 		$(call libs,$(ROOMS)) -lcriterion -lz -lm -ldl -lpthread
 
 # ---- bench: tests/bench/bench_NAME.c measures rooms, tests/bench/screen/ what a person sees; tests/bench/run asks all ----
@@ -138,7 +143,7 @@ bench-programs: $(BUILD)/tests/bench/screen $(patsubst tests/%.c,$(BUILD)/tests/
 
 $(BUILD)/tests/bench/screen: $(wildcard tests/bench/screen/*.c tests/bench/helpers/*.c)
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -Itests $(CFLAGS) $(LDFLAGS) -o $@ $^ -lxcb -lxcb-damage -lxcb-xtest
+	$(call say,TEST,$@)$(CC) $(CPPFLAGS) -Itests $(CFLAGS) $(LDFLAGS) -o $@ $^ -lxcb -lxcb-damage -lxcb-xtest
 
 # ---- fuzzing: tests/ROOM/fuzz_NAME.c is one libFuzzer target, tests/ROOM/corpus/NAME/ its kept inputs --------------
 # A room gets a target by adding the file, a few inputs and "coverage floor: N" in the file's first comment; nothing is
@@ -167,7 +172,7 @@ LDFLAGS_fuzz = -fsanitize=fuzzer,address,undefined
 define FUZZ
 build/fuzz/tests/$(1)/fuzz_%: tests/$(1)/fuzz_%.c $$(patsubst %,build/fuzz/lib/%.a,$$(USES_$(1)))
 	@mkdir -p $$(@D)
-	$$(CC) $$(CPPFLAGS) -Itests $$(CFLAGS) $$(LDFLAGS) -o $$@ $$< -Wl,--start-group $$(filter %.a,$$^) -Wl,--end-group $$(call libs,$$(USES_$(1))) -lm -ldl -lpthread
+	$$(call say,FUZZ,$$<)$$(CC) $$(CPPFLAGS) -Itests $$(CFLAGS) $$(LDFLAGS) -o $$@ $$< -Wl,--start-group $$(filter %.a,$$^) -Wl,--end-group $$(call libs,$$(USES_$(1))) -lm -ldl -lpthread
 endef
 $(foreach r,$(ROOMS),$(eval $(call FUZZ,$(r))))
 
@@ -194,7 +199,7 @@ test-only:
 run: deps
 	@$(MAKE) --no-print-directory VARIANT=release -j2 all
 	@build/release/bin/escale-kiosk --content build/release/content --assets build/release/assets --data build/kiosk-data; \
-	status=$$?; if [ $$status = 3 ]; then tests/demo/demo build/release; else exit $$status; fi
+	status=$$?; [ $$status = 3 ] || exit $$status; echo "Sans écran, voici la démonstration, en images :"; tests/demo/demo build/release
 
 demo: deps
 	@$(MAKE) --no-print-directory VARIANT=release -j2 all
@@ -202,7 +207,7 @@ demo: deps
 
 # The pictures of README.md, taken by the program itself.
 .PHONY: pictures
-pictures:
+pictures: deps
 	@$(MAKE) --no-print-directory VARIANT=release -j2 all
 	@rm -rf build/pictures
 	@build/release/bin/escale-kiosk --content build/release/content --assets build/release/assets --data build/pictures/data \
@@ -233,7 +238,7 @@ help:
 	@echo "make fuzz      fuzz every parser that has a target; FUZZ_SECONDS=60 for longer"
 	@echo "make deb       build/escale_VERSION_ARCH.deb; make deb-arm64: the one for a Raspberry Pi, cross built and tried under qemu"
 	@echo "make install   the same files without a package: [DESTDIR=] [PREFIX=/usr]"
-	@echo "make           build/debug/bin/escale-{kiosk,author,coordinator}; VARIANT=release|san"
+	@echo "make           build/debug/bin/escale-{kiosk,author,coordinator}; VARIANT=release|san, V=1 for the whole commands"
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 .DELETE_ON_ERROR:

@@ -37,9 +37,12 @@ DEB = build/escale_$(VERSION)_$(ARCH).deb
 DEB_MAINTAINER ?= Escale maintainers <maintainers@escale.invalid>
 DEB_SHLIBDEPS ?= dpkg-shlibdeps
 
-.PHONY: deb deb-files
-deb:
-	@$(MAKE) --no-print-directory VARIANT=release all
+.PHONY: deb deb-files deps-deb
+deps-deb:
+	@firmware-notes/install-packages $(PACKAGES_BUILD) $(PACKAGES_DEB)
+
+deb: deps-deb
+	@$(MAKE) --no-print-directory -j2 VARIANT=release all
 	@$(MAKE) --no-print-directory deb-files
 
 deb-files:
