@@ -167,3 +167,43 @@ Test(theme, a_panel_is_known_by_name_or_by_its_measures)
 		cr_expect_not_null(strstr(e.text, "10.1"), "the sentence says what is known");
 	}
 }
+
+/* ---- the theme changes colours and nothing else ---- */
+
+static void measure_all(struct walk *w, const char *where, void *context)
+{
+	uint64_t *hash = context;
+	if (strncmp(where, "settings", 8) == 0)
+		return; /* there another choice is lit */
+	for (int i = 0; i < w->scene.item_count; i++) {
+		const struct item *t = &w->scene.items[i];
+		const int parts[] = { t->kind, t->at.x, t->at.y, t->at.w, t->at.h, t->radius, t->line_px, t->ink, t->line };
+		for (size_t k = 0; k < sizeof parts / sizeof *parts; k++)
+			*hash = (*hash ^ (uint64_t)parts[k]) * 0x100000001B3u;
+	}
+}
+
+Test(theme, the_dark_theme_moves_nothing)
+{
+	uint64_t hash[3] = { 0 };
+	for (int i = 0; i < 3; i++) { /* light, dark, and large as the control */
+		struct arena memory = { 0 };
+		struct pack pack;
+		struct panel panel;
+		struct err problems[2], e = { 0 };
+		int count = 0;
+		cr_assert(pack_load(&pack, "tests/flows/pack", &memory, problems, 2, &count, &e), "%s", e.text);
+		cr_assert(panel_parse(&panel, "10.1", &e));
+		struct walk w = { .pack = &pack,
+				  .look = { .panel = &panel, .measure = &fake_measure, .place_name = "", .sound = true },
+				  .contrast = i == 1,
+				  .large = i == 2,
+				  .see = measure_all,
+				  .context = &hash[i] };
+		walk_residents(&w);
+		arena_drop(&w.frame);
+		arena_drop(&memory);
+	}
+	cr_expect_eq(hash[0], hash[1]);
+	cr_expect_neq(hash[0], hash[2]);
+}
