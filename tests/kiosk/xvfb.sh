@@ -18,7 +18,7 @@ export SDL_AUDIODRIVER=none-such # a machine without sound loses nothing else
 
 mkfifo number
 mkdir screen
-Xvfb -displayfd 5 -fbdir screen -screen 0 1280x800x24 -nolisten tcp 5>number 2>/dev/null &
+Xvfb -noreset -displayfd 5 -fbdir screen -screen 0 1280x800x24 -nolisten tcp 5>number 2>/dev/null &
 server=$!
 DISPLAY=:$(head -1 number)
 export DISPLAY
