@@ -13,12 +13,12 @@ static const struct {
 };
 enum { BAR_BUTTONS = sizeof bar_buttons / sizeof *bar_buttons };
 
-/* What the bar says now: on the home screen Retour becomes Terminer, while speaking Écouter becomes Arrêter. */
+/* What the bar says now: on the home screen's first part Retour becomes Terminer, while speaking Écouter becomes Arrêter. */
 static const char *bar_label(const struct draw *d, int i, const char **icon)
 {
 	const struct session *s = d->s;
 	*icon = bar_buttons[i].icon;
-	if (i == 0 && s->over == OVER_NONE && (s->at == AT_HOME || s->at == AT_LANGUAGE)) {
+	if (i == 0 && s->over == OVER_NONE && (s->at == AT_HOME || s->at == AT_LANGUAGE) && d->out->part == 0) {
 		*icon = "x";
 		return word(d, W_("Terminer"));
 	}
