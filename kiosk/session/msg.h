@@ -15,6 +15,7 @@ enum msg_kind {
 	MSG_PARTS,      /* arg: number of parts of the shown screen (the view knows, after layout) */
 	/* a resident's touch or key */
 	MSG_WAKE, /* anywhere on the attract screen */
+	MSG_TOUCH, /* on nothing: somebody is there, and the voice stops */
 	MSG_LANG, /* arg: enum lang */
 	MSG_HOME,
 	MSG_MODULE, /* arg: index in the pack */

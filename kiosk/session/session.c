@@ -85,6 +85,7 @@ static void say(struct turn *t)
 {
 	t->fx->say = true;
 	t->s->speaking = true;
+	t->s->said_ms = t->m->now_ms;
 }
 
 /* What is on the screen changed: old speech is cut (S4), the new one begins when the voice is on. */
@@ -300,6 +301,8 @@ static void tick(struct turn *t)
 	}
 	if (s->speaking) { /* I3: never timed while audio plays */
 		heard(s, t->m->now_ms);
+		if (t->m->now_ms - s->said_ms >= SPEECH_LONGEST_MS)
+			hush(t);
 		return;
 	}
 	if (s->over == OVER_IDLE) {
@@ -420,6 +423,8 @@ struct session session_update(struct session s, const struct pack *p, const stru
 		open_over(&t, OVER_IDLE);
 		return s;
 	}
+	if (s.speaking && m->kind != MSG_LISTEN) /* that one stops it itself, or it would begin again */
+		hush(&t);
 	if (m->kind == MSG_CORNER || m->kind == MSG_HELP || m->kind == MSG_BACK)
 		if (door(&t))
 			return s;
@@ -434,8 +439,8 @@ long long session_deadline(const struct session *s)
 {
 	if (s->at == AT_ATTRACT)
 		return s->entered_ms + (s->turn + 1LL) * ATTRACT_TURN_MS;
-	if (s->speaking)
-		return -1; /* the voice's end wakes us */
+	if (s->speaking) /* the voice's end wakes us long before */
+		return s->said_ms + SPEECH_LONGEST_MS;
 	if (s->over == OVER_IDLE)
 		return s->touched_ms + IDLE_WARNING_MS + (s->turn + 1LL) * IDLE_ANSWER_MS / IDLE_TURNS;
 	long long idle = s->touched_ms + IDLE_WARNING_MS;

@@ -17,6 +17,7 @@ enum {
 	IDLE_ANSWER_MS = 60 * 1000,
 	IDLE_TURNS = 12, /* steps of the shrinking bar */
 	ATTRACT_TURN_MS = 4000,
+	SPEECH_LONGEST_MS = 5 * 60 * 1000, /* a voice that has not ended by then hangs: the visit must end all the same */
 	CORNER_TOUCHES = 6, /* alternating top corners (or Aide, Retour on the keypad) within CORNER_MS open the staff door */
 	CORNER_MS = 8000,
 	VOLUME_STEPS = 4,
@@ -74,6 +75,7 @@ struct staff {
 	char digits[DIGITS_MAX + 1], first[DIGITS_MAX + 1];
 	bool unlocked; /* the code was right, or was just chosen */
 	bool wrong, plain, supervisor_setup; /* plain: the new code was one that anybody tries first */
+	bool informed; /* info was filled in since the door opened */
 	long long wait_until_ms;
 	int reason, place;
 	int64_t day;
@@ -98,7 +100,7 @@ struct session {
 	int volume;
 	uint64_t answered;    /* bit i: step i was answered before; a second try is not counted */
 	int before_right, before_asked, after_right, after_asked;
-	long long touched_ms, visit_ms, module_ms, entered_ms;
+	long long touched_ms, visit_ms, module_ms, entered_ms, said_ms;
 	bool in_module;       /* started and not yet finished or left */
 	bool counted;         /* the visit reached the home screen: it is one */
 	int slot;             /* of msg, at the start of the visit */

@@ -19,22 +19,27 @@ static bool is_typing(enum msg_kind kind)
 	return kind == MSG_DIGIT || kind == MSG_ERASE;
 }
 
-static struct msg hit(struct gate *g, const struct scene *shown, const struct ui_state *ui, int x, int y,
-		      long long now_ms)
+static void remember(struct gate *g, int x, int y, long long now_ms)
 {
-	(void)ui;
-	if (shown->wake_anywhere)
-		return (struct msg){ .kind = MSG_WAKE };
+	g->last_target_x = x;
+	g->last_target_y = y;
+	g->last_ms = now_ms;
+}
+
+static struct msg hit(struct gate *g, const struct scene *shown, int x, int y, long long now_ms)
+{
 	int i = scene_hit(shown, x, y);
-	if (i < 0 && shown->still_here_anywhere)
-		return (struct msg){ .kind = MSG_STILL_HERE };
+	if (shown->wake_anywhere || (i < 0 && shown->still_here_anywhere)) {
+		remember(g, x, y, now_ms); /* a second tap is not for the screen that comes */
+		return (struct msg){ .kind = shown->wake_anywhere ? MSG_WAKE : MSG_STILL_HERE };
+	}
 	if (i < 0) {
 		bool top = g->press_y < shown->corner_px && y < shown->corner_px;
 		if (top && x < shown->corner_px && g->press_x < shown->corner_px)
 			return (struct msg){ .kind = MSG_CORNER, .arg = 0 };
 		if (top && x >= shown->width - shown->corner_px && g->press_x >= shown->width - shown->corner_px)
 			return (struct msg){ .kind = MSG_CORNER, .arg = 1 };
-		return nothing;
+		return g->pressed < 0 ? (struct msg){ .kind = MSG_TOUCH } : nothing; /* slid off: cancelled (T4) */
 	}
 	if (i != g->pressed)
 		return nothing; /* slid off: cancelled (T4) */
@@ -45,9 +50,7 @@ static struct msg hit(struct gate *g, const struct scene *shown, const struct ui
 	bool near = abs(cx - g->last_target_x) < r->w / 2 + 1 && abs(cy - g->last_target_y) < r->h / 2 + 1;
 	if (near && !is_typing(shown->targets[i].msg.kind) && now_ms - g->last_ms < SAME_PRESS_MS)
 		return nothing;
-	g->last_target_x = cx;
-	g->last_target_y = cy;
-	g->last_ms = now_ms;
+	remember(g, cx, cy, now_ms);
 	return shown->targets[i].msg;
 }
 
@@ -128,7 +131,7 @@ struct msg gate_input(struct gate *g, const struct scene *shown, struct ui_state
 		g->down = false;
 		if (in->now_ms - g->down_ms > STUCK_MS)
 			return nothing;
-		struct msg m = hit(g, shown, ui, in->x, in->y, in->now_ms);
+		struct msg m = hit(g, shown, in->x, in->y, in->now_ms);
 		g->pressed = -1;
 		return m;
 	}

@@ -32,7 +32,7 @@ struct gate {
 	int press_x, press_y;
 	bool down;
 	long long down_ms;
-	int last_target_x, last_target_y; /* where the last accepted press was, for T6 */
+	int last_target_x, last_target_y; /* where the last accepted press was (the middle of its target), for T6 */
 	long long last_ms;
 	int last_key; /* T6 for keys: the last one that acted, and when */
 	long long last_key_ms;

@@ -192,8 +192,8 @@ Test(session, time_does_not_pass_while_the_voice_speaks)
 	to_home();
 	send(MSG_LISTEN, 0);
 	cr_assert(fx.say);
-	cr_assert_eq(session_deadline(&s), -1);
-	send_at(MSG_TICK, 0, 10 * IDLE_WARNING_MS);
+	cr_assert_geq(session_deadline(&s), s.said_ms + SPEECH_LONGEST_MS);
+	send_at(MSG_TICK, 0, 2 * IDLE_WARNING_MS);
 	cr_assert_eq(s.over, OVER_NONE);
 	send(MSG_VOICE_DONE, 0);
 	cr_assert_eq(session_deadline(&s), now + IDLE_WARNING_MS);
@@ -278,4 +278,46 @@ Test(session, attract_changes_language_every_four_seconds_and_asks_for_nothing_e
 		send_at(MSG_TICK, 0, session_deadline(&s) - now);
 		cr_assert_eq(s.turn, i);
 	}
+}
+
+/* ---- what cuts the voice, and what must not hang on it ---- */
+
+Test(session, any_touch_cuts_the_voice)
+{
+	static const struct {
+		enum msg_kind kind;
+		int arg;
+	} touches[] = { { MSG_TOUCH, 0 }, { MSG_CONTRAST, 1 }, { MSG_LARGE, 1 }, { MSG_COUNT, 0 }, { MSG_CORNER, 0 } };
+	for (size_t i = 0; i < sizeof touches / sizeof *touches; i++) {
+		begin();
+		to_home();
+		send(MSG_LISTEN, 0);
+		cr_assert(s.speaking);
+		send(touches[i].kind, touches[i].arg);
+		cr_assert(fx.hush, "touch %zu", i);
+		cr_assert_not(s.speaking);
+	}
+}
+
+Test(session, a_touch_beside_everything_is_somebody)
+{
+	to_home();
+	send_at(MSG_TOUCH, 0, IDLE_WARNING_MS - 1000);
+	send_at(MSG_TICK, 0, IDLE_WARNING_MS - 1000);
+	cr_assert_eq(s.over, OVER_NONE);
+}
+
+/* A sound device that hangs tells nobody that it has ended: the screen of the last resident must not stay for ever. */
+Test(session, a_voice_that_never_ends_does_not_hold_the_visit_for_ever)
+{
+	to_home();
+	send(MSG_LISTEN, 0);
+	for (int i = 0; i < 20 && s.at != AT_ATTRACT; i++) {
+		long long due = session_deadline(&s);
+		cr_assert_geq(due, 0, "something must wake the kiosk");
+		send_at(MSG_TICK, 0, due > now ? due - now : 0);
+	}
+	for (int i = 0; i < 20 && s.at != AT_ATTRACT; i++)
+		send_at(MSG_TICK, 0, IDLE_ANSWER_MS);
+	cr_assert_eq(s.at, AT_ATTRACT);
 }

@@ -153,7 +153,7 @@ Test(input, the_top_corners_are_the_staff_door_only_where_no_button_is)
 	cr_assert(m.kind == MSG_CORNER && m.arg == 0);
 	m = tap(797, 3, 100);
 	cr_assert(m.kind == MSG_CORNER && m.arg == 1);
-	cr_assert_eq(tap(400, 3, 100).kind, MSG_NONE);
+	cr_assert_eq(tap(400, 3, 100).kind, MSG_TOUCH);
 	scene_target(&scene, (struct rect){ 0, 0, 90, 90 }, MSG_BACK, 0, "Retour");
 	cr_assert_eq(tap(3, 3, 100).kind, MSG_BACK);
 }
@@ -233,4 +233,28 @@ Test(input, an_empty_screen_has_nowhere_to_go)
 	key(KEY_NEXT);
 	cr_assert_eq(ui.focus, -1);
 	cr_assert_eq(key(KEY_ENTER).kind, MSG_NONE);
+}
+
+Test(input, the_second_of_two_quick_taps_does_not_choose_on_the_screen_that_the_first_one_woke)
+{
+	scene.wake_anywhere = true;
+	cr_assert_eq(tap(150, 150, 1000).kind, MSG_WAKE);
+	scene.wake_anywhere = false;
+	cr_assert_eq(tap(155, 145, 100).kind, MSG_NONE);
+	cr_assert_eq(tap(155, 145, 700).kind, MSG_ANSWER);
+}
+
+Test(input, the_second_of_two_quick_taps_does_not_act_under_the_idle_warning)
+{
+	scene.still_here_anywhere = true;
+	scene.targets[0].at = (struct rect){ 0, 0, 10, 10 };
+	cr_assert_eq(tap(150, 150, 1000).kind, MSG_STILL_HERE);
+	scene.still_here_anywhere = false;
+	scene.targets[0].at = (struct rect){ 100, 100, 200, 100 };
+	cr_assert_eq(tap(150, 150, 100).kind, MSG_NONE);
+}
+
+Test(input, a_touch_on_nothing_says_that_somebody_is_there)
+{
+	cr_assert_eq(tap(350, 300, 1000).kind, MSG_TOUCH);
 }
