@@ -185,14 +185,16 @@ bool staff_update(struct turn *t)
 {
 	struct session *s = t->s;
 	struct staff *f = &s->staff;
-	if (t->m->kind == MSG_STAFF_INFO && t->m->info)
+	if (t->m->kind == MSG_STAFF_INFO && t->m->info) {
 		f->info = *t->m->info;
+		f->informed = true;
+	}
 	if (s->at != AT_STAFF)
 		return false;
 	switch (t->m->kind) {
 	case MSG_STAFF_INFO:
-		if (f->page == STAFF_CODE && !f->info.has_staff_code)
-			f->page = STAFF_NEW_CODE; /* first start */
+		if (f->page == STAFF_CODE && !f->info.has_staff_code && f->info.store_ok)
+			f->page = STAFF_NEW_CODE; /* first start; without a store nobody knows */
 		break;
 	case MSG_STICK: f->info.stick = t->m->arg; break;
 	case MSG_CODE_RESULT: code_result(t); break;

@@ -42,6 +42,8 @@ static const char *code_title(const struct draw *d)
 static const char *code_hint(const struct draw *d)
 {
 	const struct staff *f = &d->s->staff;
+	if (f->informed && !f->info.store_ok && !f->info.has_staff_code)
+		return word(d, F_("La carte mémoire ne répond pas. Appelez le technicien."));
 	if (f->wait_until_ms)
 		return word(d, F_("Code faux. Attendez un peu avant de recommencer."));
 	if (f->wrong && f->plain)

@@ -91,7 +91,7 @@ Test(staff, a_visit_in_progress_is_stored_and_wiped_at_the_door)
 Test(staff, first_start_chooses_the_code_twice)
 {
 	knock();
-	info((struct staff_info){ .has_staff_code = 0 });
+	info((struct staff_info){ .store_ok = 1, .has_staff_code = 0 });
 	cr_assert_eq(s.staff.page, STAFF_NEW_CODE);
 	type("28041");
 	cr_assert(s.staff.wrong, "too short");
@@ -190,7 +190,7 @@ Test(staff, a_page_in_parts_is_walked_forth_and_back)
 Test(staff, a_code_that_anybody_tries_first_is_not_taken)
 {
 	knock();
-	info((struct staff_info){ 0 });
+	info((struct staff_info){ .store_ok = 1 });
 	type("123456");
 	cr_assert_eq(s.staff.page, STAFF_NEW_CODE);
 	cr_assert(s.staff.wrong && s.staff.plain);
@@ -198,4 +198,16 @@ Test(staff, a_code_that_anybody_tries_first_is_not_taken)
 	type("280419");
 	cr_assert_eq(s.staff.page, STAFF_NEW_AGAIN);
 	cr_assert_not(s.staff.plain);
+}
+
+/* When the card does not answer, the code cannot be read: that is no first start, and nobody chooses a code. */
+Test(staff, without_a_store_the_door_stays_closed)
+{
+	knock();
+	info((struct staff_info){ .store_ok = 0, .has_staff_code = 0 });
+	cr_assert_eq(s.staff.page, STAFF_CODE);
+	type("111222");
+	type("111222");
+	send(MSG_CODE_RESULT, 0);
+	cr_assert_not(s.staff.unlocked);
 }

@@ -139,6 +139,10 @@ void walk_staff(struct walk *w)
 			show(w, s, where);
 		}
 	}
+	s.staff.page = STAFF_CODE; /* the card does not answer */
+	s.staff.info = (struct staff_info){ .place = -1 };
+	s.staff.informed = true;
+	show(w, s, "staff without a store");
 	s.staff.page = STAFF_RESULT;
 	for (int result = RESULT_DONE; result <= RESULT_FAILED; result++)
 		for (int job = JOB_EXPORT; job <= JOB_DATE; job++) {
