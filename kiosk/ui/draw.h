@@ -139,6 +139,9 @@ struct skeleton {
 	int button_count;    /* on the last part; the others have "Continuer" */
 	bool progress;
 	bool split;          /* keep the side column even without a picture */
+	const struct screen *pictures; /* whose pictures are described by voice between text and buttons (S7); or NULL */
+	const char *described;         /* the same for one picture */
+	enum lang pictures_lang;
 };
 /* The column beside the text: the picture on top, the buttons at the bottom, the way on lowest. */
 void put_side(struct draw *d, const struct skeleton *k, const struct button *b, int n, struct rect side);
@@ -149,6 +152,7 @@ void skeleton_put(struct draw *d, const struct skeleton *k, struct flow *f);
 struct rect rect_center(struct rect box, int w, int h);
 
 /* Is there room for a picture beside the text? Else it stands above it, or is left out. */
+void say_pictures(struct draw *d, const struct screen *q, enum lang lang); /* for those who do not see them */
 bool pictures_beside(const struct draw *d);
 const char *first_picture(const struct screen *q); /* or NULL */
 void flow_blocks(struct flow *f, const struct screen *q, enum lang lang, bool with_pictures);

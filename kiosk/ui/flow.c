@@ -370,6 +370,10 @@ void skeleton_put(struct draw *d, const struct skeleton *k, struct flow *f)
 	struct foot foot = foot_of(d, k, &fr);
 	int n = k->button_count;
 	bool last = flow_put(f, fr.text, foot.more_px, foot.last_px);
+	if (k->pictures && d->out->part == 0)
+		say_pictures(d, k->pictures, k->pictures_lang);
+	if (k->described && k->described[0] && d->out->part == 0)
+		scene_speech(d->out, k->described, k->pictures_lang);
 	if (fr.two_columns)
 		put_side(d, k, last ? foot.last : &foot.next, last ? n : 1, fr.side);
 	else if (!last || n)

@@ -188,7 +188,8 @@ void view_cover(struct draw *d)
 	const struct edition *ed = session_edition(d->s, d->p);
 	const struct module *m = &d->p->modules[d->s->module];
 	const struct sizes *z = &d->z;
-	struct skeleton k = { .picture = m->picture, .split = true };
+	struct skeleton k = { .picture = m->picture, .split = true, .pictures_lang = ed->lang };
+	k.described = m->picture_spoken[ed->lang] ? m->picture_spoken[ed->lang] : m->picture_spoken[LANG_FR];
 	if (ed->source_count > 0)
 		k.buttons[k.button_count++] =
 			button(d, BUTTON_SECOND, "info-circle", word(d, W_("Nos sources")), MSG_SOURCES, 0);

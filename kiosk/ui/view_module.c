@@ -30,7 +30,7 @@ void flow_blocks(struct flow *f, const struct screen *q, enum lang lang, bool wi
 }
 
 /* The picture's words are for those who do not see it: spoken, never written. */
-static void say_pictures(struct draw *d, const struct screen *q, enum lang lang)
+void say_pictures(struct draw *d, const struct screen *q, enum lang lang)
 {
 	for (int i = 0; i < q->block_count; i++)
 		if (q->blocks[i].kind == BLOCK_PICTURE && q->blocks[i].prose.text[0])
@@ -46,7 +46,7 @@ static void view_page(struct draw *d, const struct screen *q, enum lang lang)
 {
 	static const char *const emblems[] = { [SCREEN_REMEMBER] = "star", [SCREEN_HELP] = "users" };
 	bool beside = pictures_beside(d);
-	struct skeleton k = { .progress = true, .button_count = 1, .split = true };
+	struct skeleton k = { .progress = true, .button_count = 1, .split = true, .pictures = q, .pictures_lang = lang };
 	k.picture = beside ? first_picture(q) : NULL;
 	if (beside && !k.picture)
 		k.emblem = q->kind < sizeof emblems / sizeof *emblems && emblems[q->kind] ? emblems[q->kind] : "bulb";
@@ -70,8 +70,6 @@ void view_step(struct draw *d)
 		view_question(d, q, ed->lang);
 	else
 		view_page(d, q, ed->lang);
-	if (d->out->part == 0)
-		say_pictures(d, q, ed->lang);
 }
 
 static const struct answer *right_answer(const struct screen *q)

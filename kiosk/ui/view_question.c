@@ -61,6 +61,7 @@ static bool one_part(struct draw *d, const struct asking *k, struct flow *a)
 		if (flow_height(&tries[i]) + d->z.gap + flow_height(a) > k->area.h)
 			continue;
 		int y = flow_draw(&tries[i], k->area.x, k->area.y) + d->z.gap;
+		say_pictures(d, k->q, k->lang);
 		flow_draw(a, k->area.x, y);
 		if (k->beside)
 			put_beside(d, k, i == 0 ? k->area.y : y, unsure(d));
@@ -93,6 +94,8 @@ static struct question question_of(struct draw *d, const struct asking *k)
 static void question_part(struct draw *d, const struct asking *k, struct question *q)
 {
 	flow_put(&q->flow, k->area, q->used_px, q->used_px);
+	if (d->out->part == 0)
+		say_pictures(d, k->q, k->lang);
 	if (k->beside)
 		put_beside(d, k, k->area.y, q->on);
 	else
