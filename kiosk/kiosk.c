@@ -336,6 +336,14 @@ static int run(struct kiosk *k)
 	}
 }
 
+/* What was done until now is stored. */
+static void end_visit(struct kiosk *k)
+{
+	app_message(k->app, (struct msg){ .kind = MSG_END, .now_ms = clock_ms() });
+	while (app_settle(k->app, clock_ms()))
+		;
+}
+
 /* ---- replays and simulations ---- */
 
 static void draw(void *context)
@@ -420,6 +428,8 @@ int main(int argc, char **argv)
 		status = play_visits(&k);
 	else
 		status = run(&k);
+	if (!k.o.replay && !k.o.simulate) /* stopped in the middle of a visit: it counts all the same */
+		end_visit(&k);
 	if (e.code)
 		fprintf(stderr, "escale-kiosk : %s\n", err_print(&e, text, sizeof text));
 	close_all(&k);

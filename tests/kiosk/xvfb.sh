@@ -39,6 +39,15 @@ kiosk 0 --replay visit.taps --shots shots --touches touches
 mapfile -t at <touches
 [ ${#at[@]} = 4 ] || fail "four touches: ${at[*]}"
 
+# ---- statistics have somebody to go to
+for word in "init --territoire Essai" "cles nouvelle Anne" "cles nouvelle Bruno" \
+	"destinataires --evaluation Anne --evaluation Bruno --coordination Anne --coordination Bruno $usb"; do
+	mkdir -p "$usb"
+	"$bin/escale-coordinator" $word --dir coordination >said 2>&1 || fail "coordinator $word"
+done
+sed '/^print/d' "$root/tests/demo/setup.taps" >setup.taps
+kiosk 0 --authority coordination/autorite.pub --replay setup.taps
+
 # ---- the same by hand
 start() {
 	"$bin/escale-kiosk" --content "$content" --assets "$assets" --data "$data" --usb "$usb" --panel 10.1 "$@" >said 2>&1 </dev/null &
@@ -107,7 +116,10 @@ grep -qi "voix" said || fail "the missing sound is not said in the log"
 # ---- its service manager ends it, and the visit is on disk
 kill -TERM $program
 ended 0
-[ -s "$data/escale.db" ] || fail "no database"
+sed -n '/^wake/,/^code/p' "$root/tests/demo/export.taps" >count.taps
+echo print >>count.taps
+kiosk 0 --replay count.taps --trace trace
+grep -q "Visites dans le lot 1 : 1" trace || fail "the visit in progress is lost: $(cat trace)"
 
 # ---- a window that is taken away is an error, at once: the service manager starts the kiosk again
 start --kiosk
