@@ -115,7 +115,7 @@ void app_message(struct app *a, struct msg m)
 		a->pending = fx;
 		a->has_pending = true;
 	}
-	memset(&fx, 0, sizeof fx); /* it may have held a code */
+	explicit_bzero(&fx, sizeof fx); /* it may have held a code, or a visit */
 }
 
 void app_input(struct app *a, const struct input *in)
@@ -143,7 +143,7 @@ bool app_foresee(const struct app *a, long long now_ms, struct arena *memory, st
 	m.now_ms = now_ms;
 	struct effects none;
 	struct session next = session_update(a->session, a->pack, &m, &none);
-	memset(&none, 0, sizeof none);
+	explicit_bzero(&none, sizeof none);
 	arena_reset(memory);
 	view(&next, a->pack, &a->look, &a->ui, memory, out);
 	return true;
@@ -178,7 +178,7 @@ bool app_settle(struct app *a, long long now_ms)
 		m.info = &info;
 		app_message(a, m);
 	}
-	memset(&fx, 0, sizeof fx);
+	explicit_bzero(&fx, sizeof fx); /* not memset: the compiler would leave it out */
 	return true;
 }
 

@@ -23,9 +23,19 @@ static const struct {
 	[CODE_SUPERVISOR] = { "code-supervisor", "supervisor" },
 };
 
+/* A disk that takes nothing does not forget wrong codes: they are counted in memory then. */
 static int code_tries(struct keeper *k, enum code_kind kind)
 {
-	return store_pin_tries_get(k->store, code_keys[kind].tries);
+	int stored = store_pin_tries_get(k->store, code_keys[kind].tries);
+	return stored > k->tries[kind] ? stored : k->tries[kind];
+}
+
+/* Once, not at the end of every visit: the journal has the time of each of its lines, and so would know when people came. */
+static void complain(struct keeper *k, const char *what, const struct err *e)
+{
+	if (!k->complained)
+		log_err(what, e);
+	k->complained = true;
 }
 
 /* ---- opening ---- */
@@ -91,7 +101,7 @@ static bool load_all(struct keeper *k)
 {
 	struct err e = { 0 };
 	if (!load_key(k, &e)) {
-		log_err("statistics are paused", &e);
+		complain(k, "statistics are paused", &e);
 		store_close(k->store);
 		k->store = NULL;
 		return false;
@@ -117,7 +127,7 @@ static void open_store(struct keeper *k)
 	struct err e = { 0 };
 	bool recovered = false;
 	if (!store_open(&k->store, k->o.data_dir, &recovered, &e)) {
-		log_err("statistics are paused", &e);
+		complain(k, "statistics are paused", &e);
 		k->store = NULL;
 		return;
 	}
@@ -163,6 +173,7 @@ static bool store_facts(struct keeper *k, const struct fact *facts, int count, s
 					 k->recipients.evaluation_count);
 		sealed[i] = (struct sealed){ bytes[i], n };
 	}
+	seal_wipe(k->secrets->line, sizeof k->secrets->line);
 	return store_visit(k->store, sealed, count, today(k), e);
 }
 
@@ -179,7 +190,9 @@ void keeper_visit(void *context, const struct fact *facts, int count)
 	if (k->recipients.version == 0)
 		return; /* nobody may read them: nothing is kept. Staff read that a list is missing. */
 	if (!store_facts(k, facts, count, &e))
-		log_err("a visit could not be stored", &e); /* the store counts it as lost */
+		complain(k, "visits cannot be stored", &e); /* the store counts it as lost */
+	else
+		k->complained = false;
 	notice_recovery(k);
 }
 
@@ -194,7 +207,7 @@ uint64_t keeper_random(void *context)
 int keeper_slot(void *context)
 {
 	struct keeper *k = context;
-	if (!k->date_confirmed)
+	if (!k->date_confirmed || k->day_offset != 0) /* a clock that was wrong about the day is wrong about the hour */
 		return 0;
 	int64_t weekday = (today(k) + 3) % 7; /* 1970-01-01 was a Thursday; 0 is Monday */
 	return 1 + 2 * (weekday >= 5) + (k->o.clock_hour(k->o.context) >= 12);
@@ -285,16 +298,17 @@ bool keeper_check_code(void *context, enum code_kind kind, const char *code, lon
 	struct err e = { 0 };
 	long long now = k->o.now_ms(k->o.context);
 	*wait_ms = k->locked_until_ms[kind] > now ? k->locked_until_ms[kind] - now : 0;
-	if (*wait_ms || !k->store || !store_get(k->store, code_keys[kind].hash, hash, &n, &e) || n > PIN_HASH_SIZE)
+	if (*wait_ms || !k->store)
 		return false;
-	hash[n < PIN_HASH_SIZE ? n : PIN_HASH_SIZE - 1] = '\0';
-	/* The try is on disk before the answer is known: pulling the plug saves nobody a wait. */
-	int tries = code_tries(k, kind) + 1;
-	if (!store_pin_tries(k->store, code_keys[kind].tries, tries, &e)) {
+	bool known = store_get(k->store, code_keys[kind].hash, hash, &n, &e) && n < PIN_HASH_SIZE;
+	hash[known ? n : 0] = '\0';
+	/* The try is on disk before the answer is known: pulling the plug saves nobody a wait. But a disk that takes
+	 * nothing does not keep staff out. */
+	int tries = k->tries[kind] = code_tries(k, kind) + 1;
+	if (!store_pin_tries(k->store, code_keys[kind].tries, tries, &e))
 		log_err("staff code", &e);
-		return false;
-	}
-	if (pin_check(code, hash)) {
+	if (known && pin_check(code, hash)) {
+		k->tries[kind] = 0;
 		store_pin_tries(k->store, code_keys[kind].tries, 0, &e);
 		k->locked_until_ms[kind] = 0;
 		return true;
@@ -319,7 +333,14 @@ void keeper_set_code(void *context, enum code_kind kind, const char *code)
 
 /* ---- jobs ---- */
 
-static enum job_result result_of(const struct err *e)
+/* Our own disk refused: never told as the stick's fault. */
+static enum job_result store_result(const struct err *e)
+{
+	log_err("staff job", e);
+	return e->code == ERR_REFUSED ? RESULT_TOO_EARLY : RESULT_FAILED;
+}
+
+static enum job_result stick_result(const struct err *e)
 {
 	log_err("staff job", e);
 	switch (e->code) {
@@ -372,14 +393,14 @@ static enum job_result export_job(struct keeper *k, const char *early, int64_t *
 	struct err not_ready = { 0 };
 	if (export_ready(k->store, &f, &not_ready)) {
 		if (!export_close(k->store, &f, &e))
-			return result_of(&e);
+			return store_result(&e);
 	} else if (store_closed(k->store, closed, 64) == 0) {
 		return k->acknowledged > 0 ? RESULT_DONE : RESULT_TOO_EARLY;
 	}
 	int written = 0;
 	write_identity(k, stick);
 	if (!export_write(k->store, &f, stick, &written, &e))
-		return result_of(&e);
+		return stick_result(&e);
 	if (!stick_is_still(k, stick))
 		return RESULT_NO_STICK;
 	*written_out = written;
@@ -447,7 +468,7 @@ enum job_result keeper_job(void *context, enum job job, int64_t number, int64_t 
 	case JOB_RECIPIENTS: return recipients_job(k, result_number);
 	case JOB_PLACE:
 		if (!store_set(k->store, "place", place_kinds[number].code, strlen(place_kinds[number].code), &e))
-			return result_of(&e);
+			return store_result(&e);
 		return RESULT_DONE;
 	case JOB_DATE: return date_job(k, number);
 	case JOB_NONE: break;

@@ -31,6 +31,8 @@ struct keeper {
 	int64_t day_offset;      /* confirmed day minus the clock's */
 	int64_t lost;            /* visits that no store took */
 	long long locked_until_ms[2]; /* by enum code_kind */
+	int tries[2];                 /* wrong codes in a row, should the disk not take them */
+	bool complained;              /* the journal knows that the disk refuses */
 };
 
 /* Never false: without a disk the screens run, statistics pause, and staff read it. */

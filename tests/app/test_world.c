@@ -1,9 +1,12 @@
 /* The world for real: the keeper over a store on disk, seals, and folders in place of sticks. */
 #include <criterion/criterion.h>
 #include <dirent.h>
+#include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -557,4 +560,65 @@ Test(world, a_full_stick_is_told_and_another_one_gets_all)
 	rmdir(full);
 	cr_assert_eq(keeper_job(&k, JOB_EXPORT, 0, &number), RESULT_DONE);
 	cr_assert_eq(bundles_on_stick(), 1);
+}
+
+/* Without a battery the clock's hour is as wrong as its day, and staff confirm the day only. */
+Test(world, no_slot_is_told_by_a_clock_that_was_wrong_about_the_day)
+{
+	int64_t number;
+	today = 0;
+	keeper_job(&k, JOB_DATE, 20700, &number);
+	cr_assert_eq(keeper_slot(&k), 0);
+}
+
+/* ---- a disk that refuses ---- */
+
+/* From here on no file grows: what a full disk does, for root too. */
+static void fill_the_disk(void)
+{
+	struct rlimit none = { 1, 1 };
+	signal(SIGXFSZ, SIG_IGN);
+	cr_assert_eq(setrlimit(RLIMIT_FSIZE, &none), 0);
+}
+
+Test(world, the_right_code_opens_the_door_when_the_disk_is_full)
+{
+	long long wait;
+	keeper_set_code(&k, CODE_STAFF, "280419");
+	fill_the_disk();
+	cr_assert(keeper_check_code(&k, CODE_STAFF, "280419", &wait), "staff must read what is wrong");
+	for (int i = 0; i < 6; i++) {
+		now += 3600 * 1000;
+		cr_assert_not(keeper_check_code(&k, CODE_STAFF, "999999", &wait));
+	}
+	cr_assert_gt(wait, 0, "and wrong codes wait all the same");
+}
+
+/* A line at the end of each visit would write down when people came: the journal has the time of every line. */
+Test(world, the_journal_does_not_tell_when_visits_ended)
+{
+	char path[200];
+	struct fact decoys[VISIT_PAD];
+	struct buf said = { 0 };
+	struct err e = { 0 };
+	for (int i = 0; i < VISIT_PAD; i++)
+		cr_assert(fact_make(&decoys[i], FACT_DECOY, NULL, NULL, NULL, NULL, NULL));
+	keeper_close(&k);
+	snprintf(path, sizeof path, "rm -rf %s && touch %s", data, data); /* a file where the folder should be */
+	cr_assert_eq(system(path), 0);
+	snprintf(path, sizeof path, "%s/journal", dir);
+	int old = dup(2), journal = open(path, O_CREAT | O_WRONLY, 0600);
+	dup2(journal, 2);
+	open_keeper();
+	for (int i = 0; i < 5; i++)
+		keeper_visit(&k, decoys, VISIT_PAD);
+	dup2(old, 2);
+	cr_assert(file_read(path, 100000, &said, &e), "%s", e.text);
+	int lines = 0;
+	for (size_t i = 0; i < said.size; i++)
+		lines += said.data[i] == '\n';
+	cr_assert_eq(lines, 1, "%.*s", (int)said.size, said.data);
+	buf_free(&said);
+	close(old);
+	close(journal);
 }
