@@ -78,10 +78,15 @@ rests() { # WHAT: no CPU and no switch of any thread for three seconds
 		cat /proc/$program/task/*/status 2>/dev/null | awk '/^voluntary/{n+=$2} /^nonvoluntary/{n+=$2} END{print n}'
 		awk '{print $14+$15}' /proc/$program/stat
 	}
-	before=$(tally)
-	sleep 3
-	after=$(tally)
-	[ "$before" = "$after" ] || fail "$1: a still screen works: $(echo $before) then $(echo $after) (switches, ticks)"
+	# On a busy machine the last work of the touch may still be going on: of four looks one must see nothing at all. A
+	# kiosk that polls is seen by all four.
+	for look in 1 2 3 4; do
+		before=$(tally)
+		sleep 3
+		after=$(tally)
+		[ "$before" != "$after" ] || return 0
+	done
+	fail "$1: a still screen works: $(echo $before) then $(echo $after) (switches, ticks)"
 }
 ended() { # STATUS
 	local got=0
