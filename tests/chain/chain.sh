@@ -87,7 +87,7 @@ kiosk mairie --replay "$taps/export.taps" --day $((day + 30))
 new= # the first month goes along until the kiosk has a receipt for it
 for file in cle-mairie/ESCALE/*.escale; do age -d -i $carry "$file" | grep -aq '"number": 2' && new=$file; done
 [ -n "$new" ] || fail "the second month is not beside the first: $(ls cle-mairie/ESCALE)"
-mkdir -p damaged/ESCALE && cp "$new" damaged/ESCALE/ && printf 'X' |
+mkdir -p damaged/ESCALE && cp "$new" damaged/ESCALE/ && printf 'XXXXXXXX' |
 	dd of="damaged/ESCALE/$(basename "$new")" bs=1 seek=5000 conv=notrunc status=none
 for size in 0 100 20000 $(($(stat -c %s "$new") - 1)); do head -c "$size" "$new" >"damaged/ESCALE/00000000000$((10000 + size % 9999)).escale"; done
 coordinator importer damaged && fail "a damaged bundle is accepted"

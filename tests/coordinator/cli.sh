@@ -176,10 +176,10 @@ cmp -s plain back || fail "open gives other bytes"
 run 3 ouvrir -i escale-coordination/cles/coffre.txt plain.age
 run 2 ouvrir plain.age
 run 3 ouvrir -i plain plain.age
-cp plain.age flipped.age && printf 'X' | dd of=flipped.age bs=1 seek=1000 conv=notrunc 2>/dev/null
+cp plain.age flipped.age && printf 'XXXXXXXX' | dd of=flipped.age bs=1 seek=1000 conv=notrunc 2>/dev/null
 "$bin" ouvrir -i $a flipped.age >back 2>said && fail "an altered first chunk is opened"
 [ ! -s back ] || fail "bytes came out before they were authenticated"
-cp plain.age flipped.age && printf 'X' | dd of=flipped.age bs=1 seek=70000 conv=notrunc 2>/dev/null
+cp plain.age flipped.age && printf 'XXXXXXXX' | dd of=flipped.age bs=1 seek=70000 conv=notrunc 2>/dev/null
 "$bin" ouvrir -i $a flipped.age >back 2>said && fail "an altered second chunk is opened"
 [ "$(stat -c %s back)" = 65536 ] || fail "more than the authenticated chunk came out"
 head -c 100000 plain.age >cut.age
