@@ -1,6 +1,7 @@
 #include "platform/voice_player.h"
 
 #include <SDL.h>
+#include <glob.h>
 #include <math.h>
 #include <string.h>
 
@@ -44,10 +45,32 @@ static void SDLCALL pull(void *userdata, Uint8 *stream, int bytes)
 		wake(p->context);
 }
 
+static bool card_present(void)
+{
+	glob_t cards;
+	bool found = glob("/dev/snd/pcmC*D*p", GLOB_NOSORT, NULL, &cards) == 0;
+	globfree(&cards);
+	return found;
+}
+
+/* Where there is no sound card ALSA fills stderr with a dozen lines that frighten: only the sound servers are asked then.
+ * What SDL_AUDIODRIVER says goes before this. */
+static bool init_audio(struct err *e)
+{
+	bool card = card_present();
+	bool servers_only = !card && SDL_SetHint(SDL_HINT_AUDIODRIVER, "pipewire,pulseaudio");
+	bool done = SDL_InitSubSystem(SDL_INIT_AUDIO) == 0;
+	if (servers_only)
+		SDL_ResetHint(SDL_HINT_AUDIODRIVER);
+	if (!done)
+		return err_set(e, ERR_UNSUPPORTED, "%s", servers_only ? "aucune carte son" : SDL_GetError());
+	return true;
+}
+
 bool voice_player_open(struct voice_player *p, struct err *e)
 {
-	if (SDL_InitSubSystem(SDL_INIT_AUDIO) != 0)
-		return err_set(e, ERR_UNSUPPORTED, "%s", SDL_GetError());
+	if (!init_audio(e))
+		return false;
 	/* Nobody reads these, and each would wake the event loop. */
 	SDL_EventState(SDL_AUDIODEVICEADDED, SDL_IGNORE);
 	SDL_EventState(SDL_AUDIODEVICEREMOVED, SDL_IGNORE);

@@ -99,6 +99,17 @@ static void take_size(struct window *w, int width, int height)
 	}
 }
 
+/* A window larger than the display would hide the bar at its bottom: then the same millimetres in fewer pixels. */
+static void fit_display(struct window *w)
+{
+	enum { TITLE_BAR_PX = 40 };
+	SDL_Rect room;
+	if (SDL_GetDisplayUsableBounds(0, &room) != 0 || (w->turn.width <= room.w && w->turn.height <= room.h))
+		return;
+	double share = fmin(1.0 * room.w / w->turn.width, 1.0 * (room.h - TITLE_BAR_PX) / w->turn.height);
+	take_size(w, (int)(w->turn.width * share), (int)(w->turn.height * share));
+}
+
 static bool open_sdl_window(struct window *w, const struct window_options *o, struct err *e)
 {
 	Uint32 flags = o->hidden ? SDL_WINDOW_HIDDEN : SDL_WINDOW_SHOWN;
@@ -116,7 +127,8 @@ static bool open_sdl_window(struct window *w, const struct window_options *o, st
 		at = 0;
 		if (SDL_GetDesktopDisplayMode(0, &mode) == 0)
 			take_size(w, mode.w, mode.h);
-	}
+	} else if (!o->hidden)
+		fit_display(w);
 	w->sdl = SDL_CreateWindow(o->title, at, at, w->turn.width, w->turn.height, flags);
 	if (!w->sdl)
 		return err_set(e, ERR_UNSUPPORTED, "la fenêtre ne s'ouvre pas (%s)", SDL_GetError());

@@ -1,7 +1,9 @@
 #include <criterion/criterion.h>
+#include <glob.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "platform/voice_player.h"
 
@@ -161,4 +163,28 @@ Test(voice_player, silence_when_there_is_nothing)
 	memset(out, 1, sizeof out);
 	cr_assert_not(voice_player_pull(p, out, BUFFER, 1000));
 	cr_assert_eq(rms(out, BUFFER), 0);
+}
+
+/* ALSA's complaints go straight to descriptor 2. */
+Test(voice_player, a_machine_without_a_card_is_told_once_by_us_and_not_by_alsa)
+{
+	glob_t cards;
+	struct err e = { 0 };
+	if (glob("/dev/snd/pcmC*D*p", 0, NULL, &cards) == 0)
+		cr_skip_test("this machine has a sound card");
+	unsetenv("SDL_AUDIODRIVER");
+	setenv("PULSE_SERVER", "/nowhere", 1);
+	setenv("PIPEWIRE_REMOTE", "nowhere", 1);
+	char path[] = "/tmp/escale-stderr-XXXXXX";
+	int file = mkstemp(path), real = dup(2);
+	dup2(file, 2);
+	bool opened = voice_player_open(p, &e);
+	dup2(real, 2);
+	cr_expect_not(opened);
+	cr_expect_str_eq(e.text, "aucune carte son");
+	cr_expect_eq(lseek(file, 0, SEEK_END), 0, "something was said on stderr");
+	unlink(path);
+	close(file);
+	close(real);
+	voice_player_close(p);
 }

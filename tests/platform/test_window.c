@@ -316,3 +316,21 @@ Test(window, missing_fonts_are_said_and_nothing_is_left_open)
 	cr_assert_eq(e.code, ERR_MISSING);
 	cr_assert_null(other);
 }
+
+/* ---- its size ---------------------------------------------------------------------------------------------------- */
+
+/* The dummy driver's display is 1024x768. */
+Test(window_size, larger_than_the_display_it_shows_the_same_millimetres_in_fewer_pixels)
+{
+	struct err e = { 0 };
+	struct window_options o = { .title = "", .assets = "assets", .content = "content" };
+	struct window *w;
+	cr_assert(panel_parse(&o.panel, "10.1", &e));
+	cr_assert(window_open(&w, &o, &e), "%s", e.text);
+	const struct panel *p = window_panel(w);
+	cr_expect_eq(p->width_px, 1024);
+	cr_expect_eq(p->height_px, 640, "%d", p->height_px);
+	cr_expect_eq(p->width_mm, o.panel.width_mm);
+	cr_expect_eq(p->height_mm, o.panel.height_mm);
+	window_close(w);
+}
