@@ -32,6 +32,7 @@ struct kiosk {
 	struct world world;
 	struct app *app; /* in locked memory */
 	struct arena foreseen; /* the scene that a finger is about to bring */
+	bool home_foreseen;
 	struct player *player; /* replays and simulations have a time of their own */
 };
 
@@ -277,6 +278,19 @@ static void foresee(void *context)
 		window_prepare(k->window, &next);
 }
 
+/* The home screen has more pictures than a finger's stay is long: they are fetched while nobody is there, at each return to
+ * the attract screen, since a visit may have pushed them out. */
+static void foresee_home(struct kiosk *k)
+{
+	bool alone = k->app->scene.wake_anywhere;
+	if (alone && !k->home_foreseen) {
+		struct scene home;
+		app_foresee_home(k->app, clock_ms(), &k->foreseen, &home);
+		window_prepare(k->window, &home);
+	}
+	k->home_foreseen = alone;
+}
+
 static void handle(struct kiosk *k, const struct event *ev)
 {
 	char path[1024];
@@ -318,6 +332,7 @@ static int run(struct kiosk *k)
 			if (k->voice)
 				voice_prepare(k->voice); /* after the first frame, in the background */
 		}
+		foresee_home(k);
 		long long now = clock_ms(), deadline = session_deadline(&k->app->session);
 		if (k->voice)
 			deadline = earliest(deadline, voice_next_ms(k->voice));

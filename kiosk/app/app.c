@@ -134,19 +134,33 @@ void app_input(struct app *a, const struct input *in)
 	}
 }
 
+static struct session after(const struct app *a, struct session s, struct msg m, long long now_ms)
+{
+	struct effects none;
+	m.now_ms = now_ms;
+	s = session_update(s, a->pack, &m, &none);
+	explicit_bzero(&none, sizeof none);
+	return s;
+}
+
 bool app_foresee(const struct app *a, long long now_ms, struct arena *memory, struct scene *out)
 {
 	int pressed = a->gate.down ? a->gate.pressed : -1;
 	if (!a->scene.wake_anywhere && (pressed < 0 || pressed >= a->scene.target_count))
 		return false;
 	struct msg m = a->scene.wake_anywhere ? (struct msg){ .kind = MSG_WAKE } : a->scene.targets[pressed].msg;
-	m.now_ms = now_ms;
-	struct effects none;
-	struct session next = session_update(a->session, a->pack, &m, &none);
-	explicit_bzero(&none, sizeof none);
+	struct session next = after(a, a->session, m, now_ms);
 	arena_reset(memory);
 	view(&next, a->pack, &a->look, &a->ui, memory, out);
 	return true;
+}
+
+void app_foresee_home(const struct app *a, long long now_ms, struct arena *memory, struct scene *out)
+{
+	struct session next = after(a, a->session, (struct msg){ .kind = MSG_WAKE }, now_ms);
+	next = after(a, next, (struct msg){ .kind = MSG_LANG, .arg = LANG_FR }, now_ms);
+	arena_reset(memory);
+	view(&next, a->pack, &a->look, &a->ui, memory, out);
 }
 
 bool app_settle(struct app *a, long long now_ms)

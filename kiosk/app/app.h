@@ -60,6 +60,9 @@ void app_input(struct app *a, const struct input *in);
  * can prepare it. Nothing changes. False: no control is pressed. */
 bool app_foresee(const struct app *a, long long now_ms, struct arena *memory, struct scene *out);
 
+/* The same for the home screen, two touches ahead of the attract screen, where the session must be. */
+void app_foresee_home(const struct app *a, long long now_ms, struct arena *memory, struct scene *out);
+
 /* After drawing: carry out what was waiting (disk, codes, sticks). True when the scene may have changed. */
 bool app_settle(struct app *a, long long now_ms);
 
