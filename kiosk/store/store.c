@@ -8,7 +8,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/log.h"
-#include "store/sha256.h"
+#include "base/sha256.h"
 
 /* Envelopes lie in the order of their random key, which is the rowid: their place in the file does not tell when
  * they came. The marks are store_mark's. */

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "store/sha256.h"
+#include "base/sha256.h"
 
 static void mark_of(uint8_t mark[MARK_SIZE], int64_t number, const struct store_bundle_row *row)
 {

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "store/sha256.h"
+#include "base/sha256.h"
 
 bool store_receipt_put(struct db *db, int64_t number, const uint8_t hash[MANIFEST_HASH], struct err *e)
 {

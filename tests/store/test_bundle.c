@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "store/helpers/kiosk.h"
-#include "store/sha256.h"
+#include "base/sha256.h"
 
 TestSuite(bundle, .init = test_dir_make, .fini = test_dir_remove);
 

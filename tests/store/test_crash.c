@@ -9,7 +9,7 @@
 #include "store/db.h"
 #include "store/helpers/crash.h"
 #include "store/helpers/kiosk.h"
-#include "store/sha256.h"
+#include "base/sha256.h"
 
 TestSuite(crash, .init = test_dir_make, .fini = test_dir_remove, .timeout = 120);
 

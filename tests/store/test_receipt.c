@@ -6,7 +6,7 @@
 #include "base/file.h"
 #include "store/db.h"
 #include "store/helpers/kiosk.h"
-#include "store/sha256.h"
+#include "base/sha256.h"
 
 TestSuite(receipt, .init = test_dir_make, .fini = test_dir_remove, .timeout = 60);
 

@@ -1,7 +1,7 @@
-/* SHA-256 (FIPS 180-4), for the chain of manifests and for the marks that tell a damaged row from a good one.
+/* SHA-256 (FIPS 180-4): the chain of manifests, the marks that tell a damaged row from a good one, the files of a pack.
  * seal/ has libsodium's, but store/ may not look into seal/: it must not be able to open what it keeps. */
-#ifndef ESCALE_STORE_SHA256_H
-#define ESCALE_STORE_SHA256_H
+#ifndef ESCALE_BASE_SHA256_H
+#define ESCALE_BASE_SHA256_H
 
 #include <stddef.h>
 #include <stdint.h>
