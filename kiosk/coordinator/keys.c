@@ -5,7 +5,7 @@
 
 #include "base/file.h"
 #include "coordinator/state.h"
-#include "seal/pin.h"
+#include "seal/authority.h"
 
 enum { IDENTITY_FILE_MAX = 4096 };
 
@@ -51,61 +51,28 @@ struct age_identity *state_identities(const char *dir, int *count, struct err *e
 	return NULL;
 }
 
-/* ---- the authority's signing key: "escale authority 1", then number and key in hexadecimal ------------- */
-
-static const char authority_form[] = "escale authority 1\n";
-enum { SECRET_HEX = 2 * (8 + 64) };
-
 bool authority_new(const char *dir, struct err *e)
 {
 	char path[STATE_PATH_MAX], public_line[MINISIGN_PUBLIC_SIZE];
 	struct sign_secret *secret = seal_secret_alloc(sizeof *secret);
-	char *text = seal_secret_alloc(sizeof authority_form + SECRET_HEX + 1);
 	struct sign_public public;
 	sign_new(secret, &public);
-	strcpy(text, authority_form);
-	size_t at = strlen(text);
-	seal_hex(secret->id, sizeof secret->id, text + at);
-	seal_hex(secret->key, sizeof secret->key, text + at + 2 * sizeof secret->id);
-	bool ok = state_path(dir, "autorite.secret", path) && file_write(path, text, strlen(text), 0600, e);
+	bool ok = state_path(dir, "autorite.secret", path) && authority_save(secret, path, e);
 	sign_public_print(&public, public_line);
 	struct buf pub = { 0 };
 	buf_printf(&pub, "untrusted comment: escale authority\n%s\n", public_line);
 	ok = ok && state_path(dir, "autorite.pub", path) && file_write(path, pub.data, pub.size, 0644, e);
 	buf_free(&pub);
-	seal_secret_free(text);
 	seal_secret_free(secret);
 	return ok;
-}
-
-static bool unhex(const char *hex, uint8_t *out, size_t n)
-{
-	static const char digits[] = "0123456789abcdef";
-	for (size_t i = 0; i < 2 * n; i++) {
-		const char *d = hex[i] ? strchr(digits, hex[i]) : NULL;
-		if (!d)
-			return false;
-		out[i / 2] = (uint8_t)(out[i / 2] << 4 | (d - digits));
-	}
-	return true;
 }
 
 struct sign_secret *authority_load(const char *dir, struct err *e)
 {
 	char path[STATE_PATH_MAX];
-	struct buf file = { 0 };
-	if (!state_path(dir, "autorite.secret", path) || !file_read(path, IDENTITY_FILE_MAX, &file, e))
-		return NULL;
 	struct sign_secret *s = seal_secret_alloc(sizeof *s);
-	size_t start = strlen(authority_form);
-	bool ok = file.size == start + SECRET_HEX && memcmp(file.data, authority_form, start) == 0 &&
-	          unhex(file.data + start, s->id, sizeof s->id) &&
-	          unhex(file.data + start + 2 * sizeof s->id, s->key, sizeof s->key);
-	seal_wipe(file.data, file.size);
-	buf_free(&file);
-	if (ok)
+	if (state_path(dir, "autorite.secret", path) && authority_read(s, path, e))
 		return s;
 	seal_secret_free(s);
-	err_set(e, ERR_FORMAT, "%s : ce n'est pas la clé de l'autorité, ou elle est abîmée.", path);
 	return NULL;
 }
