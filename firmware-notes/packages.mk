@@ -5,5 +5,6 @@ PACKAGES_BUILD = gcc make pkg-config libsdl2-dev libsdl2-ttf-dev libsodium-dev l
 PACKAGES_DEB = dpkg-dev
 # What `make cross-arm64` uses besides.
 PACKAGES_CROSS = gcc-aarch64-linux-gnu qemu-user-static mmdebstrap $(PACKAGES_DEB)
-PACKAGES_TEST = libcriterion-dev zlib1g-dev clang libclang-rt-14-dev age minisign xvfb xdotool systemd $(PACKAGES_DEB) sqlite3
+PACKAGES_TEST = libcriterion-dev zlib1g-dev clang libclang-rt-14-dev age minisign xvfb xdotool systemd $(PACKAGES_DEB) sqlite3 \
+	expect zbar-tools chromium
 PACKAGES_BENCH = valgrind libxcb1-dev libxcb-damage0-dev libxcb-xtest0-dev

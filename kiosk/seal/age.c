@@ -10,12 +10,9 @@ size_t age_sealed_size(size_t n, int recipients)
 	return age_header_size(recipients) + AGE_NONCE + n + chunks * AGE_TAG;
 }
 
-size_t age_seal(uint8_t *out, const void *plain, size_t n, const struct age_recipient *recipients, int count)
+uint8_t *age_payload_seal(uint8_t *p, struct age_secrets *s, const void *plain, size_t n)
 {
-	assert(n > 0);
-	struct age_secrets *s = age_scratch();
 	const uint8_t *from = plain;
-	uint8_t *p = out + age_header_write(out, s, recipients, count);
 	randombytes_buf(p, AGE_NONCE);
 	age_payload_key(s, p);
 	p += AGE_NONCE;
@@ -26,16 +23,24 @@ size_t age_seal(uint8_t *out, const void *plain, size_t n, const struct age_reci
 		from += piece;
 		p += piece + AGE_TAG;
 	}
+	return p;
+}
+
+size_t age_seal(uint8_t *out, const void *plain, size_t n, const struct age_recipient *recipients, int count)
+{
+	assert(n > 0);
+	struct age_secrets *s = age_scratch();
+	uint8_t *p = age_payload_seal(out + age_header_write(out, s, recipients, count), s, plain, n);
 	seal_wipe(s, sizeof *s);
 	return (size_t)(p - out);
 }
 
 /* The header of a whole file: its keys, and what is left of the file. */
-static bool open_header(struct age_secrets *s, struct str *sealed, const struct age_identity *identities,
-                        int count, struct err *e)
+static bool open_header(struct age_secrets *s, struct str *sealed, const struct age_unlock *unlock,
+                        struct err *e)
 {
 	struct age_header h;
-	if (!age_header_read(&h, *sealed, true, e) || !age_header_open(&h, *sealed, s, identities, count, e))
+	if (!age_header_read(&h, *sealed, true, e) || !age_header_open(&h, *sealed, s, unlock, e))
 		return false;
 	if (sealed->n < h.size + AGE_NONCE + AGE_TAG)
 		return err_set(e, ERR_CORRUPT, "Le fichier chiffré est coupé : recopiez-le en entier.");
@@ -70,7 +75,7 @@ bool age_open_exact(const struct age_identity *identities, int count, struct str
                     size_t n, struct err *e)
 {
 	struct age_secrets *s = age_scratch();
-	bool good = open_header(s, &sealed, identities, count, e);
+	bool good = open_header(s, &sealed, &(struct age_unlock){ identities, count, { 0 } }, e);
 	if (good && (sealed.n > AGE_SEALED_CHUNK || plain_size(sealed.n) != n))
 		good = err_set(e, ERR_FORMAT, "Le contenu déchiffré n'a pas la taille attendue (%zu octets).",
 		               n);
@@ -79,11 +84,10 @@ bool age_open_exact(const struct age_identity *identities, int count, struct str
 	return good;
 }
 
-static bool open_raw(const struct age_identity *identities, int count, struct str sealed, struct buf *out,
-                     struct err *e)
+static bool open_raw(const struct age_unlock *unlock, struct str sealed, struct buf *out, struct err *e)
 {
 	struct age_secrets *s = age_scratch();
-	bool good = open_header(s, &sealed, identities, count, e);
+	bool good = open_header(s, &sealed, unlock, e);
 	if (good) {
 		/* Make room with ciphertext, then open over it: growing never leaves a copy of plaintext
 		 * behind. */
@@ -113,24 +117,47 @@ static bool read_slice(void *context, void *bytes, size_t room, size_t *n, struc
 	return true;
 }
 
-bool age_open_buffer(const struct age_identity *identities, int count, const void *sealed, size_t n,
-                     struct buf *out, struct err *e)
+/* The bytes inside the armor. */
+static bool unarmor(struct str file, struct buf *raw, struct err *e)
 {
-	struct str file = { sealed, n };
-	if (!age_is_armored(file))
-		return open_raw(identities, count, file, out, e);
 	struct age_source source = { .read = read_slice, .context = &file };
-	struct buf raw = { 0 };
-	bool good;
 	for (;;) {
 		uint8_t bytes[1024];
 		size_t got;
-		good = age_source_read(&source, bytes, sizeof bytes, &got, e);
-		if (!good || got == 0)
-			break;
-		buf_add(&raw, bytes, got);
+		if (!age_source_read(&source, bytes, sizeof bytes, &got, e))
+			return false;
+		if (got == 0)
+			return true;
+		buf_add(raw, bytes, got);
 	}
-	good = good && open_raw(identities, count, (struct str){ raw.data, raw.size }, out, e);
+}
+
+bool age_open_unlocked(const struct age_unlock *unlock, const void *sealed, size_t n, struct buf *out,
+                       struct err *e)
+{
+	struct str file = { sealed, n };
+	if (!age_is_armored(file))
+		return open_raw(unlock, file, out, e);
+	struct buf raw = { 0 };
+	bool good = unarmor(file, &raw, e) && open_raw(unlock, (struct str){ raw.data, raw.size }, out, e);
 	buf_free(&raw);
 	return good;
+}
+
+bool age_open_buffer(const struct age_identity *identities, int count, const void *sealed, size_t n,
+                     struct buf *out, struct err *e)
+{
+	return age_open_unlocked(&(struct age_unlock){ identities, count, { 0 } }, sealed, n, out, e);
+}
+
+bool age_wants_passphrase(const void *sealed, size_t n)
+{
+	struct str file = { sealed, n };
+	struct buf raw = { 0 };
+	struct age_header h;
+	if (age_is_armored(file) && unarmor(file, &raw, NULL))
+		file = (struct str){ raw.data, raw.size };
+	bool yes = age_header_read(&h, file, true, NULL) && h.passphrase;
+	buf_free(&raw);
+	return yes;
 }

@@ -1,5 +1,5 @@
-/* Files in the age v1 format, X25519 recipients only (C2SP age.md, https://c2sp.org/age@v1).
- * What we write, stock `age -d` opens; what stock age writes to X25519 recipients, we open; everything that
+/* Files in the age v1 format, to X25519 recipients or a passphrase (C2SP age.md, https://c2sp.org/age@v1).
+ * What we write, stock `age -d` opens; what stock age writes to these, we open; everything that
  * the specification says to refuse, we refuse. Plaintext is released only after its chunk is authenticated.
  * We write binary files and open ASCII armor too. */
 #ifndef ESCALE_SEAL_AGE_H
@@ -78,5 +78,14 @@ bool age_open(const struct age_identity *identities, int count, age_read_fn *rea
 /* The same on a buffer; *out grows by the plaintext (caller frees), unchanged on false. */
 bool age_open_buffer(const struct age_identity *identities, int count, const void *sealed, size_t n,
                      struct buf *out, struct err *e);
+
+/* Files that a passphrase opens (`age -p`), for small things such as a person's key: scrypt takes 2^work KiB of memory
+ * and, at AGE_WORK, about a second: what a thief pays for each guess. */
+enum { AGE_WORK = 18 /* as stock age */, AGE_WORK_MAX = 20 };
+/* Append the whole file to *out. n > 0. ERR_UNSUPPORTED: the machine lacks the memory. */
+bool age_seal_passphrase(struct buf *out, const void *plain, size_t n, struct str passphrase, int work, struct err *e);
+/* As age_open_buffer. ERR_KEY: another passphrase, or a file that wants a key. */
+bool age_open_passphrase(struct str passphrase, const void *sealed, size_t n, struct buf *out, struct err *e);
+bool age_wants_passphrase(const void *sealed, size_t n);
 
 #endif

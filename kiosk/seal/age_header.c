@@ -1,5 +1,6 @@
 /* The textual header of an age file (C2SP age.md, "Header"): written in its one form, read without mercy. */
 #include <assert.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "seal/age_parts.h"
@@ -49,6 +50,19 @@ static char *put(char *p, const char *text)
 	return p + n;
 }
 
+/* The last line, over everything from out to p; returns the size of the whole. */
+static size_t end_write(uint8_t *out, char *p, struct age_secrets *s)
+{
+	uint8_t mac[32];
+	p = put(p, "---");
+	header_mac(s, out, (size_t)(p - (char *)out), mac);
+	*p++ = ' ';
+	b64_32(p, mac);
+	p += B64_32;
+	*p++ = '\n';
+	return (size_t)(p - (char *)out);
+}
+
 size_t age_header_write(uint8_t *out, struct age_secrets *s, const struct age_recipient *recipients,
                         int count)
 {
@@ -66,14 +80,23 @@ size_t age_header_write(uint8_t *out, struct age_secrets *s, const struct age_re
 		p[B64_32] = '\n';
 		p += B64_32 + 1;
 	}
-	p = put(p, "---");
-	uint8_t mac[32];
-	header_mac(s, out, (size_t)(p - (char *)out), mac);
-	*p++ = ' ';
-	b64_32(p, mac);
-	p += B64_32;
-	*p++ = '\n';
-	return (size_t)(p - (char *)out);
+	return end_write(out, p, s);
+}
+
+size_t age_header_write_passphrase(uint8_t *out, struct age_secrets *s, struct str passphrase, int work)
+{
+	uint8_t salt[AGE_SALT], body[AGE_WRAPPED];
+	char text[AGE_SALT_B64 + 1];
+	randombytes_buf(s->file_key, sizeof s->file_key);
+	randombytes_buf(salt, sizeof salt);
+	if (!age_wrap_passphrase(s, passphrase, salt, work, body))
+		return 0;
+	sodium_bin2base64(text, sizeof text, salt, sizeof salt, sodium_base64_VARIANT_ORIGINAL_NO_PADDING);
+	char *p = put((char *)out, VERSION_LINE);
+	p += sprintf(p, "-> scrypt %s %d\n", text, work);
+	b64_32(p, body);
+	p[B64_32] = '\n';
+	return end_write(out, p + B64_32 + 1, s);
 }
 
 /* ---- reading ------------------------------------------------------------------------------------------- */
@@ -128,7 +151,7 @@ static bool version_line(struct cursor *c, struct err *e)
 }
 
 struct stanza {
-	struct str args[3]; /* the first ones */
+	struct str args[3]; /* the first ones; enough for both kinds that we know */
 	int count;          /* of all */
 	uint8_t body[32];
 	size_t body_size; /* of all; body holds it when it is at most 32 */
@@ -212,6 +235,31 @@ static bool x25519_check(const struct cursor *c, const struct stanza *s, struct 
 	return true;
 }
 
+static bool is_scrypt(const struct stanza *s)
+{
+	return str_is(s->args[0], "scrypt");
+}
+
+static bool scrypt_check(const struct cursor *c, const struct stanza *s, struct err *e)
+{
+	uint8_t salt[AGE_SALT];
+	long long work;
+	struct cursor at = *c;
+	at.line = s->line;
+	if (s->count != 3)
+		return bad(&at, 1, e, "strophe scrypt sans exactement trois arguments");
+	if (!base64_decode_exact(salt, sizeof salt, s->args[1], BASE64_UNPADDED))
+		return bad(&at, 11, e, "sel qui ne fait pas 16 octets en base64 canonique");
+	if (s->args[2].s[0] < '1' || s->args[2].s[0] > '9' || !str_int(s->args[2], 1, 999, &work))
+		return bad(&at, 34, e, "coût scrypt qui n'est pas un nombre entier");
+	/* Each step doubles the memory: a stranger's file must not eat the machine. */
+	if (work > AGE_WORK_MAX)
+		return bad(&at, 34, e, "coût scrypt trop grand pour cet ordinateur");
+	if (s->body_size != AGE_WRAPPED)
+		return bad(c, 1, e, "corps de strophe scrypt qui ne fait pas 32 octets");
+	return true;
+}
+
 bool age_header_read(struct age_header *h, struct str bytes, bool whole, struct err *e)
 {
 	bool all = whole && bytes.n <= AGE_HEADER_MAX;
@@ -229,12 +277,15 @@ bool age_header_read(struct age_header *h, struct str bytes, bool whole, struct 
 			break;
 		if (is_x25519(&s) && !x25519_check(&c, &s, e))
 			return false;
-		scrypt += str_is(s.args[0], "scrypt");
+		if (is_scrypt(&s) && !scrypt_check(&c, &s, e))
+			return false;
+		scrypt += is_scrypt(&s);
 	}
 	if (stanzas == 0)
 		return bad(&c, 1, e, "aucune strophe");
 	if (scrypt && stanzas != 1)
 		return bad(&c, 1, e, "strophe scrypt mêlée à d'autres");
+	h->passphrase = scrypt == 1;
 	if (end.n != END_SIZE - 1 || end.s[3] != ' ' ||
 	    !b64_32_parse(h->mac, (struct str){ end.s + 4, end.n - 4 }))
 		return bad(&c, 4, e, "code d'authentification qui ne fait pas 32 octets en base64 canonique");
@@ -252,7 +303,7 @@ static bool find_file_key(struct cursor *c, struct age_secrets *s, const struct 
 	struct str end;
 	bool passphrase = false;
 	for (bool more; stanza_next(c, &stanza, &more, &end, e) && more;) {
-		passphrase |= str_is(stanza.args[0], "scrypt");
+		passphrase |= is_scrypt(&stanza);
 		if (!is_x25519(&stanza))
 			continue;
 		uint8_t share[32];
@@ -267,17 +318,36 @@ static bool find_file_key(struct cursor *c, struct age_secrets *s, const struct 
 	}
 	if (passphrase)
 		return err_set(e, ERR_KEY,
-		               "Ce fichier est protégé par une phrase de passe, pas par une clé : ouvrez-le "
-		               "avec le programme age.");
+		               "Ce fichier est protégé par une phrase de passe, pas par une clé.");
 	return err_set(e, ERR_KEY, "Ce fichier n'est pas destiné à cette clé (ou son en-tête a été abîmé).");
 }
 
+static bool find_by_passphrase(struct cursor *c, struct age_secrets *s, struct str passphrase, struct err *e)
+{
+	struct stanza stanza;
+	struct str end;
+	bool more;
+	uint8_t salt[AGE_SALT];
+	long long work;
+	if (!stanza_next(c, &stanza, &more, &end, e))
+		return false;
+	if (!more || !is_scrypt(&stanza))
+		return err_set(e, ERR_KEY,
+		               "Ce fichier est protégé par une clé, pas par une phrase de passe.");
+	base64_decode_exact(salt, sizeof salt, stanza.args[1], BASE64_UNPADDED); /* scrypt_check saw them */
+	str_int(stanza.args[2], 1, AGE_WORK_MAX, &work);
+	return age_unwrap_passphrase(s, passphrase, salt, (int)work, stanza.body, e);
+}
+
 bool age_header_open(const struct age_header *h, struct str bytes, struct age_secrets *s,
-                     const struct age_identity *identities, int count, struct err *e)
+                     const struct age_unlock *unlock, struct err *e)
 {
 	struct cursor c = { .bytes = { bytes.s, h->size }, .whole = true };
 	uint8_t mac[32];
-	if (!version_line(&c, e) || !find_file_key(&c, s, identities, count, e))
+	if (!version_line(&c, e))
+		return false;
+	if (unlock->identities ? !find_file_key(&c, s, unlock->identities, unlock->count, e)
+	                       : !find_by_passphrase(&c, s, unlock->passphrase, e))
 		return false;
 	header_mac(s, bytes.s, h->mac_covers, mac);
 	if (sodium_memcmp(mac, h->mac, sizeof mac) != 0)

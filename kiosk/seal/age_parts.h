@@ -11,6 +11,9 @@ enum {
 	AGE_NONCE = 16,
 	AGE_TAG = 16,
 	AGE_WRAPPED = AGE_FILE_KEY + AGE_TAG, /* body of an X25519 stanza */
+	AGE_SALT = 16,
+	AGE_SALT_B64 = 22,
+	AGE_PASSPHRASE_HEADER_MAX = 256,
 	AGE_SEALED_CHUNK = AGE_CHUNK + AGE_TAG,
 	/* A header over this is refused: it bounds memory, and the scalar multiplications a stranger's file
 	 * costs. */
@@ -37,19 +40,29 @@ struct age_header {
 	size_t size;       /* bytes of the whole header */
 	size_t mac_covers; /* the MAC covers so many: up to and including "---" */
 	int mac_line;      /* 1-based */
+	bool passphrase;   /* its one stanza is scrypt's */
 	uint8_t mac[32];
 };
 
 size_t age_header_size(int recipients);
+/* The same with the one stanza of a passphrase: at most AGE_PASSPHRASE_HEADER_MAX bytes; 0 when the machine lacks the
+ * memory. */
+size_t age_header_write_passphrase(uint8_t *out, struct age_secrets *s, struct str passphrase, int work);
 /* Draw a file key into s->file_key and write the header that wraps it; returns its size. */
 size_t age_header_write(uint8_t *out, struct age_secrets *s, const struct age_recipient *recipients,
                         int count);
 /* Check every line of the header at the start of bytes (AGE_HEADER_MAX of them are looked at). `whole`: the
  * file ends where bytes end. */
 bool age_header_read(struct age_header *h, struct str bytes, bool whole, struct err *e);
-/* Find the file key with one of the identities and check the MAC. bytes is what age_header_read accepted. */
+/* What opens a file: identities, or (when they are NULL) a passphrase. */
+struct age_unlock {
+	const struct age_identity *identities;
+	int count;
+	struct str passphrase;
+};
+/* Find the file key with one of the identities or the passphrase and check the MAC. bytes is what age_header_read accepted. */
 bool age_header_open(const struct age_header *h, struct str bytes, struct age_secrets *s,
-                     const struct age_identity *identities, int count, struct err *e);
+                     const struct age_unlock *unlock, struct err *e);
 
 /* X25519 stanzas. */
 void age_wrap(struct age_secrets *s, const struct age_recipient *r, uint8_t share[32],
@@ -57,6 +70,18 @@ void age_wrap(struct age_secrets *s, const struct age_recipient *r, uint8_t shar
 enum age_unwrapped { AGE_UNWRAPPED, AGE_NOT_OURS, AGE_LOW_ORDER };
 enum age_unwrapped age_unwrap(struct age_secrets *s, const struct age_identity *id, const uint8_t share[32],
                               const uint8_t body[AGE_WRAPPED]);
+
+/* The scrypt stanza. */
+bool age_wrap_passphrase(struct age_secrets *s, struct str passphrase, const uint8_t salt[AGE_SALT], int work,
+                         uint8_t body[AGE_WRAPPED]);
+bool age_unwrap_passphrase(struct age_secrets *s, struct str passphrase, const uint8_t salt[AGE_SALT], int work,
+                           const uint8_t body[AGE_WRAPPED], struct err *e);
+
+/* A whole buffer, armored or not; as age_open_buffer. */
+bool age_open_unlocked(const struct age_unlock *unlock, const void *sealed, size_t n, struct buf *out,
+                       struct err *e);
+/* The payload behind a header: nonce and chunks, to p. Returns where it ends. */
+uint8_t *age_payload_seal(uint8_t *p, struct age_secrets *s, const void *plain, size_t n);
 
 /* Payload. The counter of chunks starts at 0. out of a seal may be plain itself. */
 void age_payload_key(struct age_secrets *s, const uint8_t nonce[AGE_NONCE]);

@@ -108,7 +108,7 @@ static bool open_header(struct opener *o, const struct age_identity *identities,
 		return false;
 	struct str start = { (const char *)o->bytes, o->have };
 	if (!age_header_read(&h, start, o->at_end, e) ||
-	    !age_header_open(&h, start, &o->secrets, identities, count, e))
+	    !age_header_open(&h, start, &o->secrets, &(struct age_unlock){ identities, count, { 0 } }, e))
 		return false;
 	drop(o, h.size);
 	if (!fill(o, e))

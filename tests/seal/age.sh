@@ -49,11 +49,26 @@ if age -d -i stranger.key sealed >/dev/null 2>&1; then fail "age: a stranger ope
 if "$tool" open stranger.key <sealed >out 2>/dev/null; then fail "a stranger opens our file"; fi
 [ ! -s out ] || fail "a stranger gets bytes"
 
-# A passphrase file is refused with a sentence that names it (age asks its passphrase on a terminal only).
-script -qec "age -p -o locked plain" /dev/null >/dev/null 2>&1 <<<$'abricot-orange\nabricot-orange' || true
+# Passphrases, both ways (age asks for one on a terminal only). A key does not open such a file, and the sentence says why.
+on_terminal() { # WORDS COMMAND: types them when age asks
+	local words=$1
+	shift
+	printf '%s\n%s\n' "$words" "$words" | script -qec "$*" /dev/null >/dev/null 2>&1
+}
+on_terminal 'abricot-orange été' age -p -o locked plain || true
 [ -s locked ] || fail "age -p made no file: is this test right?"
 if "$tool" open ours.key <locked 2>why >/dev/null; then fail "we open a passphrase file without its passphrase"; fi
 grep -q "phrase de passe" why || fail "no word about the passphrase: $(cat why)"
+"$tool" unlock 'abricot-orange été' <locked | cmp -s - plain || fail "we do not open age -p's file"
+if "$tool" unlock 'abricot-orange ete' <locked >out 2>why; then fail "another passphrase opens age -p's file"; fi
+[ ! -s out ] && grep -q "phrase de passe" why || fail "a wrong passphrase is not told: $(cat why)"
+"$tool" lock 'abricot-orange été' <plain >ours.locked
+rm -f back
+on_terminal 'abricot-orange été' age -d -o back ours.locked || true
+cmp -s back plain || fail "age does not open our passphrase file"
+rm -f back
+on_terminal 'abricot-orange ete' age -d -o back ours.locked || true
+[ ! -s back ] || fail "age opens our passphrase file with another passphrase"
 
 # An empty plaintext: age makes one, we open it; we refuse to make one (age -d -o would write no file).
 age -r "$ours" -o sealed </dev/null

@@ -187,7 +187,7 @@ Test(header, what_is_written_is_what_is_read, .init = start_seal)
 	cr_assert_eq(h.mac_line, 8);
 	for (int i = 0; i < 3; i++) {
 		memset(t, 0, sizeof *t);
-		cr_assert(age_header_open(&h, text, t, &id[i], 1, &e), "%s", e.text);
+		cr_assert(age_header_open(&h, text, t, &(struct age_unlock){ &id[i], 1, { 0 } }, &e), "%s", e.text);
 		cr_assert_eq(memcmp(s->file_key, t->file_key, AGE_FILE_KEY), 0);
 	}
 	seal_secret_free(s);

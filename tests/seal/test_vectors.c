@@ -17,7 +17,7 @@ struct vector {
 	char expect[32], payload[65];
 	struct age_identity identities[4];
 	int count;
-	bool ours; /* the outcome hangs on X25519 keys only */
+	char passphrase[64]; /* "": the outcome hangs on X25519 keys only */
 	struct buf text, file;
 };
 
@@ -40,7 +40,7 @@ static void inflate_all(struct str packed, struct buf *out)
 static void vector_read(struct vector *v, const char *path)
 {
 	struct err e = { 0 };
-	*v = (struct vector){ .ours = true };
+	*v = (struct vector){ 0 };
 	cr_assert(file_read(path, 1 << 20, &v->text, &e), "%s: %s", path, e.text);
 	struct str rest = { v->text.data, v->text.size }, line, key, value;
 	bool packed = false;
@@ -54,7 +54,7 @@ static void vector_read(struct vector *v, const char *path)
 		else if (str_is(key, "compressed"))
 			packed = str_is(value, "zlib");
 		else if (str_is(key, "passphrase"))
-			v->ours = false;
+			memcpy(v->passphrase, value.s, value.n);
 		else if (str_is(key, "identity"))
 			cr_assert(age_identity_parse(&v->identities[v->count++], value, &e), "%s: %s", path,
 			          e.text);
@@ -115,11 +115,11 @@ static void check(const struct vector *v, const char *name)
 	}
 	struct buf plain = { 0 }, streamed = { 0 };
 	age_open_buffer(ids, count, v->file.data, v->file.size, &plain, &e);
-	if (v->ours)
+	if (v->passphrase[0])
+		cr_expect_neq(e.code, ERR_NONE, "%s opened without its passphrase", name);
+	else
 		cr_expect(as_expected(e.code, v->expect), "%s: buffer: not %s but %d: %s", name, v->expect,
 		          e.code, e.text);
-	else
-		cr_expect_neq(e.code, ERR_NONE, "%s opened without its passphrase", name);
 	if (e.code == ERR_NONE)
 		check_payload(v, &plain, name);
 	else
@@ -129,12 +129,28 @@ static void check(const struct vector *v, const char *name)
 	struct pieces p = { { v->file.data, v->file.size }, v->file.size > 1 << 20 ? 65521 : 7 };
 	age_open(ids, count, read_pieces, &p, write_buf, &streamed, &se);
 	cr_expect_eq(se.code, e.code, "%s: stream: %s, but buffer: %s", name, se.text, e.text);
-	if (v->payload[0] && v->ours)
+	if (v->payload[0] && !v->passphrase[0])
 		check_payload(v, &streamed, name);
 	else
 		cr_expect_eq(streamed.size, 0, "%s: bytes handed out", name);
 	buf_free(&plain);
 	buf_free(&streamed);
+}
+
+/* The vectors for a passphrase, opened with the one that each names. */
+static void check_passphrase(const struct vector *v, const char *name)
+{
+	struct err e = { 0 };
+	struct buf plain = { 0 };
+	age_open_passphrase(str_from(v->passphrase), v->file.data, v->file.size, &plain, &e);
+	cr_expect(as_expected(e.code, v->expect), "%s: passphrase: not %s but %d: %s", name, v->expect, e.code, e.text);
+	if (e.code == ERR_NONE) {
+		cr_expect(age_wants_passphrase(v->file.data, v->file.size), "%s", name);
+		check_payload(v, &plain, name);
+	} else {
+		cr_expect_eq(plain.size, 0);
+	}
+	buf_free(&plain);
 }
 
 Test(vectors, every_vector_has_its_outcome)
@@ -151,6 +167,8 @@ Test(vectors, every_vector_has_its_outcome)
 		cr_assert(file_join(path, sizeof path, FOLDER, entry->d_name));
 		vector_read(&v, path);
 		check(&v, entry->d_name);
+		if (v.passphrase[0])
+			check_passphrase(&v, entry->d_name);
 		vector_free(&v);
 		seen++;
 	}

@@ -2,6 +2,7 @@
  *   tool_seal keygen                      identity, then recipient
  *   tool_seal seal RECIPIENT...           standard input to standard output
  *   tool_seal open IDENTITY_FILE          the same, back
+ *   tool_seal lock WORDS                  standard input to standard output, with a passphrase; unlock: back
  *   tool_seal sign-new SECRET PUBLIC      a raw secret key, and a minisign public key file
  *   tool_seal sign SECRET COMMENT FILE    the .minisig to standard output
  *   tool_seal verify PUBLIC FILE MINISIG  prints the trusted comment
@@ -73,6 +74,20 @@ static bool open_age(const char *path, struct err *e)
 	return good;
 }
 
+static bool passphrase(const char *words, bool lock, struct err *e)
+{
+	struct buf in = { 0 }, out = { 0 };
+	char piece[65536];
+	for (size_t n; (n = fread(piece, 1, sizeof piece, stdin)) > 0;)
+		buf_add(&in, piece, n);
+	bool good = lock ? age_seal_passphrase(&out, in.data, in.size, str_from(words), AGE_WORK, e)
+	                 : age_open_passphrase(str_from(words), in.data, in.size, &out, e);
+	good = good && to_stdout(NULL, out.data, out.size, e);
+	buf_free(&in);
+	buf_free(&out);
+	return good;
+}
+
 static bool sign_keys(const char *secret, const char *public, struct err *e)
 {
 	struct sign_secret *s = seal_secret_alloc(sizeof *s);
@@ -135,6 +150,8 @@ int main(int argc, char **argv)
 		good = good && seal(argv + 2, argc - 2, &e);
 	else if (strcmp(verb, "open") == 0 && argc == 3)
 		good = good && open_age(argv[2], &e);
+	else if ((strcmp(verb, "lock") == 0 || strcmp(verb, "unlock") == 0) && argc == 3)
+		good = good && passphrase(argv[2], verb[0] == 'l', &e);
 	else if (strcmp(verb, "sign-new") == 0 && argc == 4)
 		good = good && sign_keys(argv[2], argv[3], &e);
 	else if (strcmp(verb, "sign") == 0 && argc == 5)
