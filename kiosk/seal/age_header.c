@@ -256,7 +256,7 @@ static bool scrypt_check(const struct cursor *c, const struct stanza *s, struct 
 	if (work > AGE_WORK_MAX)
 		return bad(&at, 34, e, "coût scrypt trop grand pour cet ordinateur");
 	if (s->body_size != AGE_WRAPPED)
-		return bad(c, 1, e, "corps de strophe scrypt qui ne fait pas 32 octets");
+		return bad(&at, 1, e, "corps de strophe scrypt qui ne fait pas 32 octets");
 	return true;
 }
 
@@ -277,8 +277,6 @@ bool age_header_read(struct age_header *h, struct str bytes, bool whole, struct 
 			break;
 		if (is_x25519(&s) && !x25519_check(&c, &s, e))
 			return false;
-		if (is_scrypt(&s) && !scrypt_check(&c, &s, e))
-			return false;
 		scrypt += is_scrypt(&s);
 	}
 	if (stanzas == 0)
@@ -286,6 +284,8 @@ bool age_header_read(struct age_header *h, struct str bytes, bool whole, struct 
 	if (scrypt && stanzas != 1)
 		return bad(&c, 1, e, "strophe scrypt mêlée à d'autres");
 	h->passphrase = scrypt == 1;
+	if (scrypt && !scrypt_check(&c, &s, e)) /* the last one read */
+		return false;
 	if (end.n != END_SIZE - 1 || end.s[3] != ' ' ||
 	    !b64_32_parse(h->mac, (struct str){ end.s + 4, end.n - 4 }))
 		return bad(&c, 4, e, "code d'authentification qui ne fait pas 32 octets en base64 canonique");
