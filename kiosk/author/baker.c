@@ -221,7 +221,8 @@ static bool write_titles(struct baker *b, const struct pack *p, struct arena *a,
 		const struct edition *fr = m->editions[LANG_FR];
 		buf_printf(&t, "%s\t%s\n", m->id, fr->title);
 		for (int s = 0; s < fr->screen_count; s++)
-			if (fr->screens[s].kind == SCREEN_QUESTION || fr->screens[s].kind == SCREEN_MEASURE)
+			if (screen_asks(fr->screens[s].kind) || fr->screens[s].kind == SCREEN_SURVEY ||
+			    fr->screens[s].kind == SCREEN_DISCREET) /* facts name them */
 				buf_printf(&t, "%s/%s\t%s\n", m->id, fr->screens[s].id,
 				           fr->screens[s].title.text);
 	}

@@ -4,11 +4,11 @@
 #include "author/author.h"
 #include "author/report.h"
 
-static int count_screens(const struct edition *e, enum screen_kind kind)
+static int count_questions(const struct edition *e)
 {
 	int n = 0;
 	for (int i = 0; i < e->screen_count; i++)
-		n += e->screens[i].kind == kind;
+		n += screen_asks(e->screens[i].kind);
 	return n;
 }
 
@@ -17,7 +17,7 @@ static void print_module(const struct module *m)
 {
 	const struct edition *fr = m->editions[LANG_FR];
 	printf("  %-16s %s : %d écrans, %d questions, %d min, langues", m->id, fr->title, fr->screen_count,
-	       count_screens(fr, SCREEN_QUESTION), m->minutes);
+	       count_questions(fr), m->minutes);
 	for (int i = 0; i < LANG_COUNT; i++)
 		if (m->editions[i])
 			printf(" %s", lang_table[i].code);

@@ -97,10 +97,11 @@ void answers_check(struct builder *b)
 		              "] fausse ».");
 		return;
 	}
-	if (b->answer_total < ANSWERS_MIN || b->answer_total > ANSWERS_MAX)
+	const struct kind_rule *rule = &kind_rules[b->screen->kind];
+	if (b->answer_total < rule->answers_min || b->answer_total > rule->answers_max)
 		draft_mistake(b->d, line, 1, "Cette question a %d réponse%s. Il en faut de %d à %d.",
-		              b->answer_total, b->answer_total > 1 ? "s" : "", ANSWERS_MIN, ANSWERS_MAX);
-	if (right > 1)
+		              b->answer_total, b->answer_total > 1 ? "s" : "", rule->answers_min, rule->answers_max);
+	if (right > rule->rights_max)
 		draft_mistake(b->d, line, 1,
 		              "Cette question a %d réponses justes. Gardez une seule case [x].", right);
 	else if (right == 0)

@@ -3,10 +3,11 @@
 #ifndef ESCALE_CONTENT_BUILDER_H
 #define ESCALE_CONTENT_BUILDER_H
 
+#include "content/kinds.h"
 #include "content/pack.h"
 #include "content/prose.h"
 
-enum { SOURCES_MAX = 100, ANSWERS_MIN = 2, ANSWERS_MAX = 4 };
+enum { SOURCES_MAX = 100 };
 
 /* The screen being read, with room for the most it may hold. */
 struct builder {
@@ -36,7 +37,7 @@ struct builder {
 
 static inline bool builder_asks(const struct builder *b)
 {
-	return b->screen->kind == SCREEN_QUESTION || b->screen->kind == SCREEN_MEASURE;
+	return kind_rules[b->screen->kind].asks;
 }
 
 /* The text of a paragraph under the current screen's rules. */

@@ -278,3 +278,18 @@ bool pack_has_lang(const struct pack *p, enum lang lang)
 			return true;
 	return false;
 }
+
+bool screen_asks(enum screen_kind kind)
+{
+	switch (kind) {
+	case SCREEN_QUESTION:
+	case SCREEN_MEASURE:
+	case SCREEN_SEVERAL:
+	case SCREEN_TRUE_FALSE:
+	case SCREEN_CLUES:
+	case SCREEN_SORT:
+	case SCREEN_ORDER:
+	case SCREEN_ESTIMATE: return true;
+	default: return false;
+	}
+}

@@ -19,7 +19,9 @@ enum {
 	PACK_MODULES_MAX = 128,
 	MODULE_SCREENS_MAX = 60,
 	SCREEN_BLOCKS_MAX = 40,
-	SCREEN_ANSWERS_MAX = 6,
+	SCREEN_ANSWERS_MAX = 12, /* answers, areas, things to sort...: each kind has its own, smaller limit (kinds.h) */
+	SCREEN_BOXES_MAX = 4,    /* SCREEN_SORT */
+	SCREEN_ROWS_MAX = 4,     /* SCREEN_CALCULATE */
 	MODULE_FILE_MAX = 256 * 1024, /* bytes of one Markdown file */
 };
 
@@ -44,19 +46,55 @@ struct block {
 	int number;          /* BLOCK_STEP: 1, 2, 3... */
 };
 
-struct answer {
-	struct prose text;
-	bool right;
-	struct prose feedback; /* shown after this answer; text "" when the author gave none */
+/* Part of a picture, in thousandths of its width and height (W3C Media Fragments URI 1.0, 4.2.2, xywh=percent). */
+struct area {
+	int x, y, w, h;
 };
 
+/* One thing to choose, find, sort, put in order, or follow. */
+struct answer {
+	struct prose text;
+	bool right;            /* SCREEN_CLUES: it is a clue */
+	struct prose feedback; /* shown after this answer; text "" when the author gave none */
+	struct area area;      /* SCREEN_CLUES: where it is in the screen's picture; else all 0 */
+	int box;               /* SCREEN_SORT: index in boxes of the one it belongs to */
+	int to;                /* SCREEN_SCENARIO: index of the screen that it leads to */
+};
+
+/* SCREEN_ESTIMATE: a value chosen by steps. Integers in thousandths, so that 0,5 is 500: the core has no floating point. */
+struct scale {
+	long long from, to, step, truth; /* thousandths */
+	const char *unit;                /* "personnes sur 100" */
+};
+
+/* SCREEN_CALCULATE: how many of something, and what each one makes. */
+struct row {
+	struct prose name;                 /* "téléphones gardés deux ans de plus" */
+	long long from, to, step, start;   /* thousandths */
+	long long each;                    /* thousandths of the result's unit for one */
+};
+
+/* The order is also that of kind_rules (content/kinds.h). */
 enum screen_kind {
-	SCREEN_PAGE,     /* title, text, picture */
-	SCREEN_QUESTION, /* one right answer; feedback; "Je ne sais pas" is added by the kiosk */
-	SCREEN_MEASURE,  /* the same, asked before the module and again after it */
-	SCREEN_REMEMBER, /* "À retenir" */
-	SCREEN_HELP,     /* "Qui peut m'aider ?" */
-	SCREEN_SOURCES,  /* where facts come from, with the date of the check; reached from the cover */
+	SCREEN_PAGE,       /* title, text, picture */
+	SCREEN_QUESTION,   /* one right answer; feedback; "Je ne sais pas" is added by the kiosk */
+	SCREEN_MEASURE,    /* the same, asked before the module and again after it */
+	SCREEN_SEVERAL,    /* one or more right answers, chosen, then "J'ai choisi" */
+	SCREEN_TRUE_FALSE, /* the title is a statement; answers[0] is "Vrai", answers[1] "Faux", one of them right */
+	SCREEN_CLUES,      /* areas of the first picture; those that are right are clues to find */
+	SCREEN_SORT,       /* answers go into boxes, one at a time */
+	SCREEN_ORDER,      /* answers stand in the right order; the kiosk shows them in another */
+	SCREEN_ESTIMATE,   /* scale; then the true value beside one's own */
+	SCREEN_SCENARIO,   /* one place of a story: answers lead to others; without answers the story ends here */
+	SCREEN_PASSWORD,   /* type an invented password, see how strong it is; nothing is kept */
+	SCREEN_GESTURES,   /* answers are gestures to choose from; the chosen ones become a memo */
+	SCREEN_CALCULATE,  /* rows; result */
+	SCREEN_SURVEY,     /* the collectivité asks; answers have no right and wrong; a fact "poll" alone */
+	SCREEN_DISCREET,   /* a delicate yes or no (answers[0] yes): told through randomised response, a fact "sensitive" */
+	SCREEN_REMEMBER,   /* "À retenir" */
+	SCREEN_HELP,       /* "Qui peut m'aider ?" */
+	SCREEN_SOURCES,    /* where facts come from, with the date of the check; reached from the cover */
+	SCREEN_KIND_COUNT
 };
 
 struct screen {
@@ -65,8 +103,14 @@ struct screen {
 	struct prose title;
 	const struct block *blocks; /* in reading order */
 	int block_count;
-	const struct answer *answers; /* SCREEN_QUESTION, SCREEN_MEASURE */
+	const struct answer *answers;
 	int answer_count;
+	const struct prose *boxes;    /* SCREEN_SORT */
+	int box_count;
+	struct scale scale;           /* SCREEN_ESTIMATE */
+	const struct row *rows;       /* SCREEN_CALCULATE */
+	int row_count;
+	struct prose result;          /* SCREEN_CALCULATE: its text has {total} or {total/N} where the sum goes; text "" else */
 	struct prose explanation; /* shown under every feedback of this question; text "" when absent */
 	int line;                 /* in the Markdown file, for messages and for preview */
 };
@@ -115,6 +159,9 @@ bool pack_load(struct pack *p, const char *dir, struct arena *a, struct err *pro
 
 /* The module's edition in this language, else the French one. */
 const struct edition *module_edition(const struct module *m, enum lang lang);
+
+/* Does this kind have a right answer, told as a fact "item"? */
+bool screen_asks(enum screen_kind kind);
 
 /* Index in p->modules, or -1. */
 int pack_find(const struct pack *p, const char *module_id);

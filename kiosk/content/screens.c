@@ -7,15 +7,9 @@
 #include "content/builder.h"
 #include "content/sources.h"
 
-static const char *const kind_names[] = {
-	[SCREEN_PAGE] = "page",        [SCREEN_QUESTION] = "question", [SCREEN_MEASURE] = "avant-apres",
-	[SCREEN_REMEMBER] = "retenir", [SCREEN_HELP] = "aide",         [SCREEN_SOURCES] = "sources",
-};
-enum { KIND_COUNT = sizeof kind_names / sizeof *kind_names };
-
 const char *screen_kind_name(enum screen_kind kind)
 {
-	return kind_names[kind];
+	return kind_rules[kind].name;
 }
 
 struct prose builder_text(struct builder *b, cmark_node *paragraph)
@@ -41,9 +35,10 @@ static void close_screen(struct builder *b)
 		draft_mistake(b->d, s->line, 1, "Sous ce titre, il manque la ligne <!-- page: nom -->.");
 	if (!b->known)
 		return;
-	if (builder_asks(b))
-		answers_check(b);
-	else if (s->kind != SCREEN_SOURCES && s->block_count == 0 && !b->refused)
+	const struct kind_rule *rule = &kind_rules[s->kind];
+	if (rule->check)
+		rule->check(b);
+	if (!rule->bare && s->block_count == 0 && !b->refused)
 		draft_mistake(b->d, s->line, 1, "Cet écran est vide. Ajoutez un texte ou une image.");
 }
 
@@ -83,18 +78,53 @@ static bool parse_comment(struct str s, struct str *kind, struct str *id)
 	return cut;
 }
 
+/* How many letters must be changed, added or taken away; past 2 it does not matter. */
+static int letters_apart(struct str a, const char *b)
+{
+	int row[32], n = (int)strlen(b);
+	if (a.n > 30 || n > 30)
+		return 31;
+	for (int j = 0; j <= n; j++)
+		row[j] = j;
+	for (int i = 1; i <= (int)a.n; i++) {
+		int corner = row[0];
+		row[0] = i;
+		for (int j = 1; j <= n; j++) {
+			int other = corner + (a.s[i - 1] != b[j - 1]);
+			corner = row[j];
+			row[j] = row[j] < row[j - 1] ? row[j] + 1 : row[j - 1] + 1;
+			row[j] = other < row[j] ? other : row[j];
+		}
+	}
+	return row[n];
+}
+
+static const char *nearest_kind(struct str typed)
+{
+	const char *near = NULL;
+	int best = 3;
+	for (int k = 0; k < SCREEN_KIND_COUNT; k++) {
+		int apart = kind_rules[k].name ? letters_apart(typed, kind_rules[k].name) : best;
+		if (apart < best) {
+			best = apart;
+			near = kind_rules[k].name;
+		}
+	}
+	return near;
+}
+
 static void name_screen(struct builder *b, cmark_node *n, struct str kind, struct str id)
 {
 	int k = 0;
 	b->named = b->known = true;
-	while (k < KIND_COUNT && !str_is(kind, kind_names[k]))
+	while (k < SCREEN_KIND_COUNT && !(kind_rules[k].name && str_is(kind, kind_rules[k].name)))
 		k++;
-	if (k == KIND_COUNT) {
+	if (k == SCREEN_KIND_COUNT) {
 		b->known = false;
-		refuse(b, n,
-		       "« %.*s » n'est pas une sorte d'écran : page, question, avant-apres, retenir, aide ou "
-		       "sources.",
-		       (int)(kind.n < 30 ? kind.n : 30), kind.s);
+		const char *near = nearest_kind(kind);
+		refuse(b, n, "« %.*s » n'est pas une sorte d'écran. %s%s%s", (int)(kind.n < 30 ? kind.n : 30), kind.s,
+		       near ? "Vouliez-vous écrire « " : "La liste est dans LISEZ-MOI.md.", near ? near : "",
+		       near ? " » ?" : "");
 	} else {
 		b->screen->kind = (enum screen_kind)k;
 	}
@@ -136,6 +166,12 @@ static void read_html(struct builder *b, cmark_node *n)
 
 /* ---- the body ------------------------------------------------------------------------------------------------------- */
 
+/* An extension's node: its type is a number only while the program runs. */
+static bool is_table(cmark_node *n)
+{
+	return strcmp(cmark_node_get_type_string(n), "table") == 0;
+}
+
 static void read_block(struct builder *b, cmark_node *n)
 {
 	cmark_node_type type = cmark_node_get_type(n);
@@ -155,10 +191,13 @@ static void read_block(struct builder *b, cmark_node *n)
 		refuse(b, n, "Ce texte n'est dans aucun écran. Mettez d'abord un titre : # Titre.");
 		return;
 	}
-	if (type == CMARK_NODE_LIST && builder_asks(b))
-		answers_list(b, n);
-	else if (type == CMARK_NODE_LIST && b->screen->kind == SCREEN_SOURCES)
-		blocks_sources(b, n);
+	const struct kind_rule *rule = &kind_rules[b->screen->kind];
+	if (type == CMARK_NODE_LIST)
+		rule->list(b, n);
+	else if (is_table(n) && rule->table)
+		rule->table(b, n);
+	else if (is_table(n))
+		refuse(b, n, "Pas de tableau dans cette sorte d'écran. Écrivez une liste.");
 	else if (type == CMARK_NODE_BLOCK_QUOTE)
 		answers_quote(b, n);
 	else if (type == CMARK_NODE_PARAGRAPH && builder_asks(b) && b->answers_done)
@@ -167,8 +206,6 @@ static void read_block(struct builder *b, cmark_node *n)
 		       "la liste.");
 	else if (type == CMARK_NODE_PARAGRAPH)
 		blocks_paragraph(b, n);
-	else if (type == CMARK_NODE_LIST)
-		blocks_list(b, n);
 	else if (type == CMARK_NODE_CODE_BLOCK)
 		refuse(b, n, "Ce texte est trop décalé à droite. Retirez les espaces du début de la ligne.");
 	else
@@ -209,14 +246,13 @@ static void read_footnotes(struct builder *b, cmark_node *document)
 
 static void check_whole(struct builder *b)
 {
-	int of_kind[KIND_COUNT] = { 0 };
+	int of_kind[SCREEN_KIND_COUNT] = { 0 };
 	for (int i = 0; i < b->screen_count; i++) {
 		const struct screen *s = &b->screens[i];
-		bool alone = s->kind != SCREEN_PAGE && s->kind != SCREEN_QUESTION;
-		if (of_kind[s->kind]++ && alone)
+		if (of_kind[s->kind]++ && kind_rules[s->kind].alone)
 			draft_mistake(b->d, s->line, 1,
 			              "Ce module a déjà un écran « %s ». Gardez-en un seul.",
-			              kind_names[s->kind]);
+			              kind_rules[s->kind].name);
 	}
 	int head = b->body_line ? b->body_line : 1;
 	if (!of_kind[SCREEN_MEASURE])
@@ -231,7 +267,7 @@ static void check_whole(struct builder *b)
 	static const enum screen_kind wanted[] = { SCREEN_REMEMBER, SCREEN_HELP, SCREEN_SOURCES };
 	for (int i = 0; i < 3; i++)
 		if (!of_kind[wanted[i]])
-			draft_hint(b->d, head, 1, "Ce module n'a pas d'écran « %s ».", kind_names[wanted[i]]);
+			draft_hint(b->d, head, 1, "Ce module n'a pas d'écran « %s ».", kind_rules[wanted[i]].name);
 }
 
 static cmark_node *parse(struct draft *d, int last_line)
@@ -239,6 +275,7 @@ static cmark_node *parse(struct draft *d, int last_line)
 	cmark_gfm_core_extensions_ensure_registered();
 	cmark_parser *parser = cmark_parser_new(CMARK_OPT_SOURCEPOS | CMARK_OPT_FOOTNOTES);
 	cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension("tasklist"));
+	cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension("table"));
 	size_t start = (size_t)d->line_at[last_line];
 	cmark_parser_feed(parser, d->text.s + start, d->text.n - start);
 	cmark_node *document = cmark_parser_finish(parser);

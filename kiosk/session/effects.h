@@ -34,6 +34,8 @@ enum job_result {
 
 enum code_kind { CODE_STAFF, CODE_SUPERVISOR };
 
+enum { TYPED_MAX = 64 /* bytes */ };
+
 struct effects {
 	bool say;        /* speak the scene that view() makes of the new state */
 	bool hush;       /* stop speaking, at once */
@@ -46,6 +48,8 @@ struct effects {
 	bool set_code;           /* store the new code */
 	enum code_kind code_kind;
 	char code[13];           /* check_code, set_code: wiped by kiosk.c after use */
+	bool judge;              /* answer at once with MSG_JUDGED; nothing is kept */
+	char typed[TYPED_MAX + 1]; /* judge: wiped by whoever carries it out */
 	enum job job;            /* JOB_NONE: none */
 	int64_t job_number;
 };

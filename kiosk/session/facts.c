@@ -1,5 +1,5 @@
 /* The facts of a visit: what is told, and when (statistics.md, "Data dictionary"). */
-#include "session/internal.h"
+#include "session/activity.h"
 
 #include <string.h>
 
@@ -81,23 +81,23 @@ void module_close(struct turn *t, bool done)
 		     fact_band_score(s->after_right, s->after_asked), NULL);
 }
 
-void count_answer(struct turn *t)
+void count_item(struct turn *t, enum item_result result)
 {
+	static const char *const names[] = { [ITEM_WRONG] = "wrong", [ITEM_RIGHT] = "right", [ITEM_SKIPPED] = "skipped" };
 	struct session *s = t->s;
 	const struct screen *q = session_screen(s, t->p);
 	uint64_t bit = (uint64_t)1 << s->step;
 	if (s->answered & bit)
-		return; /* a second try teaches; it is not a measure */
+		return;
 	s->answered |= bit;
 	bool measure = q->kind == SCREEN_MEASURE, after = s->steps[s->step].after;
-	bool right = s->answer >= 0 && q->answers[s->answer].right;
 	if (measure && !after) {
 		s->before_asked++;
-		s->before_right += right;
+		s->before_right += result == ITEM_RIGHT;
 	} else if (measure) {
 		s->after_asked++;
-		s->after_right += right;
+		s->after_right += result == ITEM_RIGHT;
 	}
 	tell(t, FACT_ITEM, t->p->modules[s->module].id, q->id, measure ? after ? "after" : "before" : "during",
-	     s->answer < 0 ? "skipped" : right ? "right" : "wrong");
+	     names[result]);
 }

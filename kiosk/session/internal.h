@@ -18,7 +18,6 @@ void visit_open(struct turn *t);
 void visit_close(struct turn *t); /* effects: the facts to store; nothing when nobody reached the home screen */
 void module_open(struct turn *t);
 void module_close(struct turn *t, bool done);
-void count_answer(struct turn *t);
 
 /* session.c */
 void go(struct turn *t, enum where at); /* to the first part of a screen; spoken when the voice is on */

@@ -37,6 +37,22 @@ enum msg_kind {
 	MSG_COUNT,  /* arg: 0 = "Ne pas compter ma visite" */
 	MSG_STILL_HERE,
 	MSG_END, /* "J'ai fini" */
+	/* in an activity (content/pack.h, enum screen_kind) */
+	MSG_PICK,    /* arg: index of an answer, an area, a gesture: chosen, or no longer */
+	MSG_PUT,     /* arg: index of the box for the thing that is shown */
+	MSG_CHOSEN,  /* "J'ai choisi", "J'ai fini" */
+	MSG_UNDO,    /* "Effacer": the last one is taken back */
+	MSG_LESS,    /* arg: row */
+	MSG_MORE,    /* arg: row */
+	MSG_FOLLOW,  /* arg: index of the answer that the story follows */
+	MSG_TYPE,    /* arg: code point of the key */
+	MSG_LAYER,   /* arg: layer of the keyboard */
+	MSG_AGE,     /* arg: index of the band */
+	MSG_WORD,    /* arg: index of the glossary's term, -1 closes */
+	MSG_QR,      /* arg: index of the address on the screen, -1 closes */
+	MSG_PLACES,  /* "Où trouver de l'aide ?" */
+	MSG_COMMUNE, /* arg: index */
+	MSG_PLACE,   /* arg: index */
 	/* staff */
 	MSG_CORNER,     /* arg: 0 left, 1 right: a touch in a top corner where no control is; the way in */
 	MSG_DIGIT,      /* arg: 0..9 */
@@ -49,6 +65,7 @@ enum msg_kind {
 	/* answers to effects */
 	MSG_STAFF_INFO, /* info is valid */
 	MSG_CODE_RESULT, /* arg: 1 right, 0 wrong; wait_ms: how long the next try must wait */
+	MSG_JUDGED,     /* arg: how strong the typed password is, 0 to 4 */
 	MSG_JOB_RESULT, /* arg: enum job_result; number: of files written or version installed */
 	MSG_STICK,      /* arg: 1 a stick is there, 0 it has gone */
 };

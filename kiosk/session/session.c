@@ -1,5 +1,5 @@
 /* The resident's way: attract -> language -> home -> cover -> steps -> opinion -> thanks -> attract. */
-#include "session/internal.h"
+#include "session/activity.h"
 
 #include <assert.h>
 #include <string.h>
@@ -56,25 +56,6 @@ const struct screen *session_screen(const struct session *s, const struct pack *
 	return i < ed->screen_count ? &ed->screens[i] : NULL;
 }
 
-static bool is_question(const struct screen *q)
-{
-	return q && (q->kind == SCREEN_QUESTION || q->kind == SCREEN_MEASURE);
-}
-
-int session_question_number(const struct session *s, const struct pack *p, int *total)
-{
-	const struct edition *ed = session_edition(s, p);
-	int number = 0;
-	*total = 0;
-	for (int i = 0; ed && i < s->step_count; i++)
-		if (is_question(&ed->screens[s->steps[i].screen])) {
-			++*total;
-			if (i <= s->step)
-				number = *total;
-		}
-	return number;
-}
-
 static void hush(struct turn *t)
 {
 	t->fx->hush = true;
@@ -115,6 +96,19 @@ void end_visit(struct turn *t)
 	t->fx->volume = true;
 }
 
+/* To a step from its beginning. */
+static void go_step(struct turn *t, int step)
+{
+	struct session *s = t->s;
+	s->step = step;
+	s->act = (struct activity){ .last = -1, .strength = -1 };
+	s->at = AT_STEP; /* session_screen looks there */
+	const struct screen *q = session_screen(s, t->p);
+	if (q && activity_rules[q->kind].begin)
+		activity_rules[q->kind].begin(t, q);
+	go(t, AT_STEP);
+}
+
 static void leave_module(struct turn *t)
 {
 	if (t->s->in_module)
@@ -127,13 +121,27 @@ static void next_step(struct turn *t)
 {
 	struct session *s = t->s;
 	if (s->step + 1 < s->step_count) {
-		s->step++;
-		go(t, AT_STEP);
+		go_step(t, s->step + 1);
 		return;
 	}
 	if (s->in_module)
 		module_close(t, true);
 	go(t, AT_OPINION);
+}
+
+void activity_shown(struct turn *t)
+{
+	shown(t);
+}
+
+void activity_feedback(struct turn *t)
+{
+	go(t, AT_FEEDBACK);
+}
+
+void activity_leave(struct turn *t)
+{
+	next_step(t);
 }
 
 static void next(struct turn *t)
@@ -151,7 +159,7 @@ static void next(struct turn *t)
 		next_step(t);
 		break;
 	case AT_STEP:
-		if (!is_question(session_screen(s, t->p)))
+		if (!activity_rules[session_screen(s, t->p)->kind].stays)
 			next_step(t);
 		break;
 	case AT_FEEDBACK: next_step(t); break;
@@ -176,15 +184,14 @@ static void back(struct turn *t)
 	case AT_SOURCES: go(t, AT_COVER); break;
 	case AT_STEP:
 		if (s->step > 0) {
-			s->step--;
-			go(t, AT_STEP);
+			go_step(t, s->step - 1);
 		} else {
 			if (s->in_module)
 				module_close(t, false);
 			go(t, AT_COVER);
 		}
 		break;
-	case AT_FEEDBACK: go(t, AT_STEP); break;
+	case AT_FEEDBACK: go_step(t, s->step); break;
 	case AT_OPINION:
 	case AT_THANKS: leave_module(t); break;
 	case AT_ATTRACT:
@@ -192,16 +199,16 @@ static void back(struct turn *t)
 	}
 }
 
-static void answer(struct turn *t, int which)
+/* The message is for what is on the screen, if that is an activity. */
+static bool activity(struct turn *t)
 {
-	struct session *s = t->s;
-	const struct screen *q = session_screen(s, t->p);
-	if (s->at != AT_STEP || !is_question(q) || which < -1 || which >= q->answer_count)
-		return;
-	s->answer = which;
-	count_answer(t);
-	/* Before the module nobody is corrected: the answer is taught, then asked again. The feedback screen thanks. */
-	go(t, AT_FEEDBACK);
+	const struct screen *q = t->s->at == AT_STEP && t->s->over == OVER_NONE ? session_screen(t->s, t->p) : NULL;
+	if (!q)
+		return false;
+	const struct activity_rule *rule = &activity_rules[q->kind];
+	if (t->m->kind == MSG_BACK)
+		return t->s->part == 0 && rule->back && rule->back(t, q);
+	return rule->update && rule->update(t, q);
 }
 
 static void opinion(struct turn *t, int face)
@@ -346,6 +353,8 @@ static void resident(struct turn *t)
 {
 	struct session *s = t->s;
 	int arg = t->m->arg;
+	if (activity(t))
+		return;
 	switch (t->m->kind) {
 	case MSG_WAKE:
 		if (s->at == AT_ATTRACT) {
@@ -370,10 +379,9 @@ static void resident(struct turn *t)
 		else
 			open_over(t, s->over);
 		break;
-	case MSG_ANSWER: answer(t, arg); break;
 	case MSG_RETRY:
 		if (s->at == AT_FEEDBACK)
-			go(t, AT_STEP);
+			go_step(t, s->step);
 		break;
 	case MSG_OPINION: opinion(t, arg); break;
 	case MSG_SKIP: next(t); break;

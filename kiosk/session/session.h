@@ -70,6 +70,20 @@ struct step {
 	bool after; /* second time of a SCREEN_MEASURE */
 };
 
+/* What was done so far in the activity of this step; wiped when another step comes. */
+struct activity {
+	uint32_t picked;                         /* bit i: answers[i] is chosen (SEVERAL, CLUES, GESTURES) */
+	int last;                                /* the one touched last, -1 */
+	int count;                               /* how many of list are filled (SORT, ORDER, SCENARIO) */
+	short list[SCREEN_ANSWERS_MAX];          /* SORT: box of the i-th thing shown; ORDER: answers in the order chosen;
+						    SCENARIO: screens gone through */
+	long long value[SCREEN_ROWS_MAX];        /* ESTIMATE: [0]; CALCULATE: a row each; thousandths */
+	bool touched;                            /* something was chosen: "J'ai choisi" makes sense */
+	bool done;                               /* told that it is finished: the answer is shown */
+	char typed[TYPED_MAX + 1];               /* PASSWORD: never stored, never told, never spoken */
+	int layer, strength;                     /* PASSWORD: of the keyboard; 0 to 4, -1 nothing typed */
+};
+
 struct staff {
 	enum staff_page page, then; /* then: where a code or a job leads */
 	char digits[DIGITS_MAX + 1], first[DIGITS_MAX + 1];
@@ -98,6 +112,7 @@ struct session {
 	int answer;           /* of the question being explained: index, -1 "Je ne sais pas" */
 	bool large, contrast, voice, speaking;
 	int volume;
+	struct activity act;
 	uint64_t answered;    /* bit i: step i was answered before; a second try is not counted */
 	int before_right, before_asked, after_right, after_asked;
 	long long touched_ms, visit_ms, module_ms, entered_ms, said_ms;
@@ -124,6 +139,5 @@ bool session_plain_code(const char *digits);
 /* Helpers shared with the views. */
 const struct edition *session_edition(const struct session *s, const struct pack *p); /* NULL without a module */
 const struct screen *session_screen(const struct session *s, const struct pack *p);   /* NULL unless AT_STEP/AT_FEEDBACK */
-int session_question_number(const struct session *s, const struct pack *p, int *total);
 
 #endif

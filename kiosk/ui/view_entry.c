@@ -205,7 +205,7 @@ void view_cover(struct draw *d)
 	struct say quiet = saying(d, z->text, false, INK_QUIET);
 	int questions = 0;
 	for (int i = 0; i < ed->screen_count; i++)
-		questions += ed->screens[i].kind == SCREEN_QUESTION || ed->screens[i].kind == SCREEN_MEASURE;
+		questions += screen_asks(ed->screens[i].kind);
 	struct prose q = plain(filled(d, W_("Questions : {1}"), number(d, questions), NULL));
 	struct prose n = plain(filled(d, W_("Environ {1} minutes"), number(d, m->minutes), NULL));
 	flow_text(&f, &q, &quiet, z->gap * 2, true);

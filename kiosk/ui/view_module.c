@@ -60,16 +60,23 @@ static void view_page(struct draw *d, const struct screen *q, enum lang lang)
 	skeleton_put(d, &k, &f);
 }
 
+/* One row a kind; NULL: as a page, and the feedback of a question. */
+static const struct {
+	void (*asked)(struct draw *, const struct screen *, enum lang);
+	void (*answered)(struct draw *, const struct screen *, enum lang);
+} step_views[SCREEN_KIND_COUNT] = {
+	[SCREEN_QUESTION] = { view_question, NULL },
+	[SCREEN_MEASURE] = { view_question, NULL },
+};
+
 void view_step(struct draw *d)
 {
 	const struct screen *q = session_screen(d->s, d->p);
 	const struct edition *ed = session_edition(d->s, d->p);
 	if (!q)
 		return;
-	if (q->kind == SCREEN_QUESTION || q->kind == SCREEN_MEASURE)
-		view_question(d, q, ed->lang);
-	else
-		view_page(d, q, ed->lang);
+	void (*special)(struct draw *, const struct screen *, enum lang) = step_views[q->kind].asked;
+	(special ? special : view_page)(d, q, ed->lang);
 }
 
 static const struct answer *right_answer(const struct screen *q)
@@ -104,6 +111,10 @@ void view_feedback(struct draw *d)
 		return;
 	if (q->kind == SCREEN_MEASURE && !s->steps[s->step].after) {
 		view_before(d);
+		return;
+	}
+	if (step_views[q->kind].answered) {
+		step_views[q->kind].answered(d, q, ed->lang);
 		return;
 	}
 	const struct sizes *z = &d->z;

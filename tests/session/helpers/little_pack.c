@@ -3,12 +3,12 @@
 #define P(s) { .text = s }
 
 static const struct answer parcel[] = {
-	{ P("Je paie"), false, P("C'est un piège.") },
-	{ P("Je ne clique pas"), true, P("Oui.") },
+	{ .text = P("Je paie"), .right = false, .feedback = P("C'est un piège.") },
+	{ .text = P("Je ne clique pas"), .right = true, .feedback = P("Oui.") },
 };
 static const struct answer bank[] = {
-	{ P("Oui"), false, P("Jamais.") },
-	{ P("Non"), true, P("Exact.") },
+	{ .text = P("Oui"), .right = false, .feedback = P("Jamais.") },
+	{ .text = P("Non"), .right = true, .feedback = P("Exact.") },
 };
 static const struct block page_block[] = { { .kind = BLOCK_PARAGRAPH, .prose = P("Un faux message presse.") } };
 static const struct screen screens[] = {

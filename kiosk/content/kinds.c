@@ -1,0 +1,15 @@
+#include "content/kinds.h"
+
+#include "content/builder.h"
+
+const struct kind_rule kind_rules[SCREEN_KIND_COUNT] = {
+	[SCREEN_PAGE] = { "page", .list = blocks_list },
+	[SCREEN_QUESTION] = { "question", .asks = true, .bare = true, .list = answers_list, .check = answers_check,
+			      .answers_min = 2, .answers_max = 4, .rights_min = 1, .rights_max = 1 },
+	[SCREEN_MEASURE] = { "avant-apres", .alone = true, .asks = true, .bare = true, .list = answers_list,
+			     .check = answers_check, .answers_min = 2, .answers_max = 4, .rights_min = 1,
+			     .rights_max = 1 },
+	[SCREEN_REMEMBER] = { "retenir", .alone = true, .list = blocks_list },
+	[SCREEN_HELP] = { "aide", .alone = true, .list = blocks_list },
+	[SCREEN_SOURCES] = { "sources", .alone = true, .bare = true, .list = blocks_sources },
+};

@@ -1,0 +1,18 @@
+#include "session/activity.h"
+
+static bool question(struct turn *t, const struct screen *q)
+{
+	int which = t->m->arg;
+	if (t->m->kind != MSG_ANSWER || which < -1 || which >= q->answer_count)
+		return false;
+	t->s->answer = which;
+	count_item(t, which < 0 ? ITEM_SKIPPED : q->answers[which].right ? ITEM_RIGHT : ITEM_WRONG);
+	/* Before the module nobody is corrected: the answer is taught, then asked again. The feedback screen thanks. */
+	activity_feedback(t);
+	return true;
+}
+
+const struct activity_rule activity_rules[SCREEN_KIND_COUNT] = {
+	[SCREEN_QUESTION] = { .update = question, .stays = true },
+	[SCREEN_MEASURE] = { .update = question, .stays = true },
+};
