@@ -128,31 +128,6 @@ bool cmd_kiosk_revoke(struct call *c, struct err *e)
 	return ok;
 }
 
-bool cmd_kiosks(struct call *c, struct err *e)
-{
-	if (!args_done(&c->args, 0, 0, "Usage : escale-coordinator bornes", e))
-		return false;
-	struct state s;
-	struct arena arena = { 0 };
-	struct kiosk *kiosks;
-	if (!state_open(&s, c->dir, false, e))
-		return false;
-	int n = state_kiosks(&s, &arena, &kiosks, e);
-	state_close(&s);
-	for (int i = 0; i < n; i++) {
-		char words[SEAL_WORDS_SIZE], day[FRENCH_MAX];
-		kiosk_words(&kiosks[i].key, words);
-		printf("%s (%s, commune %s), inscrite le %s%s\n    %s\n", kiosks[i].name, kiosks[i].place,
-		       kiosks[i].commune, day_fr(kiosks[i].enrolled_day, day),
-		       kiosks[i].revoked_day >= 0 ? ", RÉVOQUÉE" : "", words);
-	}
-	if (n == 0)
-		puts(
-		    "Aucune borne n'est inscrite. Inscrivez la première : escale-coordinator borne inscrire");
-	arena_drop(&arena);
-	return n >= 0;
-}
-
 /* ---- the list of recipients ---------------------------------------------------------------------------- */
 
 /* "evaluation age1... Name" lines for each name given with the option; how many, -1 on error. */

@@ -57,6 +57,34 @@ static const struct db_migration migrations[] = {
 	  "  OR (EXISTS(SELECT 1 FROM live o WHERE o.kiosk = b.kiosk AND o.number = b.number + 1)"
 	  "   AND NOT EXISTS(SELECT 1 FROM live o WHERE o.kiosk = b.kiosk AND o.number = b.number + 1"
 	  "    AND o.previous = b.sha))) AS broken FROM live b;" },
+	/* Who decided what, when and why: every word is kept, the highest rank holds, and two of one rank that
+	 * disagree are a conflict (decide.h); bundle.decision is what follows from them. A kiosk or a count that came from another
+	 * coordination is on its word (`trust`); counts that two coordinations made differently are disputed. Of
+	 * two that are settled, by a person or by a receipt, under one number, both are contested. */
+	{ "CREATE TABLE decision(sha BLOB NOT NULL, rank INTEGER NOT NULL, verdict TEXT NOT NULL, day INTEGER NOT "
+	  "NULL,"
+	  " person TEXT NOT NULL, why TEXT NOT NULL, PRIMARY KEY(sha, rank, verdict, day, person, why)) WITHOUT "
+	  "ROWID;"
+	  "INSERT INTO decision SELECT sha, 1, decision, received_day, '', '' FROM bundle WHERE decision IS NOT "
+	  "NULL;"
+	  "ALTER TABLE kiosk ADD COLUMN trust TEXT;"
+	  "ALTER TABLE bundle ADD COLUMN trust TEXT;"
+	  "ALTER TABLE bundle ADD COLUMN disputed INTEGER NOT NULL DEFAULT 0;"
+	  "ALTER TABLE bundle ADD COLUMN forwarded_day INTEGER NOT NULL DEFAULT -1;"
+	  "DROP VIEW standing; DROP VIEW live;"
+	  "CREATE VIEW live AS SELECT *, decision IS 'keep' OR receipted_day >= 0 AS settled FROM bundle"
+	  " WHERE decision IS NOT 'drop';"
+	  "CREATE VIEW standing AS SELECT b.*, b.disputed OR b.decision IS 'conflict' OR"
+	  " EXISTS(SELECT 1 FROM live o WHERE o.kiosk = b.kiosk AND o.number = b.number AND o.sha <> b.sha"
+	  "  AND (o.settled OR NOT b.settled))"
+	  " AS diverging, b.decision IS NULL AND b.receipted_day < 0 AND ("
+	  "  (b.number = 1 AND b.previous <> zeroblob(32))"
+	  "  OR (EXISTS(SELECT 1 FROM live o WHERE o.kiosk = b.kiosk AND o.number = b.number - 1)"
+	  "   AND NOT EXISTS(SELECT 1 FROM live o WHERE o.kiosk = b.kiosk AND o.number = b.number - 1"
+	  "    AND o.sha = b.previous))"
+	  "  OR (EXISTS(SELECT 1 FROM live o WHERE o.kiosk = b.kiosk AND o.number = b.number + 1)"
+	  "   AND NOT EXISTS(SELECT 1 FROM live o WHERE o.kiosk = b.kiosk AND o.number = b.number + 1"
+	  "    AND o.previous = b.sha))) AS broken FROM live b;" },
 };
 
 bool state_path(const char *dir, const char *name, char out[STATE_PATH_MAX])
@@ -141,143 +169,4 @@ const char *state_get(struct state *s, const char *key, struct arena *a)
 	const char *value = db_step(q, NULL) ? arena_strdup(a, db_text(q, 0)) : "";
 	db_finish(q);
 	return value;
-}
-
-/* ---- keys ---------------------------------------------------------------------------------------------- */
-
-bool state_keeper_add(struct state *s, const struct keeper *k, struct err *e)
-{
-	struct db_query *q;
-	if (!db_prepare(s->db, &q, "INSERT OR IGNORE INTO keeper(name, recipient, checked) VALUES(?, ?, ?)",
-	                e))
-		return false;
-	db_bind_text(q, 1, k->name);
-	db_bind_text(q, 2, k->recipient);
-	db_bind_int(q, 3, k->checked);
-	if (!state_run(q, e))
-		return false;
-	if (db_changes(s->db) == 0)
-		return err_set(e, ERR_REFUSED,
-		               "Ce nom ou cette clé est déjà dans le registre. Choisissez un autre nom.");
-	return true;
-}
-
-static void keeper_row(struct db_query *q, struct keeper *k)
-{
-	str_copy(k->name, sizeof k->name, db_text(q, 0));
-	str_copy(k->recipient, sizeof k->recipient, db_text(q, 1));
-	k->checked = db_int(q, 2) != 0;
-}
-
-bool state_keeper_get(struct state *s, const char *name, struct keeper *k, struct err *e)
-{
-	struct db_query *q;
-	if (!db_prepare(s->db, &q, "SELECT name, recipient, checked FROM keeper WHERE name = ?", e))
-		return false;
-	db_bind_text(q, 1, name);
-	bool found = db_step(q, e);
-	if (found)
-		keeper_row(q, k);
-	db_finish(q);
-	return found ? true
-	             : err_set(e, ERR_MISSING,
-	                       "Aucune clé ne porte le nom « %s ». Voyez la liste : "
-	                       "escale-coordinator cles liste",
-	                       name);
-}
-
-bool state_keeper_check(struct state *s, const char *name, struct err *e)
-{
-	struct db_query *q;
-	if (!db_prepare(s->db, &q, "UPDATE keeper SET checked = 1 WHERE name = ?", e))
-		return false;
-	db_bind_text(q, 1, name);
-	return state_run(q, e);
-}
-
-int state_keepers(struct state *s, struct arena *a, struct keeper **out, struct err *e)
-{
-	struct db_query *q;
-	enum { KEEPERS_MAX = 100 };
-	*out = arena_array(a, KEEPERS_MAX, sizeof **out);
-	if (!db_prepare(s->db, &q, "SELECT name, recipient, checked FROM keeper ORDER BY name LIMIT 100", e))
-		return -1;
-	int n = 0;
-	while (n < KEEPERS_MAX && db_step(q, e))
-		keeper_row(q, *out + n++);
-	db_finish(q);
-	return e && e->code ? -1 : n;
-}
-
-/* ---- kiosks -------------------------------------------------------------------------------------------- */
-
-bool state_kiosk_add(struct state *s, const struct kiosk *k, struct err *e)
-{
-	struct db_query *q;
-	if (!db_prepare(s->db, &q,
-	                "INSERT OR IGNORE INTO kiosk(name, place, commune, key, enrolled_day, revoked_day) "
-	                "VALUES(?, ?, ?, ?, ?, -1)",
-	                e))
-		return false;
-	uint8_t key[sizeof k->key.id + sizeof k->key.key];
-	memcpy(key, k->key.id, sizeof k->key.id);
-	memcpy(key + sizeof k->key.id, k->key.key, sizeof k->key.key);
-	db_bind_text(q, 1, k->name);
-	db_bind_text(q, 2, k->place);
-	db_bind_text(q, 3, k->commune);
-	db_bind_blob(q, 4, key, sizeof key);
-	db_bind_int(q, 5, k->enrolled_day);
-	if (!state_run(q, e))
-		return false;
-	if (db_changes(s->db) == 0)
-		return err_set(e, ERR_REFUSED,
-		               "Une borne porte déjà ce nom ou cette clé. Voyez la liste : "
-		               "escale-coordinator bornes");
-	return true;
-}
-
-bool state_kiosk_revoke(struct state *s, const char *name, int64_t day, struct err *e)
-{
-	struct db_query *q;
-	if (!db_prepare(s->db, &q, "UPDATE kiosk SET revoked_day = ? WHERE name = ? AND revoked_day < 0", e))
-		return false;
-	db_bind_int(q, 1, day);
-	db_bind_text(q, 2, name);
-	if (!state_run(q, e))
-		return false;
-	if (db_changes(s->db) == 0)
-		return err_set(e, ERR_MISSING, "Aucune borne en service ne s'appelle « %s ».", name);
-	return true;
-}
-
-int state_kiosks(struct state *s, struct arena *a, struct kiosk **out, struct err *e)
-{
-	struct db_query *q;
-	if (!db_prepare(s->db, &q, "SELECT count(*) FROM kiosk", e))
-		return -1;
-	int room = db_step(q, e) ? (int)db_int(q, 0) : 0, n = 0;
-	db_finish(q);
-	*out = arena_array(a, (size_t)room + 1, sizeof **out);
-	if (!db_prepare(s->db, &q,
-	                "SELECT id, name, place, commune, key, enrolled_day, revoked_day FROM kiosk "
-	                "ORDER BY name",
-	                e))
-		return -1;
-	while (n < room && db_step(q, e)) {
-		struct kiosk *k = *out + n++;
-		k->id = db_int(q, 0);
-		str_copy(k->name, sizeof k->name, db_text(q, 1));
-		str_copy(k->place, sizeof k->place, db_text(q, 2));
-		str_copy(k->commune, sizeof k->commune, db_text(q, 3));
-		size_t size;
-		const char *key = db_blob(q, 4, &size);
-		if (size == sizeof k->key.id + sizeof k->key.key) {
-			memcpy(k->key.id, key, sizeof k->key.id);
-			memcpy(k->key.key, key + sizeof k->key.id, sizeof k->key.key);
-		}
-		k->enrolled_day = db_int(q, 5);
-		k->revoked_day = db_int(q, 6);
-	}
-	db_finish(q);
-	return e && e->code ? -1 : n;
 }

@@ -68,6 +68,7 @@ struct kiosk {
 	char name[STATE_NAME_MAX], place[STATE_NAME_MAX], commune[8];
 	struct sign_public key;
 	int64_t enrolled_day, revoked_day; /* -1: not revoked */
+	char trust[STATE_NAME_MAX];        /* "": its eight words were compared here; else who enrolled it */
 };
 bool state_kiosk_add(struct state *s, const struct kiosk *k, struct err *e);
 bool state_kiosk_revoke(struct state *s, const char *name, int64_t day, struct err *e);

@@ -148,12 +148,14 @@ says "5 fichiers lus : 4 comptés, 1 refusé."
 # ---- decisions (two stories under one number: test_merge.c)
 run 0 lots
 mark=$(grep "Borne 5, lot 1" said | cut -d' ' -f1)
-run 0 lot écarter "$mark"
-run 0 lots && says "$mark.*écarté par décision"
-run 0 bundle keep "$mark"
-run 0 lots && says "$mark.*compté"
-run 3 lot garder 00000000
-run 2 lot garder zz
+run 2 lot écarter "$mark" && says "Dites pourquoi"
+run 2 lot écarter "$mark" --raison $'deux\nlignes' && says "une ligne"
+run 0 lot écarter "$mark" --raison "essai d'installation" --par Camille --jour 2027-03-05
+run 0 lots && says "$mark.*écarté par décision (Camille, le 5.mars.2027 : « essai d'installation »)"
+run 0 bundle keep "$mark" --why "c'était bien le bus" --by Dominique
+run 0 lots && says "$mark.*compté, gardé par décision (Dominique, le .* : « c'était bien le bus »)"
+run 3 lot garder 00000000 --raison x
+run 2 lot garder zz --raison x
 
 # ---- the report
 printf 'cybersecurite\tSe protéger\n' >titres.tsv

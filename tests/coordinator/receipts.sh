@@ -85,7 +85,7 @@ run 1 recus back && says "Sans reçu"
 [ "$(lines back)" -lt 7 ] && verified back || fail "a contested lot has a receipt"
 run 1 lots
 mark=$(grep "deux lots sous ce numéro" said | head -1 | cut -d' ' -f1)
-run 0 lot ecarter "$mark"
+run 0 lot ecarter "$mark" --raison "carte copiée"
 "$bin" recus back >said 2>&1 || :
 grep -q "$mark" back/ESCALE/recus.txt && fail "a lot that was put aside by decision has a receipt"
 

@@ -1,7 +1,8 @@
-/* tool_lots OUT EVALUATION COORDINATION [KIOSKS BUNDLES VISITS SEED]  Bundles as kiosks would write them,
+/* tool_lots OUT EVALUATION COORDINATION [KIOSKS BUNDLES VISITS SEED [CLONED]]  Bundles as kiosks would write them,
  * without a kiosk: *.escale and borne-*.pub in OUT/ESCALE, sealed to the two age recipients. Each kiosk
  * has BUNDLES chained bundles of about VISITS visits; the same seed makes the same facts. One line a kiosk
- * on standard output: its public key. For scripts and benches; real kiosks are played by `make demo`. */
+ * on standard output: its public key. CLONED: the card was copied before that bundle, and the copy goes on by
+ * itself; its bundles are in OUT/clone/ESCALE. Files are named after kiosk and number (k1-n02...). For scripts and benches; real kiosks are played by `make demo`. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -100,13 +101,12 @@ static void seal_visit(const struct age_recipient *to, struct manifest *m, struc
 	m->sessions++;
 }
 
-static void write_bundle(const char *folder, const struct sign_secret *kiosk, struct manifest *m,
+static void write_bundle(const char *folder, int which, const struct sign_secret *kiosk, struct manifest *m,
                          const struct buf *facts, const struct age_recipient *to)
 {
 	struct buf json = { 0 }, sig = { 0 }, tar = { 0 };
 	struct err e = { 0 };
-	char path[1024], hex[17];
-	uint8_t random[8];
+	char path[1024];
 	m->facts_seen = m->facts_kept;
 	seal_sha256(facts->data, facts->size, m->facts_sha256);
 	manifest_print(m, &json);
@@ -115,9 +115,7 @@ static void write_bundle(const char *folder, const struct sign_secret *kiosk, st
 	            (struct str){ facts->data, facts->size }, &tar);
 	uint8_t *sealed = xmalloc(age_sealed_size(tar.size, 1));
 	size_t size = age_seal(sealed, tar.data, tar.size, to, 1);
-	seal_random(random, sizeof random);
-	seal_hex(random, sizeof random, hex);
-	snprintf(path, sizeof path, "%s/%s" BUNDLE_SUFFIX, folder, hex);
+	snprintf(path, sizeof path, "%s/k%d-n%02d" BUNDLE_SUFFIX, folder, which, (int)m->number);
 	if (!file_write(path, sealed, size, 0600, &e)) {
 		fprintf(stderr, "tool_lots: %s\n", e.text);
 		exit(1);
@@ -129,8 +127,32 @@ static void write_bundle(const char *folder, const struct sign_secret *kiosk, st
 	buf_free(&tar);
 }
 
-static void one_kiosk(const char *folder, int bundles, int visits, const struct age_recipient *evaluation,
-                      const struct age_recipient *coordination)
+struct task {
+	const char *folder, *clone_folder;
+	int bundles, visits, cloned;
+	struct age_recipient evaluation, coordination;
+};
+
+/* Bundles `from` to the last, after what m says of the one before. */
+static void life(const struct task *t, const char *folder, int which, int from, const struct sign_secret *kiosk,
+                 struct manifest m, char *line)
+{
+	for (int b = from; b <= t->bundles; b++) {
+		struct buf facts = { 0 };
+		if (b == t->cloned && folder != t->clone_folder)
+			life(t, t->clone_folder, which, b, kiosk, m, line);
+		m.number = b;
+		m.sessions = m.facts_kept = 0;
+		int visits = t->visits;
+		int n = visits > 20 ? visits - visits / 4 + (int)draw((unsigned)visits / 2) : visits;
+		for (int v = 0; v < n; v++)
+			seal_visit(&t->evaluation, &m, &facts, line);
+		write_bundle(folder, which, kiosk, &m, &facts, &t->coordination);
+		buf_free(&facts);
+	}
+}
+
+static void one_kiosk(const struct task *t, int which)
 {
 	struct sign_secret *kiosk = seal_secret_alloc(sizeof *kiosk);
 	char *line = seal_secret_alloc(ENVELOPE_PLAIN);
@@ -139,7 +161,7 @@ static void one_kiosk(const char *folder, int bundles, int visits, const struct 
 	sign_new(kiosk, &public);
 	sign_public_print(&public, key);
 	seal_hex(public.id, 8, id);
-	snprintf(path, sizeof path, "%s/borne-%s.pub", folder, id);
+	snprintf(path, sizeof path, "%s/borne-%s.pub", t->folder, id);
 	snprintf(text, sizeof text, "untrusted comment: escale kiosk %s\n%s\n", id, key);
 	file_write(path, text, strlen(text), 0644, NULL);
 	printf("%s\n", key);
@@ -148,36 +170,35 @@ static void one_kiosk(const char *folder, int bundles, int visits, const struct 
 		              .dirty_stops = "0",
 		              .place_kind = "bus",
 		              .clock_confirmed = true };
-	for (int b = 1; b <= bundles; b++) {
-		struct buf facts = { 0 };
-		m.number = b;
-		m.sessions = m.facts_kept = 0;
-		int n = visits > 20 ? visits - visits / 4 + (int)draw((unsigned)visits / 2) : visits;
-		for (int v = 0; v < n; v++)
-			seal_visit(evaluation, &m, &facts, line);
-		write_bundle(folder, kiosk, &m, &facts, coordination);
-		buf_free(&facts);
-	}
+	life(t, t->folder, which, 1, kiosk, m, line);
 	seal_secret_free(line);
 	seal_secret_free(kiosk);
 }
 
 int main(int argc, char **argv)
 {
-	struct age_recipient evaluation, coordination;
+	struct task t = { 0 };
 	struct err e = { 0 };
-	char folder[900];
-	if (argc < 4 || !seal_init(&e) || !age_recipient_parse(&evaluation, str_from(argv[2]), &e) ||
-	    !age_recipient_parse(&coordination, str_from(argv[3]), &e) ||
-	    !file_join(folder, sizeof folder, argv[1], BUNDLE_FOLDER) || !file_mkdir(folder, &e)) {
-		fprintf(stderr, "tool_lots OUT EVALUATION COORDINATION [KIOSKS BUNDLES VISITS SEED]: %s\n",
+	char folder[900], clone[900], out[800];
+	if (argc < 4 || !seal_init(&e) || !age_recipient_parse(&t.evaluation, str_from(argv[2]), &e) ||
+	    !age_recipient_parse(&t.coordination, str_from(argv[3]), &e) ||
+	    !file_join(folder, sizeof folder, argv[1], BUNDLE_FOLDER) ||
+	    !file_join(out, sizeof out, argv[1], "clone") ||
+	    !file_join(clone, sizeof clone, out, BUNDLE_FOLDER) || !file_mkdir(folder, &e)) {
+		fprintf(stderr, "tool_lots OUT EVALUATION COORDINATION [KIOSKS BUNDLES VISITS SEED [CLONED]]: %s\n",
 		        e.text);
 		return 2;
 	}
-	int kiosks = argc > 4 ? atoi(argv[4]) : 3, bundles = argc > 5 ? atoi(argv[5]) : 1,
-	    visits = argc > 6 ? atoi(argv[6]) : 40;
+	int kiosks = argc > 4 ? atoi(argv[4]) : 3;
+	t.folder = folder;
+	t.clone_folder = clone;
+	t.bundles = argc > 5 ? atoi(argv[5]) : 1;
+	t.visits = argc > 6 ? atoi(argv[6]) : 40;
+	t.cloned = argc > 8 ? atoi(argv[8]) : 0;
+	if (t.cloned && !file_mkdir(clone, &e))
+		return 2;
 	state = argc > 7 ? strtoull(argv[7], NULL, 10) * 0x9e3779b97f4a7c15u + 1 : 88172645463325252u;
-	for (int k = 0; k < kiosks; k++)
-		one_kiosk(folder, bundles, visits, &evaluation, &coordination);
+	for (int k = 1; k <= kiosks; k++)
+		one_kiosk(&t, k);
 	return 0;
 }
