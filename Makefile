@@ -32,7 +32,7 @@ say = $(if $(filter 1,$(V)),,@printf '  %-4s %s\n' $(1) $(2);)
 
 # ---- rooms: one foreign library lives in one room (tests/house/rooms.sh keeps it true) -----------------------
 
-ROOMS = base content metrics session ui seal store sync platform coordinator author app
+ROOMS = base content metrics session ui seal packs store sync platform coordinator author app
 LIBS_content := libcmark-gfm
 LIBS_ui := fribidi libunibreak harfbuzz
 LIBS_seal := libsodium
@@ -43,9 +43,9 @@ LIBS_coordinator := libqrencode
 LIBS_author :=
 
 # The rooms each program links, in the order of the linker: users before what they use.
-KIOSK_ROOMS = app sync store platform ui session content metrics seal base
-AUTHOR_ROOMS = author platform ui session content metrics seal base
-COORDINATOR_ROOMS = coordinator sync store metrics seal base
+KIOSK_ROOMS = app sync store platform ui session content metrics packs seal base
+AUTHOR_ROOMS = author platform ui session content metrics packs seal base
+COORDINATOR_ROOMS = coordinator sync store packs metrics seal base
 
 lib = $(patsubst %,$(BUILD)/lib/%.a,$(1))
 pkgs = $(foreach r,$(1),$(LIBS_$(r)))
@@ -155,6 +155,7 @@ USES_metrics = metrics base
 USES_session = session content metrics base
 USES_ui = ui session content metrics base
 USES_seal = seal base
+USES_packs = packs seal base
 USES_store = store metrics base
 USES_sync = sync store seal metrics base
 USES_platform = platform ui session content metrics base

@@ -13,6 +13,8 @@ static const struct {
 	{ "new", cmd_new, "new NOM [DOSSIER]", "crée un module qui marche déjà, à changer" },
 	{ "preview", cmd_preview, "preview [DOSSIER] [MODULE]", "montre un module, et le montre à nouveau à chaque enregistrement" },
 	{ "bake", cmd_bake, "bake SOURCE CIBLE", "prépare un dossier vérifié pour la borne (SVG en PNG)" },
+	{ "pack", cmd_pack, "pack CONTENU --sortie FICHIER", "met un contenu vérifié dans un seul fichier, à signer" },
+	{ "sign", cmd_sign, "sign FICHIER --cle CLE --signataire NOM", "signe ce fichier pour les bornes" },
 	{ "repack", cmd_repack, "repack [--masque] IMAGE.png", "réécrit une image pour que la borne la lise vite" },
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
@@ -21,7 +23,7 @@ static void print_help(FILE *out)
 {
 	fprintf(out, "escale-author %s : écrire les contenus de la borne\n\n", ESCALE_VERSION);
 	for (int i = 0; i < COMMAND_COUNT; i++)
-		fprintf(out, "  escale-author %-38s %s\n", commands[i].use, commands[i].help);
+		fprintf(out, "  escale-author %-42s %s\n", commands[i].use, commands[i].help);
 	fprintf(out, "\nLe format est expliqué dans content/LISEZ-MOI.md.\n");
 }
 

@@ -10,6 +10,8 @@ int cmd_bake(int argc, char **argv);
 int cmd_new(int argc, char **argv);
 int cmd_preview(int argc, char **argv);
 int cmd_repack(int argc, char **argv);
+int cmd_pack(int argc, char **argv);
+int cmd_sign(int argc, char **argv);
 
 /* Write the PNG again so that the kiosk reads it fast. */
 bool repack_picture(const char *path, struct err *e);

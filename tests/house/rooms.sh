@@ -10,12 +10,13 @@ allowed() {
 	content | metrics | seal) echo "$1 base" ;;
 	session) echo "session content metrics base" ;;
 	ui) echo "ui session content metrics base" ;;
+	packs) echo "packs seal base" ;;
 	store) echo "store metrics base" ;;
 	sync) echo "sync store seal metrics base" ;;
 	platform) echo "platform ui session content metrics base" ;;
-	coordinator) echo "coordinator sync store seal metrics base" ;;
-	author) echo "author platform ui session content metrics seal base" ;;
-	app) echo "app sync store platform ui session content metrics seal base" ;;
+	coordinator) echo "coordinator sync store packs seal metrics base" ;;
+	author) echo "author platform ui session content metrics packs seal base" ;;
+	app) echo "app sync store platform ui session content metrics packs seal base" ;;
 	esac
 }
 foreign() { # header pattern -> the one room that may have it
