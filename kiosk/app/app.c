@@ -55,14 +55,15 @@ static bool in_bar(const struct scene *s, int piece)
 	return false;
 }
 
-static void say(struct app *a, int first, int count, bool with_bar)
+static void say(struct app *a, int first, int count, bool everything)
 {
 	struct utterance u[APP_SPEECH_MAX];
 	a->said_count = 0;
 	for (int i = first; i < first + count && a->said_count < APP_SPEECH_MAX; i++) {
-		if (!a->scene.speech[i].text[0] || (!with_bar && in_bar(&a->scene, i)))
+		const struct speech *piece = &a->scene.speech[i];
+		if (!piece->text[0] || (!everything && (piece->echo || in_bar(&a->scene, i))))
 			continue;
-		u[a->said_count] = (struct utterance){ a->scene.speech[i].text, a->scene.speech[i].lang };
+		u[a->said_count] = (struct utterance){ piece->text, piece->lang };
 		a->said[a->said_count++] = i;
 	}
 	a->world->say(a->world->context, u, a->said_count);
@@ -76,7 +77,9 @@ static void quick_effects(struct app *a, const struct effects *fx)
 		a->world->hush(a->world->context);
 		a->ui.spoken = -1;
 	}
-	if (fx->say)
+	if (fx->say && fx->echo && a->scene.echo_count)
+		say(a, a->scene.echo_first, a->scene.echo_count, true);
+	else if (fx->say)
 		say(a, 0, a->scene.speech_count, false);
 }
 

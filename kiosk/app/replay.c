@@ -1,4 +1,4 @@
-#include "app/replay.h"
+#include "app/hand.h"
 
 #include <string.h>
 
@@ -103,7 +103,10 @@ static const struct {
 	{ "opinion", MSG_OPINION }, { "large", MSG_LARGE },       { "contrast", MSG_CONTRAST },
 	{ "voice", MSG_VOICE },     { "count", MSG_COUNT },       { "digit", MSG_DIGIT },
 	{ "enter", MSG_ENTER },     { "erase", MSG_ERASE },       { "go", MSG_STAFF_GO },
-	{ "pick", MSG_STAFF_PICK }, { "job", MSG_STAFF_DO },
+	{ "pick", MSG_STAFF_PICK }, { "job", MSG_STAFF_DO },      { "choose", MSG_PICK },
+	{ "put", MSG_PUT },         { "chosen", MSG_CHOSEN },     { "undo", MSG_UNDO },
+	{ "less", MSG_LESS },       { "more", MSG_MORE },         { "follow", MSG_FOLLOW },
+	{ "type", MSG_TYPE },
 };
 
 static int find_target(const struct scene *s, enum msg_kind kind, bool any_arg, int arg)
@@ -114,19 +117,24 @@ static int find_target(const struct scene *s, enum msg_kind kind, bool any_arg, 
 	return -1;
 }
 
-/* The control may be on a later part of the screen: go there first, as a person would. */
-static bool touch_message(struct player *p, enum msg_kind kind, bool any_arg, int arg)
+bool replay_message(struct player *p, enum msg_kind kind, bool any_arg, int arg)
 {
-	for (int tries = 0; tries < 20; tries++) {
-		int i = find_target(&p->app->scene, kind, any_arg, arg);
+	for (int tries = 0, back = 0; tries < 60; tries++) {
+		const struct scene *s = &p->app->scene;
+		int i = find_target(s, kind, any_arg, arg);
 		if (i >= 0) {
 			replay_touch(p, i);
 			return true;
 		}
-		int next = find_target(&p->app->scene, MSG_NEXT, true, 0);
-		if (next < 0 || p->app->scene.part + 1 >= p->app->scene.part_count)
+		bool more = s->part + 1 < s->part_count && back != 1;
+		if (!more && back == 0)
+			back = 1; /* the parts before the one where we began */
+		if (back == 1 && s->part == 0)
 			return false;
-		replay_touch(p, next);
+		int way = find_target(s, more ? MSG_NEXT : MSG_BACK, true, 0);
+		if (way < 0)
+			return false;
+		replay_touch(p, way);
 	}
 	return false;
 }
@@ -140,7 +148,7 @@ static bool do_message(struct player *p, struct str rest)
 		return false;
 	for (size_t i = 0; i < sizeof messages / sizeof *messages; i++)
 		if (str_is(name, messages[i].name))
-			return touch_message(p, messages[i].kind, !has, (int)arg);
+			return replay_message(p, messages[i].kind, !has, (int)arg);
 	return false;
 }
 
@@ -163,21 +171,19 @@ static bool tap(struct player *p, struct str label)
 
 static bool answer(struct player *p, struct str how)
 {
-	const struct screen *q = session_screen(&p->app->session, p->app->pack);
-	if (str_is(how, "unsure"))
-		return touch_message(p, MSG_ANSWER, false, -1);
-	for (int i = 0; q && i < q->answer_count; i++)
-		if (q->answers[i].right == str_is(how, "right"))
-			return touch_message(p, MSG_ANSWER, false, i);
+	static const char *const names[] = { [HAND_RIGHT] = "right", [HAND_WRONG] = "wrong", [HAND_UNSURE] = "unsure" };
+	for (int i = 0; i < 3; i++)
+		if (str_is(how, names[i]))
+			return hand_play(p, (enum hand)i, 0);
 	return false;
 }
 
 static bool type_code(struct player *p, struct str digits)
 {
 	for (size_t i = 0; i < digits.n; i++)
-		if (digits.s[i] < '0' || digits.s[i] > '9' || !touch_message(p, MSG_DIGIT, false, digits.s[i] - '0'))
+		if (digits.s[i] < '0' || digits.s[i] > '9' || !replay_message(p, MSG_DIGIT, false, digits.s[i] - '0'))
 			return false;
-	return touch_message(p, MSG_ENTER, true, 0);
+	return replay_message(p, MSG_ENTER, true, 0);
 }
 
 /* Help or settings away: Retour goes back part by part, then closes. */
@@ -225,12 +231,12 @@ static bool finish(struct player *p, struct err *e)
 	const struct session *s = &p->app->session;
 	for (int steps = 0; steps < 200 && s->at != AT_OPINION; steps++) {
 		const struct screen *q = session_screen(s, p->app->pack);
-		bool question = q && (q->kind == SCREEN_QUESTION || q->kind == SCREEN_MEASURE);
+		bool active = q && hand_knows(q->kind);
 		if (s->at == AT_STEP && s->part == 0 && q->kind == SCREEN_REMEMBER && !shot(p, STR("19-a-retenir"), e))
 			return false;
 		if (s->at == AT_STEP && s->part == 0 && q->kind == SCREEN_HELP && !shot(p, STR("20-qui-aide"), e))
 			return false;
-		if (!(s->at == AT_STEP && question ? answer(p, STR("right")) : onward(p)))
+		if (!(s->at == AT_STEP && active ? answer(p, STR("right")) : onward(p)))
 			return false;
 	}
 	return s->at == AT_OPINION;
@@ -266,7 +272,7 @@ static bool module(struct player *p, struct str id)
 		return false;
 	memcpy(text, id.s, id.n);
 	int i = pack_find(p->app->pack, text);
-	return i >= 0 && touch_message(p, MSG_MODULE, false, i);
+	return i >= 0 && replay_message(p, MSG_MODULE, false, i);
 }
 
 static bool command(struct player *p, struct str verb, struct str rest, struct err *e)
@@ -361,7 +367,7 @@ void scene_trace(const struct scene *s, FILE *out)
 				t = &s->targets[j];
 		if (t && t->in_bar)
 			continue;
-		fprintf(out, "  %s%s%s\n", t ? "[" : "", s->speech[i].text, t ? "]" : "");
+		fprintf(out, "  %s%s%s\n", s->speech[i].echo ? "~ " : t ? "[" : "", s->speech[i].text, t ? "]" : "");
 	}
 	if (s->part_count > 1)
 		fprintf(out, "  (%d/%d)\n", s->part + 1, s->part_count);

@@ -6,7 +6,8 @@
  *   tap LABEL             touch the control with this label (the whole label)
  *   do MESSAGE [N]        touch the control that sends this: next, back, listen, help, settings, close, end, retry,
  *                         skip, home, sources, still-here, lang N, module N, answer N, opinion N, large N, contrast N,
- *                         voice N, count N, digit N, enter, erase, go N, pick N, job N
+ *                         voice N, count N, digit N, enter, erase, go N, pick N, job N; in an activity choose N,
+ *                         put N, chosen, undo, less N, more N, follow N, type N
  *   onward                "Continuer" through all parts of the screen, to the next screen
  *   close                 help or settings away, whatever part is shown
  *   finish                on to the question of opinion, answering right
@@ -50,6 +51,9 @@ void replay_wait(struct player *p, long long ms);
 
 /* Touch the middle of this target of the scene that is shown. */
 void replay_touch(struct player *p, int target);
+
+/* Touch the control that sends this, whatever part of the screen it is on; false: on none. */
+bool replay_message(struct player *p, enum msg_kind kind, bool any_arg, int arg);
 
 /* The scene as lines of text: what is read and what can be touched. */
 void scene_trace(const struct scene *s, FILE *out);

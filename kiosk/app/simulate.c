@@ -1,5 +1,7 @@
 #include "app/simulate.h"
 
+#include "app/hand.h"
+
 struct dice {
 	uint64_t state;
 };
@@ -53,20 +55,11 @@ static void answer(struct player *p, const struct simulation *m, struct dice *d)
 {
 	const struct session *s = &p->app->session;
 	const struct screen *q = session_screen(s, p->app->pack);
-	bool taught = q->kind == SCREEN_QUESTION || s->steps[s->step].after;
-	int choice = -1;
-	if (chance(d, 93)) {
-		bool right = chance(d, taught ? m->learns : m->knows_before);
-		for (int tries = 0; tries < 20; tries++) {
-			choice = (int)(roll(d) % (uint64_t)q->answer_count);
-			if (q->answers[choice].right == right)
-				break;
-		}
-	}
-	/* On a small panel the answers may be on the next part of the screen. */
-	for (int part = 0; part < 10 && !touch(p, MSG_ANSWER, false, choice); part++)
-		if (!touch(p, MSG_NEXT, true, 0))
-			break;
+	bool taught = q->kind != SCREEN_MEASURE || s->steps[s->step].after;
+	enum hand how = HAND_UNSURE;
+	if (chance(d, 93))
+		how = chance(d, taught ? m->learns : m->knows_before) ? HAND_RIGHT : HAND_WRONG;
+	hand_play(p, how, (unsigned)(roll(d) >> 32));
 }
 
 /* One touch of somebody who follows the way; false when the visit is over. */
@@ -86,7 +79,7 @@ static bool step(struct player *p, const struct simulation *m, struct dice *d)
 		return touch(p, MSG_MODULE, false, want) || touch(p, MSG_NEXT, true, 0);
 	}
 	case AT_STEP:
-		if (q && (q->kind == SCREEN_QUESTION || q->kind == SCREEN_MEASURE)) {
+		if (q && hand_knows(q->kind)) {
 			answer(p, m, d);
 			return s->at != AT_ATTRACT;
 		}

@@ -24,6 +24,8 @@ void count_item(struct turn *t, enum item_result result);
 
 /* What is on the screen changed, its place in the module did not: old speech is cut, new speech begins with the voice on. */
 void activity_shown(struct turn *t);
+/* The same, but only what the view says of the last touch is spoken: "C'est choisi." and not the whole screen again. */
+void activity_echo(struct turn *t);
 void activity_feedback(struct turn *t); /* to the feedback screen of this step */
 void activity_leave(struct turn *t);    /* to the next step */
 

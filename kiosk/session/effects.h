@@ -38,6 +38,7 @@ enum { TYPED_MAX = 64 /* bytes */ };
 
 struct effects {
 	bool say;        /* speak the scene that view() makes of the new state */
+	bool echo;       /* with say: only what the scene says of the last touch (scene.echo_first), if it says something */
 	bool hush;       /* stop speaking, at once */
 	bool volume;     /* session.volume changed */
 	bool visit_done; /* facts[] are the whole visit: seal and store them in one transaction */

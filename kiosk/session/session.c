@@ -134,6 +134,12 @@ void activity_shown(struct turn *t)
 	shown(t);
 }
 
+void activity_echo(struct turn *t)
+{
+	shown(t);
+	t->fx->echo = t->fx->say;
+}
+
 void activity_feedback(struct turn *t)
 {
 	go(t, AT_FEEDBACK);

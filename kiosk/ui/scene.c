@@ -37,8 +37,17 @@ struct target *scene_target(struct scene *s, struct rect at, enum msg_kind kind,
 int scene_speech(struct scene *s, const char *text, enum lang lang)
 {
 	s->speech = grow(s->arena, s->speech, s->speech_count, &s->speech_room, sizeof *s->speech);
-	s->speech[s->speech_count] = (struct speech){ text, lang };
+	s->speech[s->speech_count] = (struct speech){ .text = text, .lang = lang };
 	return s->speech_count++;
+}
+
+void scene_echo(struct scene *s, const char *text, enum lang lang)
+{
+	int i = scene_speech(s, text, lang);
+	s->speech[i].echo = true;
+	if (s->echo_count == 0)
+		s->echo_first = i;
+	s->echo_count = i + 1 - s->echo_first;
 }
 
 int scene_hit(const struct scene *s, int x, int y)

@@ -52,6 +52,7 @@ struct item {
 struct speech {
 	const char *text;
 	enum lang lang;
+	bool echo; /* said after a touch only: what the touch did (access.md S18) */
 };
 
 /* One thing to touch. Order is reading order and focus order (access.md F1). */
@@ -73,6 +74,7 @@ struct scene {
 	int target_count, target_room;
 	struct speech *speech;
 	int speech_count, speech_room;
+	int echo_first, echo_count; /* the pieces that tell what the last touch did */
 	int part, part_count; /* of the screen; part_count >= 1 */
 	bool wake_anywhere;   /* attract: any touch is MSG_WAKE */
 	bool still_here_anywhere; /* idle warning: any touch beside the targets, and any key, is MSG_STILL_HERE */
@@ -85,6 +87,9 @@ void scene_begin(struct scene *s, struct arena *a, int width, int height);
 struct item *scene_item(struct scene *s, enum item_kind kind, struct rect at);
 struct target *scene_target(struct scene *s, struct rect at, enum msg_kind kind, int arg, const char *label);
 int scene_speech(struct scene *s, const char *text, enum lang lang); /* its index */
+
+/* What the last touch did, for the ear. Pieces of one echo are added one behind the other. */
+void scene_echo(struct scene *s, const char *text, enum lang lang);
 
 /* Index of the target under the point, or -1. */
 int scene_hit(const struct scene *s, int x, int y);

@@ -1,0 +1,30 @@
+#include "app/hand.h"
+
+/* Any right answer, or the luck-th of the others. */
+static bool question(struct player *p, const struct screen *q, enum hand how, unsigned luck)
+{
+	int found[SCREEN_ANSWERS_MAX], count = 0;
+	if (how == HAND_UNSURE)
+		return replay_message(p, MSG_ANSWER, false, -1);
+	for (int i = 0; i < q->answer_count; i++)
+		if (q->answers[i].right == (how == HAND_RIGHT))
+			found[count++] = i;
+	return count && replay_message(p, MSG_ANSWER, false, found[luck % (unsigned)count]);
+}
+
+static bool (*const hands[SCREEN_KIND_COUNT])(struct player *, const struct screen *, enum hand, unsigned luck) = {
+	[SCREEN_QUESTION] = question,
+	[SCREEN_MEASURE] = question,
+};
+
+bool hand_knows(enum screen_kind kind)
+{
+	return hands[kind] != NULL;
+}
+
+bool hand_play(struct player *p, enum hand how, unsigned luck)
+{
+	const struct session *s = &p->app->session;
+	const struct screen *q = s->at == AT_STEP ? session_screen(s, p->app->pack) : NULL;
+	return q && hands[q->kind] && hands[q->kind](p, q, how, luck);
+}
