@@ -13,6 +13,7 @@
 #include "base/file.h"
 
 #define TITLES    "titles.tsv"
+#define GLOSSARY  "glossaire"
 #define LONG_SIDE "960" /* px: the largest picture box on the 15.6" panel */
 
 enum { FILE_BYTES_MAX = 8 * 1024 * 1024 };
@@ -149,6 +150,26 @@ static bool bake_module(struct baker *b, const struct module *m, struct arena *a
 	return ok;
 }
 
+/* What lies beside the modules: the glossary's languages. */
+static bool bake_glossary(struct baker *b, struct arena *a, struct err *e)
+{
+	const char *from = path_of(a, b->source, GLOSSARY), *to = path_of(a, b->target, GLOSSARY);
+	bool made = false;
+	for (int i = 0; i < LANG_COUNT; i++) {
+		const char *name = arena_printf(a, "%s.md", lang_table[i].code), *in = path_of(a, from, name);
+		if (!file_exists(in)) {
+			b->removed += unlink(path_of(a, to, name)) == 0;
+			continue;
+		}
+		if (!made && (!file_mkdir(to, e) || (chmod(to, 0755) != 0 && !err_errno(e, to))))
+			return false;
+		made = true;
+		if (!copy_file(b, in, path_of(a, to, name), e))
+			return false;
+	}
+	return true;
+}
+
 /* ---- what no longer has a source goes away ------------------------------------------------------------------------ */
 
 static bool has_source(struct baker *b, const struct module *m, const char *name, struct arena *a)
@@ -188,7 +209,7 @@ static void sweep(struct baker *b, const struct pack *p, struct arena *a)
 	if (!dir)
 		return;
 	for (struct dirent *entry; (entry = readdir(dir));)
-		if (str_is_id(str_from(entry->d_name), MODULE_ID_MAX))
+		if (str_is_id(str_from(entry->d_name), MODULE_ID_MAX) && strcmp(entry->d_name, GLOSSARY) != 0)
 			sweep_module(b, p, entry->d_name, a);
 	closedir(dir);
 }
@@ -247,5 +268,5 @@ bool baker_run(struct baker *b, const struct pack *p, struct arena *a, struct er
 		if (!bake_module(b, &p->modules[i], a, e))
 			return false;
 	sweep(b, p, a);
-	return true;
+	return bake_glossary(b, a, e);
 }

@@ -3,6 +3,7 @@
 #ifndef ESCALE_CONTENT_BUILDER_H
 #define ESCALE_CONTENT_BUILDER_H
 
+#include "content/glossary.h"
 #include "content/kinds.h"
 #include "content/pack.h"
 #include "content/prose.h"
@@ -22,6 +23,7 @@ struct builder {
 	struct screen extra_screen; /* past the most: read for its mistakes, then forgotten */
 	bool named, known;     /* a comment stands under the heading; it says what the screen is */
 	bool refused;          /* something here was refused: that what remains is too little is no news */
+	struct mentions mentions;
 	struct block blocks[SCREEN_BLOCKS_MAX], extra_block;
 	bool full_told, many_told;
 	struct answer answers[SCREEN_ANSWERS_MAX], extra_answer;

@@ -18,6 +18,9 @@ struct acronym {
 	bool explained;
 };
 
+struct glossary;
+struct mentions;
+
 struct draft {
 	const char *dir;    /* the content folder */
 	const char *module; /* id */
@@ -30,6 +33,8 @@ struct draft {
 	struct notes *mistakes, *hints; /* hints: NULL when nobody asks */
 	struct arena *keep, *scratch;   /* for the pack; for this module's reading only */
 	struct album *album;            /* pictures.h; NULL: each is looked at anew */
+	const struct glossary *glossary; /* NULL: there is none */
+	struct mentions *mentions;       /* of the screen being read; NULL: nobody collects them */
 	struct acronym acronyms[DRAFT_ACRONYMS_MAX];
 	int acronym_count;
 };

@@ -12,6 +12,7 @@
 #include "content/compare.h"
 #include "content/draft.h"
 #include "content/front.h"
+#include "content/glossary.h"
 #include "content/pictures.h"
 #include "content/plain.h"
 #include "content/screens.h"
@@ -56,6 +57,7 @@ struct loader {
 	struct arena *keep, scratch; /* the second is reset after each module */
 	struct check *check;
 	bool want_hints;
+	struct glossary glossary;
 };
 
 /* One Markdown file, read; its draft lives as long as its module is being compared. */
@@ -66,20 +68,26 @@ struct reading {
 	bool done;
 };
 
+static struct draft draft_for(struct loader *l, const char *module, enum lang lang, struct album *album)
+{
+	return (struct draft){ .dir = l->dir,
+		               .module = module,
+		               .lang = lang,
+		               .today = l->check->today,
+		               .mistakes = &l->check->mistakes,
+		               .hints = l->want_hints ? &l->check->hints : NULL,
+		               .keep = l->keep,
+		               .scratch = &l->scratch,
+		               .glossary = &l->glossary,
+		               .album = album };
+}
+
 static void read_edition(struct loader *l, struct reading *r, const char *module, enum lang lang,
                          struct album *album)
 {
 	char file_name[16];
 	snprintf(file_name, sizeof file_name, "%s.md", lang_table[lang].code);
-	r->draft = (struct draft){ .dir = l->dir,
-		                   .module = module,
-		                   .lang = lang,
-		                   .today = l->check->today,
-		                   .mistakes = &l->check->mistakes,
-		                   .hints = l->want_hints ? &l->check->hints : NULL,
-		                   .keep = l->keep,
-		                   .scratch = &l->scratch,
-		                   .album = album };
+	r->draft = draft_for(l, module, lang, album);
 	if (!draft_read(&r->draft, file_name))
 		return;
 	bool has_front = front_read(&r->front, &r->draft);
@@ -207,6 +215,53 @@ static bool load_module(struct loader *l, struct module *m, const char *name)
 	return good;
 }
 
+/* French first: the others translate it. A glossary with a mistake keeps its other words. */
+static void load_glossary(struct loader *l)
+{
+	l->glossary.terms = arena_array(l->keep, PACK_TERMS_MAX, sizeof *l->glossary.terms);
+	for (int i = 0; i < LANG_COUNT; i++) {
+		char path[1200], file_name[16];
+		snprintf(file_name, sizeof file_name, "%s.md", lang_table[i].code);
+		snprintf(path, sizeof path, "%s/" GLOSSARY_FOLDER "/%s", l->dir, file_name);
+		struct stat st;
+		if (lstat(path, &st) != 0)
+			continue;
+		struct draft d = draft_for(l, GLOSSARY_FOLDER, (enum lang)i, NULL);
+		int start = l->check->mistakes.count, start_hint = l->check->hints.count;
+		if (draft_read(&d, file_name))
+			glossary_read(&l->glossary, &d);
+		plain_finish(&d);
+		notes_sort(&l->check->mistakes, start);
+		notes_sort(&l->check->hints, start_hint);
+		arena_reset(&l->scratch);
+	}
+}
+
+/* Which words somebody explains with; which ones no other language has. */
+static void look_at_glossary(struct loader *l, const struct pack *p)
+{
+	bool *used = arena_array(&l->scratch, (size_t)p->term_count + 1, sizeof *used);
+	for (int m = 0; m < p->module_count; m++)
+		for (int lang = 0; lang < LANG_COUNT; lang++) {
+			const struct edition *e = p->modules[m].editions[lang];
+			for (int s = 0; e && s < e->screen_count; s++)
+				for (int i = 0; i < e->screens[s].term_count; i++)
+					used[e->screens[s].terms[i]] = true;
+		}
+	for (int i = 0; i < p->term_count; i++) {
+		const struct term *t = &p->terms[i];
+		if (!used[i])
+			notes_add(&l->check->hints, GLOSSARY_FOLDER "/fr.md", t->line, 1, "Aucun texte n'explique le mot « %s ».",
+				  t->id);
+		for (int lang = 0; lang < LANG_COUNT; lang++)
+			if (lang != LANG_FR && pack_has_lang(p, (enum lang)lang) && !t->text[lang].text[0])
+				notes_add(&l->check->hints, GLOSSARY_FOLDER "/fr.md", t->line, 1,
+					  "Le mot « %s » manque dans %s.md : il y sera expliqué en français.", t->id,
+					  lang_table[lang].code);
+	}
+	arena_reset(&l->scratch);
+}
+
 static int by_order(const void *a, const void *b)
 {
 	const struct module *x = a, *y = b;
@@ -220,8 +275,12 @@ static bool load_all(struct pack *p, struct loader *l, struct err *e)
 	struct module *modules = arena_array(l->keep, PACK_MODULES_MAX, sizeof *modules);
 	*p = (struct pack){ .dir = arena_strdup(l->keep, l->dir), .modules = modules };
 	bool ok = list_folder(folders, l->dir, &scratch, e);
+	if (ok)
+		load_glossary(l);
+	p->terms = l->glossary.terms;
+	p->term_count = l->glossary.count;
 	for (int i = 0; ok && i < folders->count; i++) {
-		if (!is_folder(l->dir, folders->at[i]))
+		if (!is_folder(l->dir, folders->at[i]) || strcmp(folders->at[i], GLOSSARY_FOLDER) == 0)
 			continue;
 		if (p->module_count == PACK_MODULES_MAX) {
 			notes_add(&l->check->mistakes, folders->at[i], 0, 0,
@@ -235,6 +294,8 @@ static bool load_all(struct pack *p, struct loader *l, struct err *e)
 	}
 	arena_drop(&scratch);
 	qsort(modules, (size_t)p->module_count, sizeof *modules, by_order);
+	if (l->want_hints)
+		look_at_glossary(l, p);
 	if (ok && p->module_count == 0)
 		return err_set(e, ERR_MISSING, "%s: aucun module sans faute dans ce dossier", l->dir);
 	return ok;
@@ -277,6 +338,11 @@ bool pack_has_lang(const struct pack *p, enum lang lang)
 		if (p->modules[i].editions[lang])
 			return true;
 	return false;
+}
+
+enum lang term_lang(const struct term *t, enum lang lang)
+{
+	return t->text[lang].text[0] ? lang : LANG_FR;
 }
 
 bool screen_asks(enum screen_kind kind)

@@ -20,6 +20,10 @@ enum {
 	MODULE_SCREENS_MAX = 60,
 	SCREEN_BLOCKS_MAX = 40,
 	SCREEN_ANSWERS_MAX = 12, /* answers, areas, things to sort...: each kind has its own, smaller limit (kinds.h) */
+	SCREEN_TERMS_MAX = 6,    /* words that one screen explains */
+	SCREEN_LINKS_MAX = 12,
+	TERM_ID_MAX = 20,
+	PACK_TERMS_MAX = 200,
 	SCREEN_BOXES_MAX = 4,    /* SCREEN_SORT */
 	SCREEN_ROWS_MAX = 4,     /* SCREEN_CALCULATE */
 	MODULE_FILE_MAX = 256 * 1024, /* bytes of one Markdown file */
@@ -97,6 +101,12 @@ enum screen_kind {
 	SCREEN_KIND_COUNT
 };
 
+/* A web address: on a machine without network, a QR code and what one can copy by hand. */
+struct link {
+	const char *url;     /* "https://www.17cyber.gouv.fr/" */
+	const char *address; /* "17cyber.gouv.fr" */
+};
+
 struct screen {
 	enum screen_kind kind;
 	const char *id;
@@ -111,6 +121,10 @@ struct screen {
 	const struct row *rows;       /* SCREEN_CALCULATE */
 	int row_count;
 	struct prose result;          /* SCREEN_CALCULATE: its text has {total} or {total/N} where the sum goes; text "" else */
+	const short *terms;           /* words of the glossary that its texts link to: indices in pack.terms, in reading order */
+	int term_count;
+	const struct link *links;     /* SCREEN_HELP, SCREEN_SOURCES: in reading order */
+	int link_count;
 	struct prose explanation; /* shown under every feedback of this question; text "" when absent */
 	int line;                 /* in the Markdown file, for messages and for preview */
 };
@@ -144,10 +158,19 @@ struct module {
 	const struct edition *editions[LANG_COUNT]; /* NULL where not translated; French always there */
 };
 
+/* A difficult word, explained (content/glossaire). */
+struct term {
+	const char *id;
+	struct prose name[LANG_COUNT], text[LANG_COUNT]; /* text "" where not translated; French always there */
+	int line; /* in glossaire/fr.md */
+};
+
 struct pack {
 	const char *dir; /* the content folder: pictures are read from there */
 	const struct module *modules;
 	int module_count;
+	const struct term *terms;
+	int term_count;
 	bool signed_pack; /* false: a development pack */
 };
 
@@ -159,6 +182,9 @@ bool pack_load(struct pack *p, const char *dir, struct arena *a, struct err *pro
 
 /* The module's edition in this language, else the French one. */
 const struct edition *module_edition(const struct module *m, enum lang lang);
+
+/* The language in which the term can be explained: this one, else French. */
+enum lang term_lang(const struct term *t, enum lang lang);
 
 /* Does this kind have a right answer, told as a fact "item"? */
 bool screen_asks(enum screen_kind kind);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "content/glossary.h"
 #include "content/plain.h"
 
 struct place place_of(const struct draft *d, int body_line, cmark_node *node)
@@ -80,7 +81,9 @@ static bool is_address(const char *url)
 static void enter_link(struct reader *r, cmark_node *n)
 {
 	const char *url = cmark_node_get_url(n);
-	if (r->links == LINKS_REFUSED)
+	if (glossary_is_link(url))
+		glossary_mention(r->d, url, r->last.line, r->last.column);
+	else if (r->links == LINKS_REFUSED)
 		draft_mistake(
 		    r->d, r->last.line, r->last.column,
 		    "Pas de lien ici : la borne n'a pas internet. Les liens vont dans les écrans « aide » et "
@@ -90,13 +93,23 @@ static void enter_link(struct reader *r, cmark_node *n)
 		              "Un lien commence par https:// et une adresse complète.");
 }
 
-/* On a machine without network a link is its readable address. */
+static void keep_link(struct draft *d, const char *url, struct str address)
+{
+	struct mentions *m = d->mentions;
+	if (!m || m->link_count == SCREEN_LINKS_MAX)
+		return; /* the address stands in the text all the same */
+	m->links[m->link_count++] = (struct link){ arena_strdup(d->keep, url),
+						   arena_strndup(d->keep, address.s, address.n) };
+}
+
+/* On a machine without network a link is its readable address, and a QR code on another screen. */
 static void exit_link(struct reader *r, cmark_node *n)
 {
 	const char *url = cmark_node_get_url(n);
 	struct str address = prose_address(url), text = prose_raw(r->d, n);
 	if (r->links == LINKS_REFUSED || !is_address(url))
 		return;
+	keep_link(r->d, url, address);
 	if (text.n >= address.n && memmem(text.s, text.n, address.s, address.n))
 		return;
 	add_text(r, " (");

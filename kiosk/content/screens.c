@@ -31,6 +31,14 @@ static void close_screen(struct builder *b)
 	struct answer *answers = arena_array(b->d->keep, (size_t)s->answer_count, sizeof *answers);
 	memcpy(answers, b->answers, (size_t)s->answer_count * sizeof *answers);
 	s->answers = answers;
+	short *terms = arena_array(b->d->keep, (size_t)b->mentions.term_count, sizeof *terms);
+	memcpy(terms, b->mentions.terms, (size_t)b->mentions.term_count * sizeof *terms);
+	s->terms = terms;
+	s->term_count = b->mentions.term_count;
+	struct link *links = arena_array(b->d->keep, (size_t)b->mentions.link_count, sizeof *links);
+	memcpy(links, b->mentions.links, (size_t)b->mentions.link_count * sizeof *links);
+	s->links = links;
+	s->link_count = b->mentions.link_count;
 	if (!b->named)
 		draft_mistake(b->d, s->line, 1, "Sous ce titre, il manque la ligne <!-- page: nom -->.");
 	if (!b->known)
@@ -54,7 +62,10 @@ static void open_screen(struct builder *b, cmark_node *heading)
 	b->screen = full ? &b->extra_screen : &b->screens[b->screen_count++];
 	*b->screen =
 	    (struct screen){ .kind = SCREEN_PAGE, .id = "", .line = at.line, .explanation = { .text = "" } };
+	b->mentions = (struct mentions){ 0 };
+	b->d->mentions = NULL; /* a title is no place for links */
 	b->screen->title = prose_read(b->d, b->body_line, heading, LINKS_REFUSED);
+	b->d->mentions = &b->mentions;
 	b->named = b->known = b->refused = b->full_told = b->answers_done = false;
 	b->early_quote = (struct place){ 0 };
 	b->answer_total = 0;
@@ -292,6 +303,7 @@ void screens_read(struct edition *e, struct draft *d, int last_line)
 	for (cmark_node *n = cmark_node_first_child(document); n; n = cmark_node_next(n))
 		read_block(b, n);
 	close_screen(b);
+	d->mentions = NULL;
 	read_footnotes(b, document);
 	cmark_node_free(document);
 	check_whole(b);

@@ -48,8 +48,8 @@ enum msg_kind {
 	MSG_TYPE,    /* arg: code point of the key */
 	MSG_LAYER,   /* arg: layer of the keyboard */
 	MSG_AGE,     /* arg: index of the band */
-	MSG_WORD,    /* arg: index of the glossary's term, -1 closes */
-	MSG_QR,      /* arg: index of the address on the screen, -1 closes */
+	MSG_WORD,    /* arg: index of the glossary's term */
+	MSG_QR,      /* arg: index of the address on the screen */
 	MSG_PLACES,  /* "Où trouver de l'aide ?" */
 	MSG_COMMUNE, /* arg: index */
 	MSG_PLACE,   /* arg: index */

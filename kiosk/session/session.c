@@ -255,12 +255,22 @@ static void choose_lang(struct turn *t, int lang)
 static void open_over(struct turn *t, enum panel_over over)
 {
 	struct session *s = t->s;
-	if (s->over == OVER_NONE)
-		s->under_part = s->part;
 	bool closing = s->over == over;
-	s->over = closing ? OVER_NONE : over;
-	s->part = closing ? s->under_part : 0;
-	s->part_count = closing ? s->part + 1 : 1; /* the view says how many there really are */
+	if (closing && over == OVER_IDLE && s->under_idle != OVER_NONE) {
+		s->over = s->under_idle; /* the panel that somebody was reading */
+		s->part = s->under_idle_part;
+	} else if (closing) {
+		s->over = OVER_NONE;
+		s->part = s->under_part;
+	} else {
+		if (s->over == OVER_NONE)
+			s->under_part = s->part;
+		s->under_idle = over == OVER_IDLE ? s->over : OVER_NONE;
+		s->under_idle_part = s->part;
+		s->over = over;
+		s->part = 0;
+	}
+	s->part_count = s->part + 1; /* the view says how many there really are */
 	s->turn = 0;
 	shown(t);
 }
@@ -355,6 +365,13 @@ static bool door(struct turn *t)
 	return true;
 }
 
+/* Addresses of what is on the screen. */
+static int link_count(const struct turn *t)
+{
+	const struct screen *q = session_screen(t->s, t->p);
+	return q ? q->link_count : t->s->at == AT_SOURCES ? session_edition(t->s, t->p)->source_count : 0;
+}
+
 static void resident(struct turn *t)
 {
 	struct session *s = t->s;
@@ -393,6 +410,18 @@ static void resident(struct turn *t)
 	case MSG_SKIP: next(t); break;
 	case MSG_HELP: open_over(t, OVER_HELP); break;
 	case MSG_SETTINGS: open_over(t, OVER_SETTINGS); break;
+	case MSG_WORD:
+		if (s->over == OVER_NONE && arg >= 0 && arg < t->p->term_count) {
+			s->over_arg = arg;
+			open_over(t, OVER_WORD);
+		}
+		break;
+	case MSG_QR:
+		if (s->over == OVER_NONE && arg >= 0 && arg < link_count(t)) {
+			s->over_arg = arg;
+			open_over(t, OVER_QR);
+		}
+		break;
 	case MSG_CLOSE:
 		if (s->over != OVER_NONE)
 			open_over(t, s->over);

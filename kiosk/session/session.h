@@ -37,7 +37,14 @@ enum where {
 	AT_STAFF,
 };
 
-enum panel_over { OVER_NONE, OVER_HELP, OVER_SETTINGS, OVER_IDLE };
+enum panel_over {
+	OVER_NONE,
+	OVER_HELP,
+	OVER_SETTINGS,
+	OVER_IDLE,
+	OVER_WORD,   /* over_arg: index in the pack's terms */
+	OVER_QR,     /* over_arg: index of the address, among the screen's links or the sources */
+};
 
 enum staff_page {
 	STAFF_CODE,       /* type the code */
@@ -102,12 +109,15 @@ struct staff {
 struct session {
 	enum where at;
 	enum panel_over over;
+	int over_arg;
 	enum lang lang;
 	int module; /* index in the pack, -1 */
 	struct step steps[STEPS_MAX];
 	int step_count, step;
 	int part, part_count; /* what does not fit goes on in the next part, never a scroll */
 	int under_part;       /* part of the screen under a panel, for when it closes */
+	enum panel_over under_idle; /* the panel that the idle warning covers, */
+	int under_idle_part;        /* and its part */
 	int turn;             /* attract: how many times the sentence has changed; idle warning: twelfths of the bar gone */
 	int answer;           /* of the question being explained: index, -1 "Je ne sais pas" */
 	bool large, contrast, voice, speaking;

@@ -157,6 +157,9 @@ bool pictures_beside(const struct draw *d);
 const char *first_picture(const struct screen *q); /* or NULL */
 void flow_blocks(struct flow *f, const struct screen *q, enum lang lang, bool with_pictures);
 
+/* A button for each word that the screen's texts explain (content/glossaire). */
+void flow_words(struct flow *f, const struct screen *q, enum lang lang);
+
 /* The views, one a screen. */
 void view_attract(struct draw *d);
 void view_language(struct draw *d);
@@ -171,6 +174,7 @@ void view_thanks(struct draw *d);
 void view_help(struct draw *d);
 void view_settings(struct draw *d);
 void view_idle(struct draw *d);
+void view_word(struct draw *d);
 void view_staff(struct draw *d);
 
 #endif

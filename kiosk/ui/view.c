@@ -150,6 +150,7 @@ static void resident(struct draw *d)
 		[OVER_HELP] = view_help,
 		[OVER_SETTINGS] = view_settings,
 		[OVER_IDLE] = view_idle,
+		[OVER_WORD] = view_word,
 	};
 	if (d->s->over != OVER_NONE)
 		panels[d->s->over](d);

@@ -27,6 +27,18 @@ void flow_blocks(struct flow *f, const struct screen *q, enum lang lang, bool wi
 			break;
 		}
 	}
+	flow_words(f, q, lang);
+}
+
+void flow_words(struct flow *f, const struct screen *q, enum lang lang)
+{
+	struct draw *d = f->d;
+	for (int i = 0; i < q->term_count; i++) {
+		const struct term *t = &d->p->terms[q->terms[i]];
+		struct button b = button(d, BUTTON_SECOND, "book", "", MSG_WORD, q->terms[i]);
+		b.label = plain(filled(d, W_("Le mot « {1} »"), t->name[term_lang(t, lang)].text, NULL));
+		flow_beside(f, &b, d->z.control, d->z.gap);
+	}
 }
 
 /* The picture's words are for those who do not see it: spoken, never written. */

@@ -26,6 +26,21 @@ void view_help(struct draw *d)
 	skeleton_put(d, &k, &f);
 }
 
+void view_word(struct draw *d)
+{
+	const struct term *w = &d->p->terms[d->s->over_arg];
+	enum lang lang = term_lang(w, d->s->lang);
+	struct skeleton k = { .button_count = 1, .emblem = "book", .split = true };
+	k.buttons[0] = button(d, BUTTON_MAIN, "arrow-left", word(d, W_("Revenir")), MSG_CLOSE, 0);
+	k.buttons[0].icon_mirrors = true;
+	struct flow f = skeleton_flow(d, &k);
+	struct say title = saying(d, d->z.title, true, INK_TEXT), text = saying(d, d->z.text, false, INK_TEXT);
+	title.lang = text.lang = lang;
+	flow_text(&f, &w->name[lang], &title, 0, true);
+	flow_text(&f, &w->text[lang], &text, d->z.gap, false);
+	skeleton_put(d, &k, &f);
+}
+
 /* One setting: its name, and its choices beside it, or under it where the panel is narrow. */
 struct setting {
 	const char *name;
