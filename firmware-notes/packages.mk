@@ -1,10 +1,10 @@
 # Debian packages, in one place: what builds and runs the programs, what the tests and the bench use besides.
 PACKAGES_BUILD = gcc make pkg-config libsdl2-dev libsdl2-ttf-dev libsodium-dev libsqlite3-dev libfribidi-dev \
-	libunibreak-dev libharfbuzz-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libjansson-dev libpng-dev libqrencode-dev \
+	libunibreak-dev libharfbuzz-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libjansson-dev libpng-dev libqrencode-dev libpq-dev \
 	libespeak-ng1 librsvg2-bin gettext
 PACKAGES_DEB = dpkg-dev
 # What `make cross-arm64` uses besides.
 PACKAGES_CROSS = gcc-aarch64-linux-gnu qemu-user-static mmdebstrap $(PACKAGES_DEB)
-PACKAGES_TEST = libcriterion-dev zlib1g-dev clang libclang-rt-14-dev age minisign xvfb xdotool systemd $(PACKAGES_DEB) sqlite3 \
+PACKAGES_TEST = libcriterion-dev zlib1g-dev clang libclang-rt-14-dev age minisign xvfb xdotool systemd $(PACKAGES_DEB) sqlite3 postgresql \
 	expect zbar-tools chromium
 PACKAGES_BENCH = valgrind libxcb1-dev libxcb-damage0-dev libxcb-xtest0-dev

@@ -29,6 +29,7 @@ static const struct command commands[] = {
 	{ "bundles", "lots", cmd_bundles, "voir les lots reçus" },
 	{ "bundle keep", "lot garder", cmd_bundle_keep, "décider : ce lot compte" },
 	{ "bundle drop", "lot ecarter", cmd_bundle_drop, "décider : ce lot ne compte pas" },
+	{ "push", "pousser", cmd_push, "écrire les nombres dans une base PostgreSQL" },
 	{ "report", "rapport", cmd_report, "écrire le rapport, une page à imprimer" },
 	{ "open", "ouvrir", cmd_open, "déchiffrer un fichier age sur la sortie standard" },
 };
