@@ -113,6 +113,22 @@ void chart_double(struct buf *out, long long started, long long done, long long 
 	buf_puts(out, "</svg>");
 }
 
+void chart_single(struct buf *out, long long n, long long scale)
+{
+	buf_printf(out,
+	           "<svg width=\"100%%\" height=\"%d\" aria-hidden=\"true\"><rect width=\"%.2f%%\" height=\"%d\" "
+	           "rx=\"2\" fill=\"" DEEP "\"/></svg>",
+	           BAR_HEIGHT, of(n, scale), BAR_HEIGHT);
+}
+
+void chart_share(struct buf *out, struct share s)
+{
+	buf_printf(out,
+	           "<svg width=\"100%%\" height=\"15\" aria-hidden=\"true\"><rect width=\"100%%\" height=\"15\" "
+	           "rx=\"2\" fill=\"" PALE "\"/><rect width=\"%d%%\" height=\"15\" rx=\"2\" fill=\"%s\"/></svg>",
+	           s.percent, s.kind == SHARE_EXACT ? DEEP : "url(#hatch)");
+}
+
 /* ---- before and after ---------------------------------------------------------------------------------- */
 
 enum { CHANGE_HEIGHT = 34, CHANGE_Y = 17 };
@@ -120,7 +136,7 @@ enum { CHANGE_HEIGHT = 34, CHANGE_Y = 17 };
 /* Where a percentage lies across the drawing; the ends are left free for labels. */
 static double across(int percent)
 {
-	return 7 + percent * 0.84;
+	return 8 + percent * 0.79;
 }
 
 static void axis(struct buf *out, int height)
@@ -178,7 +194,18 @@ void chart_change_axis(struct buf *out)
 
 /* ---- columns ------------------------------------------------------------------------------------------- */
 
-void chart_columns(struct buf *out, const char *caption, const char *const *labels, const long long *n,
+/* A drawing that stands alone: what it is, then its numbers, for who does not see it. */
+static void drawing_begin(struct buf *out, const char *css, const char *id, int width, int height, const char *title)
+{
+	buf_printf(out,
+	           "<svg class=\"%s\" viewBox=\"0 0 %d %d\" role=\"img\" aria-labelledby=\"%s-t %s-d\">"
+	           "<title id=\"%s-t\">",
+	           css, width, height, id, id, id);
+	html_text(out, title);
+	buf_printf(out, "</title><desc id=\"%s-d\">", id);
+}
+
+void chart_columns(struct buf *out, const char *id, const char *caption, const char *const *labels, const long long *n,
                    const bool *hidden, int count, long long whole)
 {
 	enum { WIDTH = 330, TOP = 34, HEIGHT = 96, FOOT = 24 };
@@ -187,13 +214,13 @@ void chart_columns(struct buf *out, const char *caption, const char *const *labe
 	for (int i = 0; i < count; i++)
 		if (!hidden[i] && n[i] > most)
 			most = n[i];
-	buf_printf(out, "<svg class=\"columns\" viewBox=\"0 0 %d %d\" role=\"img\"><title>", WIDTH,
-	           TOP + HEIGHT + FOOT);
-	html_text(out, caption);
-	for (int i = 0; i < count; i++)
-		buf_printf(out, "%s%s : %s", i ? " ; " : " ", labels[i],
-		           hidden[i] ? "masqué" : number_fr(n[i], text));
-	buf_puts(out, "</title>");
+	drawing_begin(out, "columns", id, WIDTH, TOP + HEIGHT + FOOT, caption);
+	for (int i = 0; i < count; i++) {
+		html_text(out, i ? " ; " : "");
+		html_text(out, labels[i]);
+		buf_printf(out, "\u202f: %s", hidden[i] ? "masqué" : number_fr(n[i], text));
+	}
+	buf_puts(out, "</desc>");
 	double slot = (double)WIDTH / count, wide = slot * 0.62;
 	for (int i = 0; i < count; i++) {
 		double x = slot * i + (slot - wide) / 2, middle = slot * (i + 0.5);
@@ -238,7 +265,7 @@ static void face(struct buf *out, double x, int mouth)
 	    x, 8 - mouth / 2, 8 + mouth, 8 - mouth / 2, x - 7, x + 7);
 }
 
-void chart_faces(struct buf *out, const long long n[3], const bool hidden[3])
+void chart_faces(struct buf *out, const char *id, const long long n[3], const bool hidden[3])
 {
 	enum { WIDTH = 330, BAR_Y = 96, BAR = 20 };
 	static const struct {
@@ -248,13 +275,13 @@ void chart_faces(struct buf *out, const long long n[3], const bool hidden[3])
 	static const int order[3] = { 2, 1, 0 };
 	long long whole = n[0] + n[1] + n[2];
 	char text[FRENCH_MAX];
-	buf_printf(out, "<svg class=\"faces\" viewBox=\"0 0 %d %d\" role=\"img\"><title>Avis :", WIDTH,
-	           BAR_Y + BAR + 2);
+	bool bar = !hidden[0] && !hidden[1] && !hidden[2]; /* a part as wide as a masked number would tell it */
+	drawing_begin(out, "faces", id, WIDTH, bar ? BAR_Y + BAR + 2 : BAR_Y - 10, "Avis donnés");
 	for (int k = 0; k < 3; k++)
-		buf_printf(out, "%s %s %s", k ? "," : "", faces[order[k]].label,
+		buf_printf(out, "%s%s\u202f: %s", k ? ", " : "", faces[order[k]].label,
 		           hidden[order[k]] ? "masqué" : number_fr(n[order[k]], text));
-	buf_puts(out, "</title>");
-	double at = 0, any = 0;
+	buf_puts(out, "</desc>");
+	double at = 0;
 	for (int k = 0; k < 3; k++) {
 		int i = order[k];
 		double middle = WIDTH * (k + 0.5) / 3;
@@ -272,9 +299,8 @@ void chart_faces(struct buf *out, const long long n[3], const bool hidden[3])
 		    "</text><text x=\"%.1f\" y=\"80\" text-anchor=\"middle\" font-size=\"12\" fill=\"" SOFT
 		    "\">%s%s%s</text>",
 		    middle, faces[i].label, hidden[i] ? "" : " : ", hidden[i] ? "" : number_fr(n[i], text));
-		any += hidden[i];
 	}
-	for (int k = 0; k < 3 && any == 0; k++) { /* a part as wide as a masked number would tell it */
+	for (int k = 0; k < 3 && bar; k++) {
 		int i = order[k];
 		double wide = WIDTH * of(n[i], whole) / 100;
 		buf_printf(out,

@@ -11,7 +11,8 @@ enum { DAY_LAST = 2932896 /* 9999-12-31 */ };
 
 static const char usage[] =
     "Usage : escale-coordinator rapport [--mois AAAA-MM | --du AAAA-MM-JJ --au AAAA-MM-JJ]\n"
-    "            [--territoire NOM] [--titres FICHIER] [--sortie FICHIER]";
+    "            [--territoire NOM] [--titres FICHIER] [--textes FICHIER]\n"
+    "            [--sortie FICHIER]";
 
 /* The days asked for, and the words for them ("" when the lots themselves will tell). */
 static bool read_period(struct call *c, struct report *r, struct err *e)
@@ -70,12 +71,22 @@ static bool write_page(const struct report *r, const char *path, struct err *e)
 	return ok;
 }
 
+static bool load_words(struct call *c, struct territory *t, const char *path, struct arena *a, struct err *e)
+{
+	char beside[STATE_PATH_MAX];
+	if (!path && state_path(c->dir, TERRITORY_FILE, beside) && file_exists(beside))
+		path = beside;
+	return !path || territory_load(t, path, a, e);
+}
+
 bool cmd_report(struct call *c, struct err *e)
 {
 	struct arena arena = { 0 };
-	struct report r = { .today = c->today, .arena = &arena };
+	struct territory words = { 0 };
+	struct report r = { .today = c->today, .arena = &arena, .words = &words };
 	const char *territory = args_value(&c->args, "--territory", "--territoire");
 	const char *titles = args_value(&c->args, "--titles", "--titres");
+	const char *texts = args_value(&c->args, "--texts", "--textes");
 	const char *path = args_value(&c->args, "--out", "--sortie");
 	struct state s = { 0 };
 	path = path ? path : "rapport.html";
@@ -83,7 +94,7 @@ bool cmd_report(struct call *c, struct err *e)
 	    read_period(c, &r, e) && args_done(&c->args, 0, 0, usage, e) && state_open(&s, c->dir, false, e);
 	if (ok) {
 		r.territory = territory ? territory : state_get(&s, "territory", &arena);
-		ok = load_titles(c, &r, titles, e) && report_read(&r, &s, e);
+		ok = load_titles(c, &r, titles, e) && load_words(c, &words, texts, &arena, e) && report_read(&r, &s, e);
 		r.period = r.period[0] ? r.period : period_received(&r);
 		ok = ok && write_page(&r, path, e);
 	}

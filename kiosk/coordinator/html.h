@@ -10,6 +10,12 @@ void html_text(struct buf *out, const char *text);
 /* The same for names that others gave: no markup at all. */
 void html_name(struct buf *out, const char *text);
 
+/* Text into a quoted CSS string, quotes included: whatever it holds, it stays a string. */
+void html_css_string(struct buf *out, const char *text);
+
+/* The mark of the house, a road with its stops; class "road". */
+void html_road(struct buf *out);
+
 /* From the doctype to <body>, with the shared style, then the page's own, in one or two pieces. No script,
  * nothing fetched. */
 void html_begin(struct buf *out, const char *title, const char *style, const char *more);

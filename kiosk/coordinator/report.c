@@ -98,6 +98,21 @@ static void see_number(struct report_kiosk *k, int number)
 		k->last_number = number;
 }
 
+/* A bundle of the period: columns 5, 7, 8 and 9 of read_kiosks. */
+static void count_bundle(struct report_kiosk *k, struct db_query *q)
+{
+	const char *band = db_text(q, 7);
+	enum report_stops stops = STOPS_NONE;
+	for (int i = STOPS_NONE; manifest_dirty_stops[i]; i++)
+		if (strcmp(band, manifest_dirty_stops[i]) == 0)
+			stops = (enum report_stops)i;
+	k->bundles++;
+	k->sessions += db_int(q, 5);
+	k->stops = stops > k->stops ? stops : k->stops;
+	k->early += db_int(q, 8) != 0;
+	k->undated += !db_int(q, 9);
+}
+
 static bool read_kiosks(struct report *r, struct state *s, struct err *e)
 {
 	struct kiosk *kiosks;
@@ -114,7 +129,7 @@ static bool read_kiosks(struct report *r, struct state *s, struct err *e)
 	}
 	if (!prepare(s, &q,
 	             "SELECT kiosk, number, received_day, diverging OR broken, counted, sessions, " COUNTING
-	             " FROM standing ORDER BY kiosk, number",
+	             ", dirty_stops, early_reason <> '', clock_confirmed FROM standing ORDER BY kiosk, number",
 	             r, e))
 		return false;
 	struct report_kiosk *k = NULL;
@@ -127,10 +142,8 @@ static bool read_kiosks(struct report *r, struct state *s, struct err *e)
 		k->last_day = db_int(q, 2) > k->last_day ? db_int(q, 2) : k->last_day;
 		k->contested += db_int(q, 3) != 0;
 		k->unread += !db_int(q, 4);
-		if (db_int(q, 6)) {
-			k->sessions += db_int(q, 5);
-			k->bundles++;
-		}
+		if (db_int(q, 6))
+			count_bundle(k, q);
 	}
 	db_finish(q);
 	return why.code ? err_set(e, why.code, "%s", why.text) : true;

@@ -3,10 +3,14 @@
 #define ESCALE_COORDINATOR_REPORT_H
 
 #include "coordinator/state.h"
+#include "coordinator/territory.h"
 #include "coordinator/titles.h"
 #include "metrics/tally.h"
 
 enum { REPORT_LATE_DAYS = 35 };
+
+/* How often a kiosk came back from a power cut or a crash: the manifests' three bands. */
+enum report_stops { STOPS_NONE, STOPS_FEW, STOPS_MANY };
 
 /* One kiosk, over all time for what is missing, over the period for what is counted. */
 struct report_kiosk {
@@ -18,10 +22,14 @@ struct report_kiosk {
 	int missing;           /* numbers under it that never came */
 	char missing_list[64]; /* "2, 5, 6..." */
 	int contested, unread;
+	enum report_stops stops;  /* the worst of the period's bundles */
+	int early, undated;       /* of the period's bundles: closed before time; date confirmed by nobody */
 };
 
 struct report {
 	const char *territory, *period;
+	const struct territory *words; /* the coordinator's own; never NULL, zeroed is none */
+	bool internal;                 /* "Document interne" on every page */
 	int64_t first_day, last_day; /* asked for; of reception */
 	int64_t today;
 	struct titles titles;

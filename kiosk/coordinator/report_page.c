@@ -14,7 +14,7 @@ static const char style[] =
     "h1{font-size:2.15rem;letter-spacing:-.01em}"
     ".where{font-size:1.15rem;color:" SOFT ";margin:1.5mm 0 0}"
     ".lead{font-size:1.12rem;line-height:1.55;margin:0 0 5mm}"
-    ".figures{display:grid;grid-template-columns:repeat(4,1fr);gap:0;margin:0 0 "
+    ".figures{display:grid;grid-template-columns:repeat(4,minmax(0,1fr));gap:0;margin:0 0 "
     "7.5mm;padding:0;break-inside:avoid}"
     ".figures div{padding:0 4mm 0 4mm;border-left:3px solid " WARM "}"
     ".figures dt{font-size:.9rem;color:" SOFT ";line-height:1.3}"
@@ -24,35 +24,45 @@ static const char style[] =
     ".figures dd small{font-size:1.1rem;font-weight:400;color:" SOFT "}"
     ".figures dd.of{font-size:.85rem;font-weight:400;color:" SOFT ";line-height:1.3;white-space:normal}"
     "section{break-inside:avoid;margin:0 0 7.5mm}"
-    "h2{font-size:1.25rem;color:" INK ";margin:0 0 1mm}"
-    ".sub{color:" SOFT ";margin:0 0 2.5mm;font-size:.95rem;line-height:1.4}"
-    ".pair,.trio{display:grid;grid-template-columns:1fr 1fr;gap:0 13mm;break-inside:avoid}"
-    ".trio{grid-template-columns:repeat(auto-fit,minmax(46mm,1fr));gap:0 10mm}"
-    ".note{color:" SOFT ";font-size:.92rem;margin:2mm 0 0}"
-    "th small{display:block;color:" SOFT ";font-size:.86rem;line-height:1.3}"
-    ".modules thead th{width:auto;text-align:right;font-size:.86rem;color:" SOFT
+    "h2{font-size:1.25rem;color:" INK ";margin:0 0 1mm;break-after:avoid;overflow-wrap:anywhere}"
+    ".sub{color:" SOFT ";margin:0 0 2.5mm;font-size:.95rem;line-height:1.4;break-after:avoid}"
+    ".pair,.trio{display:grid;grid-template-columns:1fr 1fr;gap:0 13mm}"
+    ".pair>:only-child{grid-column:1/-1;max-width:90mm}"
+    ".trio{grid-template-columns:repeat(auto-fit,minmax(46mm,1fr));gap:0 10mm}.trio>:only-child{max-width:90mm}"
+    ".note{color:" SOFT ";font-size:.92rem;margin:2mm 0 0}.silent{margin:0 0 5mm}"
+    "th[scope=row]{overflow-wrap:anywhere}th small,td small{display:block;color:" SOFT ";font-size:.86rem;line-height:1.3}"
+    ".bars thead th,.bars thead td{width:auto;text-align:right;font-size:.86rem;color:" SOFT
     ";padding:0 0 0 3mm;white-space:nowrap}"
-    ".modules th[scope=row]{width:40%}"
+    ".modules th[scope=row]{width:40%}.places th[scope=row]{width:34%}.places td.p{padding-left:3mm}"
     ".change th{width:40%}.change td,.change th{padding-top:0;padding-bottom:0}.change th{padding:1.2mm 4mm "
     "1.2mm 0}"
     ".change small b{color:" INK "}"
     ".questions th{width:55%}"
+    ".long{break-inside:auto}tr{break-inside:avoid}thead{display:table-header-group}"
     ".kiosks th,.kiosks td{border-top:1px solid " RULE ";padding:1.5mm 4mm 1.5mm 0}"
-    ".kiosks thead th{border:0;font-size:.86rem;color:" SOFT "}"
+    ".kiosks thead th{border:0;font-size:.86rem;color:" SOFT ";white-space:nowrap}.axis{break-before:avoid}"
     ".kiosks .n{text-align:right;font-variant-numeric:tabular-nums}"
     ".mark{display:inline-block;width:1.1em}.fine{color:" DEEP "}.todo{color:#A6510B}"
     ".words{border-top:1px solid " RULE ";padding-top:5mm;break-inside:auto}"
-    "@media print{.words{break-before:page;border:0;padding:0}}"
-    ".words dl{columns:2;column-gap:13mm;margin:3mm 0 0;font-size:.9rem;line-height:1.42}"
-    ".words dt{font-weight:700;break-after:avoid}.words dd{margin:0 0 2.6mm;break-inside:avoid}"
-    "footer{color:" SOFT ";font-size:.85rem;border-top:1px solid " RULE ";padding-top:3mm}"
+    ".words dl{columns:2;column-gap:13mm;margin:3mm 0 0;font-size:.82rem;line-height:1.36}"
+    ".words dl div{break-inside:avoid;margin:0 0 2mm}.words dt{font-weight:700}.words dd{margin:0}"
+    ".internal{font-weight:700;text-align:center;border:2px solid " INK ";padding:1.5mm;margin:0 0 5mm}"
+    "@media print{.apart{break-before:page;border:0;padding:0}}"
     "@media(max-width:640px){.figures{grid-template-columns:1fr "
     "1fr;row-gap:5mm}.pair,.trio{grid-template-columns:1fr}"
     ".words dl{columns:1}}";
 
-void section_begin(struct buf *out, const char *title, const char *lead)
+/* On paper a fixed box comes back on every page: upright along the left edge, where it covers nothing. */
+static const char internal_style[] =
+    "@page{margin-left:6mm}@media print{body{padding-left:11mm}"
+    ".internal{position:fixed;left:0;top:0;height:100%;margin:0;padding:0 1mm;writing-mode:vertical-rl;"
+    "transform:rotate(180deg)}}";
+
+static void begin(struct page *p, const char *css, enum indicator_id shown, const char *title, const char *lead)
 {
-	buf_puts(out, "<section><h2>");
+	struct buf *out = p->out;
+	p->shown[shown] = true;
+	buf_printf(out, "<section%s><h2>", css);
 	html_name(out, title);
 	buf_puts(out, "</h2>");
 	if (lead) {
@@ -63,24 +73,35 @@ void section_begin(struct buf *out, const char *title, const char *lead)
 	buf_puts(out, "\n");
 }
 
-void section_end(struct buf *out)
+void section_begin(struct page *p, enum indicator_id shown, const char *title, const char *lead)
 {
-	buf_puts(out, "</section>\n");
+	begin(p, "", shown, title, lead);
+}
+
+void section_rows(struct page *p, enum indicator_id shown, int rows, const char *title, const char *lead)
+{
+	enum { ROWS_TOGETHER = 14 };
+	begin(p, rows > ROWS_TOGETHER ? " class=\"long\"" : "", shown, title, lead);
+}
+
+void section_end(struct page *p)
+{
+	buf_puts(p->out, "</section>\n");
+}
+
+static const char *territory_name(const struct report *r)
+{
+	return r->words->name ? r->words->name : r->territory[0] ? r->territory : "Toutes les bornes";
 }
 
 static void header(const struct report *r, struct buf *out)
 {
-	/* A road with its stops: the mark of the house. */
-	buf_puts(out, "<header><svg class=\"road\" viewBox=\"0 0 190 84\" aria-hidden=\"true\"><path d=\"M4 "
-	              "70C40 74 44 22 84 26S"
-	              "130 66 184 16\" fill=\"none\" stroke=\"" DEEP
-	              "\" stroke-width=\"3.5\" stroke-linecap=\"round\" "
-	              "stroke-dasharray=\"1 8\"/><circle cx=\"12\" cy=\"70\" r=\"8\" fill=\"" DEEP
-	              "\"/><circle cx=\"84\" cy=\"26\" r=\"8\" "
-	              "fill=\"#fff\" stroke=\"" DEEP
-	              "\" stroke-width=\"4\"/><circle cx=\"176\" cy=\"23\" r=\"11\" fill=\"" WARM "\"/></svg>"
-	              "<p class=\"brand\">Escale</p><h1>Le bilan des bornes</h1><p class=\"where\">");
-	html_name(out, r->territory[0] ? r->territory : "Toutes les bornes");
+	buf_puts(out, "<header>");
+	html_road(out);
+	buf_puts(out, "<p class=\"brand\">Escale</p><h1>");
+	html_name(out, r->words->title ? r->words->title : "Le mois des bornes");
+	buf_puts(out, "</h1><p class=\"where\">");
+	html_name(out, territory_name(r));
 	buf_puts(out, ", ");
 	html_text(out, r->period);
 	buf_puts(out, "</p></header>\n");
@@ -106,6 +127,15 @@ static struct share pleased(const struct report *r, long long *whole)
 	return hide_share(tally_sum(&r->tally, FACT_OPINION, NULL, "plus", NULL, NULL), *whole);
 }
 
+static void big_share(struct buf *out, struct share s)
+{
+	if (s.kind == SHARE_AT_LEAST || s.kind == SHARE_AT_MOST)
+		buf_puts(out, s.kind == SHARE_AT_LEAST ? "<small>au moins</small> " : "<small>au plus</small> ");
+	if (s.kind != SHARE_HIDDEN)
+		s.kind = SHARE_EXACT;
+	share_fr(out, s);
+}
+
 static void figures(const struct report *r, const struct module_rows *m, struct buf *out)
 {
 	char n[FRENCH_MAX], note[120];
@@ -125,16 +155,16 @@ static void figures(const struct report *r, const struct module_rows *m, struct 
 	snprintf(note, sizeof note, "sur %s commencés",
 	         hide_small(m->started) ? "moins de 11" : number_fr(m->started, n));
 	figure_end(out, note);
-	figure_begin(out, "Réussite à la fin");
-	share_fr(out, after);
+	figure_begin(out, "Réponses justes, après");
+	big_share(out, after);
 	if (before.kind == SHARE_EXACT)
-		snprintf(note, sizeof note, "%d\u202f%% au début (n\u00a0=\u00a0%s)", before.percent,
+		snprintf(note, sizeof note, "%d\u202f%% avant (n\u00a0=\u00a0%s)", before.percent,
 		         number_fr(m->measured, n));
 	else
-		snprintf(note, sizeof note, "au début : voir plus bas");
+		snprintf(note, sizeof note, "avant et après : voir plus bas");
 	figure_end(out, note);
 	figure_begin(out, "Avis contents");
-	share_fr(out, content);
+	big_share(out, content);
 	snprintf(note, sizeof note, "sur %s avis donnés",
 	         hide_small(opinions) ? "moins de 11" : number_fr(opinions, n));
 	figure_end(out, note);
@@ -145,7 +175,7 @@ static void figures(const struct report *r, const struct module_rows *m, struct 
 static void lead(const struct report *r, const struct module_rows *m, struct buf *out)
 {
 	struct share before = hide_share(m->before, m->measured), after = hide_share(m->after, m->measured);
-	char uses[FRENCH_MAX], done[FRENCH_MAX];
+	char uses[FRENCH_MAX], done[FRENCH_MAX], n[FRENCH_MAX];
 	if (report_uses(r) < TALLY_MIN || hide_small(m->done) || hide_small(m->started - m->done))
 		return;
 	buf_printf(
@@ -154,9 +184,9 @@ static void lead(const struct report *r, const struct module_rows *m, struct buf
 	    number_fr(report_uses(r), uses), number_fr(m->done, done));
 	if (before.kind == SHARE_EXACT && after.kind == SHARE_EXACT)
 		buf_printf(out,
-		           " La réussite aux questions est de <b>%d\u202f%%</b> au début des modules et de "
-		           "<b>%d\u202f%%</b> à la fin.",
-		           before.percent, after.percent);
+		           " À la même question, <b>%d\u202f%% de bonnes réponses</b> avant le module, "
+		           "<b>%d\u202f%%</b> après (n\u00a0=\u00a0%s).",
+		           before.percent, after.percent, number_fr(m->measured, n));
 	buf_puts(out, "</p>\n");
 }
 
@@ -168,43 +198,82 @@ static void nothing(struct buf *out)
 	buf_puts(out, "</p>\n");
 }
 
+static const struct line_part line_parts[] = {
+	{ INDICATOR_VISIT_MINUTES, 0, false, LINE_COLUMNS, NULL, "La durée d'une utilisation",
+	  "De l'accueil au dernier écran." },
+	{ INDICATOR_MODULE_MINUTES, 2, false, LINE_COLUMNS, "done", "La durée d'un module terminé",
+	  "Du premier au dernier écran, tous modules ensemble." },
+	{ INDICATOR_COMPANY, 1, false, LINE_BARS, NULL, "La présence", "Seul, accompagné, en groupe." },
+	{ INDICATOR_LANGUAGE, 0, true, LINE_BARS, NULL, "Les langues", "Langue de l'écran à la fin." },
+	{ INDICATOR_AGE, 0, false, LINE_BARS, NULL, "Les âges", "Question facultative." },
+};
+enum { VISIT_LENGTH, MODULE_LENGTH, COMPANY, LANGUAGE, AGE };
+
+static void sections(struct page *p, const struct module_rows *m)
+{
+	part_modules(p, m);
+	part_change(p, m);
+	part_hard_questions(p);
+	buf_puts(p->out, "<div class=\"pair\">");
+	part_opinion(p);
+	part_line(p, &line_parts[VISIT_LENGTH]);
+	buf_puts(p->out, "</div>\n<div class=\"pair\">");
+	part_line(p, &line_parts[MODULE_LENGTH]);
+	part_slot(p);
+	buf_puts(p->out, "</div>\n<div class=\"trio\">");
+	part_line(p, &line_parts[AGE]);
+	part_line(p, &line_parts[COMPANY]);
+	part_line(p, &line_parts[LANGUAGE]);
+	part_access(p);
+	part_groups(p);
+	buf_puts(p->out, "</div>\n");
+	part_presence(p);
+	part_polls(p);
+	part_silent(p);
+}
+
+/* Chromium prints these at the foot of each page; other browsers leave them out. */
+static const char *page_style(const struct report *r)
+{
+	struct buf s = { 0 };
+	buf_puts(&s, style);
+	buf_puts(&s, "@page{@bottom-left{content:");
+	html_css_string(&s, territory_name(r));
+	buf_puts(&s, " \", \" ");
+	html_css_string(&s, r->period);
+	buf_puts(&s, ";font:8.5pt sans-serif;color:" SOFT "}@bottom-right{content:counter(page) \" / \" "
+	             "counter(pages);font:8.5pt sans-serif;color:" SOFT "}}");
+	if (r->internal)
+		buf_puts(&s, internal_style);
+	const char *made = arena_strdup(r->arena, s.data);
+	buf_free(&s);
+	return made;
+}
+
 void report_page(const struct report *r, struct buf *out)
 {
-	char day[FRENCH_MAX], title[300];
-	snprintf(title, sizeof title, "Bilan des bornes Escale, %.120s, %.120s",
-	         r->territory[0] ? r->territory : "toutes les bornes", r->period);
-	html_begin(out, title, chart_style, style);
+	char title[400];
+	struct page p = { .r = r, .out = out };
+	snprintf(title, sizeof title, "%s, %.150s, %.120s",
+	         r->internal ? "Document interne, bornes Escale" : "Le mois des bornes Escale", territory_name(r),
+	         r->period);
+	html_begin(out, title, chart_style, page_style(r));
 	chart_patterns(out);
+	if (r->internal)
+		buf_puts(out, "<p class=\"internal\">Document interne. Ne pas diffuser.</p>\n");
 	header(r, out);
+	buf_puts(out, "<main>\n");
 	if (r->bundles == 0) {
 		nothing(out);
 	} else {
 		struct module_rows m = report_modules(r);
+		p.shown[INDICATOR_USES] = true;
 		lead(r, &m, out);
 		figures(r, &m, out);
-		part_modules(&m, out);
-		part_change(&m, out);
-		buf_puts(out, "<div class=\"pair\">");
-		part_opinion(r, out);
-		part_line(r, out, FACT_VISIT, 0, false, true, "La durée d'une utilisation",
-		          "De l'accueil au dernier écran.");
-		buf_puts(out, "</div>\n<div class=\"trio\">");
-		part_line(r, out, FACT_LANGUAGE, 0, true, false, "Les langues",
-		          "Langue de l'écran à la fin.");
-		part_line(r, out, FACT_VISIT, 1, false, false, "La présence", "Seul, accompagné, en groupe.");
-		part_access(r, out);
-		part_line(r, out, FACT_AGE, 0, false, false, "Les âges", "Question facultative.");
-		part_line(r, out, FACT_SLOT, 1, false, false, "Le moment",
-		          "Seulement quand la date était confirmée.");
-		buf_puts(out, "</div>\n");
-		part_hard_questions(r, out);
-		part_polls(r, out);
+		sections(&p, &m);
 	}
-	part_kiosks(r, out);
-	part_words(r, out);
-	buf_printf(out,
-	           "<footer><p>Rapport écrit le %s par Escale " ESCALE_VERSION
-	           ", à partir de %d lot%s.</p></footer>\n",
-	           day_fr(r->today, day), r->bundles, r->bundles > 1 ? "s" : "");
+	part_kiosks(&p);
+	part_words(&p);
+	buf_puts(out, "</main>\n");
 	html_end(out);
 }

@@ -1,11 +1,21 @@
-/* The sections of the report's page; each writes nothing when there is nothing to say. report_page.c
- * orders them. */
+/* The sections of the month's page; each writes nothing when there is nothing to say. report_page.c orders
+ * them. */
 #ifndef ESCALE_COORDINATOR_REPORT_PARTS_H
 #define ESCALE_COORDINATOR_REPORT_PARTS_H
 
+#include "coordinator/hide.h"
+#include "coordinator/indicators.h"
 #include "coordinator/report.h"
 
-enum { MODULES_SHOWN = 40 };
+enum { MODULES_SHOWN = 40, COMMUNES_SHOWN = 60 };
+
+/* A page being written. What was shown is defined at its end; what had no fact is said in one line. */
+struct page {
+	const struct report *r;
+	struct buf *out;
+	bool shown[INDICATOR_COUNT];
+	bool withheld[INDICATOR_COUNT]; /* there were facts, and nothing of them may be shown */
+};
 
 /* What one module did, and what of it may be shown. */
 struct module_row {
@@ -14,7 +24,7 @@ struct module_row {
 	bool started_hidden, ends_hidden;
 	const char *minutes;               /* the band in the middle, NULL when it may not be told */
 	long long measured, before, after; /* quizzes; of them well answered before, after */
-	bool measured_hidden;
+	struct share before_share, after_share;
 };
 
 struct module_rows {
@@ -24,19 +34,40 @@ struct module_rows {
 };
 struct module_rows report_modules(const struct report *r);
 
-void section_begin(struct buf *out, const char *title, const char *lead);
-void section_end(struct buf *out);
+/* Marks the indicator as shown. */
+void section_begin(struct page *p, enum indicator_id shown, const char *title, const char *lead);
+/* The same around a table of so many rows: a long one may go on over the page, a short one may not. */
+void section_rows(struct page *p, enum indicator_id shown, int rows, const char *title, const char *lead);
+void section_end(struct page *p);
 
-void part_modules(const struct module_rows *m, struct buf *out);
-void part_change(const struct module_rows *m, struct buf *out);
-void part_opinion(const struct report *r, struct buf *out);
-void part_hard_questions(const struct report *r, struct buf *out);
-/* One line of a kind of fact: value `at` in its order (or by size), as bars or columns. */
-void part_line(const struct report *r, struct buf *out, enum fact_kind kind, int at, bool by_size,
-               bool columns, const char *title, const char *lead);
-void part_polls(const struct report *r, struct buf *out);
-void part_access(const struct report *r, struct buf *out);
-void part_kiosks(const struct report *r, struct buf *out);
-void part_words(const struct report *r, struct buf *out);
+void part_modules(struct page *p, const struct module_rows *m);
+void part_change(struct page *p, const struct module_rows *m);
+void part_opinion(struct page *p);
+void part_hard_questions(struct page *p);
+void part_polls(struct page *p);
+void part_access(struct page *p);
+void part_groups(struct page *p);
+void part_presence(struct page *p);
+void part_kiosks(struct page *p);
+void part_words(struct page *p);
+
+enum line_drawing { LINE_BARS, LINE_COLUMNS };
+
+/* One value of a kind of fact, as a line of numbers. */
+struct line_part {
+	enum indicator_id indicator;
+	int at; /* which value */
+	bool by_size;
+	enum line_drawing drawing;
+	const char *only; /* of the value at 1, NULL for all */
+	const char *title, *lead;
+};
+void part_line(struct page *p, const struct line_part *line);
+
+/* weekday and weekend by half-day: four cells of one line. */
+void part_slot(struct page *p);
+
+/* Two lines: what could not be shown, what had no fact. Nothing when all is there. */
+void part_silent(struct page *p);
 
 #endif

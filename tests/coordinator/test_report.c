@@ -9,11 +9,14 @@
 
 static struct arena arena;
 static struct report r;
+static struct territory words;
 static struct buf page;
 
 static void setup(void)
 {
+	words = (struct territory){ 0 };
 	r = (struct report){ .territory = "Creuse",
+		             .words = &words,
 		             .period = "mars 2027",
 		             .today = 20900,
 		             .arena = &arena,
@@ -81,13 +84,36 @@ Test(report, stands_alone_in_french_without_script)
 	lacks("personnes ont");
 }
 
-Test(report, every_number_is_defined)
+Test(report, what_is_shown_is_defined_and_nothing_else)
 {
 	module("cyber", 100, 40);
 	made();
-	shows("Ce que chaque nombre veut dire");
+	shows("Comment lire ces chiffres");
 	shows("ce n’est pas un nombre de personnes");
-	shows("<dt>Masqué</dt>");
+	shows("<dt>Modules terminés</dt>");
+	lacks("<dt>Tranches d’âge</dt>");
+	count(60, FACT_AGE, "70plus", "cyber", NULL, NULL);
+	count(40, FACT_AGE, "40-59", "cyber", NULL, NULL);
+	made();
+	shows("<dt>Tranches d’âge</dt>");
+}
+
+Test(report, what_has_no_fact_is_said_in_one_line)
+{
+	module("cyber", 100, 40);
+	made();
+	shows("Rien n’a été compté sur\u202f: les réponses avant et après, les questions difficiles");
+	lacks("<h2>Les âges</h2>");
+}
+
+Test(report, what_is_too_rare_is_said_in_one_line_without_its_number)
+{
+	module("cyber", 100, 40);
+	count(4, FACT_OPINION, "cyber", "plus", NULL, NULL);
+	count(3, FACT_OPINION, "cyber", "minus", NULL, NULL);
+	made();
+	shows("trop peu pour les montrer sans désigner quelqu’un\u202f: les avis");
+	lacks("<h2>L’avis");
 }
 
 Test(report, modules_show_starts_ends_and_the_usual_length)
@@ -119,7 +145,7 @@ Test(report, before_and_after_have_their_n)
 	count(27, FACT_QUIZ, "cyber", "low", "low", NULL);
 	count(53, FACT_QUIZ, "cyber", "high", "high", NULL);
 	made();
-	shows("38\u202f% de réussite avant, <b>81\u202f%\u00a0après</b> (n\u00a0=\u00a0140)");
+	shows("38\u202f% avant, <b>81\u202f%\u00a0après</b> (n\u00a0=\u00a0140)");
 }
 
 Test(report, ten_quizzes_are_not_shown)
@@ -127,9 +153,26 @@ Test(report, ten_quizzes_are_not_shown)
 	module("cyber", 140, 60);
 	count(10, FACT_QUIZ, "cyber", "low", "high", NULL);
 	made();
-	lacks("100\u202f%\u00a0après");
-	shows("masqué");
+	lacks("100\u202f%");
+	shows("sans désigner quelqu’un\u202f: les réponses avant et après");
 	lacks("(n\u00a0=\u00a010)");
+}
+
+/* 50 of 100 and 5 of 100, and 28 % of all 200: the total would tell the five. */
+Test(report, a_small_share_is_not_told_by_the_share_of_all)
+{
+	module("cyber", 140, 60);
+	module("sobre", 140, 60);
+	count(50, FACT_QUIZ, "cyber", "high", "high", NULL);
+	count(30, FACT_QUIZ, "cyber", "low", "high", NULL);
+	count(20, FACT_QUIZ, "cyber", "low", "low", NULL);
+	count(5, FACT_QUIZ, "sobre", "high", "high", NULL);
+	count(45, FACT_QUIZ, "sobre", "low", "high", NULL);
+	count(50, FACT_QUIZ, "sobre", "low", "low", NULL);
+	made();
+	shows("28\u202f%");
+	lacks("50\u202f% avant");
+	lacks("5\u202f% avant, <b>50");
 }
 
 Test(report, almost_everybody_right_is_only_at_least)
@@ -205,6 +248,54 @@ Test(report, uses_are_the_visits_that_let_themselves_be_counted)
 	shows("Échantillon");
 }
 
+/* 393 uses, 388 of them dated: the difference is five visits. */
+Test(report, what_is_missing_to_the_uses_is_masked_with_another)
+{
+	count(300, FACT_VISIT, "5to15", "alone", NULL, NULL);
+	count(93, FACT_VISIT, "lt5", "helped", NULL, NULL);
+	count(300, FACT_SLOT, "weekday", "morning", NULL, NULL);
+	count(88, FACT_SLOT, "weekend", "morning", NULL, NULL);
+	made();
+	shows(">300<");
+	lacks(">88<");
+}
+
+/* A guided session is a visit "in a group": where that line masks them, their number says nothing else. */
+Test(report, group_sessions_follow_the_visits_in_a_group)
+{
+	count(300, FACT_VISIT, "5to15", "alone", NULL, NULL);
+	count(15, FACT_VISIT, "15to30", "group", NULL, NULL);
+	count(16, FACT_GROUP, "cyber", "6-10", NULL, NULL);
+	made();
+	shows("Les séances en groupe");
+	count(4, FACT_VISIT, "5to15", "helped", NULL, NULL); /* masks "group" too */
+	made();
+	lacks("Les séances en groupe");
+	lacks(">16<");
+}
+
+Test(report, stops_are_things_not_people)
+{
+	struct territory_commune gueret = { "23096", "Guéret" };
+	words.communes = &gueret;
+	words.commune_count = 1;
+	count(1, FACT_PRESENCE, "23096", "1-10", NULL, NULL);
+	made();
+	shows(">Guéret</th>");
+	shows("<td class=\"n\">1</td>");
+}
+
+Test(report, internal_pages_say_so)
+{
+	module("cyber", 100, 40);
+	made();
+	lacks("Document interne");
+	r.internal = true;
+	made();
+	shows("<p class=\"internal\">Document interne. Ne pas diffuser.</p>");
+	shows(".internal{position:fixed"); /* on paper: on every page */
+}
+
 Test(report, kinds_with_one_single_value_are_left_out)
 {
 	count(380, FACT_VISIT, "5to15", "alone", NULL, NULL);
@@ -232,6 +323,7 @@ Test(report, names_cannot_become_markup)
 	lacks("<script>");
 	lacks("<b>Creuse");
 	shows("&lt;script&gt;");
+	shows("content:\"\\3c b\\3e Creuse"); /* in the foot of the page: a CSS string */
 }
 
 Test(report, kiosks_say_what_is_missing)
@@ -258,7 +350,21 @@ Test(report, kiosks_say_what_is_missing)
 	shows("lots n°\u00a01, 3 manquants");
 	shows("en retard de 100\u00a0jours");
 	shows("nouvelle");
-	shows("aucun lot");
+	shows("muette\u202f: aucun lot");
+	shows("4 bornes\u202f: 1 à jour, 1 en retard, 1 muette, 1 avec un lot manquant.");
+}
+
+Test(report, kiosks_tell_their_incidents)
+{
+	struct report_kiosk kiosks[] = {
+		{ .kiosk = { .name = "Bus", .revoked_day = -1 },
+		  .sessions = 300, .bundles = 2, .last_day = 20899, .stops = STOPS_MANY, .undated = 1, .early = 1 },
+	};
+	r.kiosks = kiosks;
+	r.kiosk_count = 1;
+	made();
+	shows("arrêts brusques\u202f: 4 ou plus\u202f; date non confirmée\u202f; lot clos avant l’heure");
+	shows("<dt>Arrêt brusque</dt>");
 }
 
 Test(report, kiosks_with_few_visits_are_masked)
