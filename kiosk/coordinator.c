@@ -5,6 +5,7 @@
 
 #include "coordinator/cmd.h"
 #include "coordinator/french.h"
+#include "coordinator/lists.h"
 #include "coordinator/state.h"
 
 struct command {
@@ -15,6 +16,7 @@ struct command {
 
 static const struct command commands[] = {
 	{ "init", "init", cmd_init, "préparer le dossier de la coordination" },
+	{ "ceremony", "ceremonie", cmd_ceremony, "faire les clés, à deux personnes, pas à pas" },
 	{ "keys new", "cles nouvelle", cmd_keys_new, "créer une clé et sa page à imprimer" },
 	{ "keys check", "cles verifier", cmd_keys_check, "vérifier une copie papier en la tapant" },
 	{ "keys add", "cles ajouter", cmd_keys_add, "ajouter la clé publique d'une autre personne" },
@@ -129,6 +131,7 @@ int main(int argc, char **argv)
 		err_set(&e, ERR_USAGE, "--jour : écrivez la date ainsi : 2027-02-03.");
 	if (e.code || !seal_init(&e) || !command->run(&c, &e))
 		return say(&e);
+	list_reminder(c.dir, c.today);
 	if (fflush(stdout) != 0)
 		return say(&(struct err){ .code = ERR_IO, .text = "L'écriture sur la sortie a échoué." });
 	return c.status;

@@ -1,4 +1,4 @@
-/* init, bornes, destinataires: what is prepared once, or rarely. */
+/* init, bornes: what is prepared once, or rarely. */
 #include <stdio.h>
 #include <string.h>
 
@@ -7,7 +7,6 @@
 #include "coordinator/cmd.h"
 #include "coordinator/french.h"
 #include "coordinator/state.h"
-#include "seal/recipients.h"
 #include "sync/bundle.h"
 
 bool cmd_init(struct call *c, struct err *e)
@@ -17,24 +16,25 @@ bool cmd_init(struct call *c, struct err *e)
 		return false;
 	struct state s;
 	char secret[STATE_PATH_MAX], pub[STATE_PATH_MAX];
+	bool known;
 	if (!state_open(&s, c->dir, true, e))
 		return false;
 	bool ok = !territory || state_set(&s, "territory", territory, e);
 	state_close(&s);
 	if (!ok)
 		return false;
-	if (!state_path(c->dir, "autorite.secret", secret) || !state_path(c->dir, "autorite.pub", pub))
-		return err_set(e, ERR_USAGE, "Le nom du dossier est trop long.");
 	/* A second init keeps the key: kiosks trust the first one. */
-	bool fresh = !file_exists(secret);
-	if (fresh && !authority_new(c->dir, e))
+	known = authority_path(c->dir, secret);
+	if (!known && !(authority_new(c->dir, NULL, e) && authority_path(c->dir, secret)))
 		return false;
+	if (!state_path(c->dir, "autorite.pub", pub))
+		return err_set(e, ERR_USAGE, "Le nom du dossier est trop long.");
 	printf("La coordination est prête dans « %s ».\n", c->dir);
-	if (fresh)
+	if (!known)
 		printf("Clé de l'autorité : %s\n  Donnez ce fichier à la personne qui installe les bornes.\n"
-		       "  Gardez une copie de « %s » dans un lieu sûr.\n",
+		       "  Protégez « %s » par une phrase de passe : escale-coordinator autorite proteger\n",
 		       pub, secret);
-	puts("Ensuite : escale-coordinator cles nouvelle NOM");
+	puts("Ensuite, à deux personnes : escale-coordinator ceremonie");
 	return true;
 }
 
@@ -125,92 +125,5 @@ bool cmd_kiosk_revoke(struct call *c, struct err *e)
 		printf(
 		    "Borne « %s » révoquée. Ses lots déjà comptés restent ; les nouveaux seront refusés.\n",
 		    c->args.word[0]);
-	return ok;
-}
-
-/* ---- the list of recipients ---------------------------------------------------------------------------- */
-
-/* "evaluation age1... Name" lines for each name given with the option; how many, -1 on error. */
-static int list_role(struct call *c, struct state *s, const char *role, const char *en, const char *fr,
-                     struct buf *out, struct err *e)
-{
-	const char *name;
-	int n = 0;
-	while ((name = args_value(&c->args, en, fr))) {
-		struct keeper k;
-		if (!state_keeper_get(s, name, &k, e))
-			return -1;
-		if (!k.checked)
-			printf("Attention : la copie papier de « %s » n'a pas été vérifiée "
-			       "(escale-coordinator cles verifier \"%s\").\n",
-			       name, name);
-		buf_printf(out, "%s %s  %s\n", role, k.recipient, k.name);
-		n++;
-	}
-	return n;
-}
-
-static bool list_make(struct call *c, struct state *s, int version, struct buf *out, struct err *e)
-{
-	buf_printf(out, "escale recipients 1\nversion %d\n", version);
-	int evaluation = list_role(c, s, "evaluation", NULL, "--evaluation", out, e);
-	int coordination =
-	    evaluation < 0 ? -1 : list_role(c, s, "coordinator", "--coordinator", "--coordination", out, e);
-	if (coordination < 0)
-		return false;
-	struct recipients check;
-	if (evaluation < 2 || coordination < 2)
-		return err_set(
-		    e, ERR_USAGE,
-		    "Il faut au moins deux clés d'évaluation et deux clés de coordination : si l'une se "
-		    "perd, l'autre ouvre encore. La même clé peut servir aux deux.");
-	return recipients_parse(&check, (struct str){ out->data, out->size }, e);
-}
-
-static bool list_write(const char *folder, const struct sign_secret *authority, const struct buf *list,
-                       int version, struct err *e)
-{
-	char dir[STATE_PATH_MAX], path[STATE_PATH_MAX], comment[64];
-	struct buf sig = { 0 };
-	snprintf(comment, sizeof comment, "escale recipients version %d", version);
-	sign_bytes(authority, list->data, list->size, comment, &sig);
-	bool ok = state_path(folder, BUNDLE_FOLDER, dir) && file_mkdir(dir, e) &&
-	          state_path(dir, RECIPIENTS_FILE, path) &&
-	          file_write(path, list->data, list->size, 0644, e) &&
-	          state_path(dir, RECIPIENTS_FILE ".minisig", path) &&
-	          file_write(path, sig.data, sig.size, 0644, e);
-	buf_free(&sig);
-	return ok;
-}
-
-bool cmd_recipients(struct call *c, struct err *e)
-{
-	static const char usage[] =
-	    "Usage : escale-coordinator destinataires --evaluation NOM --evaluation NOM \\\n"
-	    "            --coordination NOM --coordination NOM DOSSIER_DE_LA_CLE_USB";
-	struct state s;
-	struct arena arena = { 0 };
-	struct buf list = { 0 };
-	if (!state_open(&s, c->dir, false, e))
-		return false;
-	long long version = 0;
-	str_int(str_from(state_get(&s, "recipients_version", &arena)), 0, 999999998, &version);
-	version++;
-	struct sign_secret *authority = authority_load(c->dir, e);
-	char text[24];
-	snprintf(text, sizeof text, "%lld", version);
-	/* The version is spent before a file can carry it: two lists never share one. */
-	bool ok = authority && list_make(c, &s, (int)version, &list, e) &&
-	          args_done(&c->args, 1, 1, usage, e) && state_set(&s, "recipients_version", text, e) &&
-	          list_write(c->args.word[0], authority, &list, (int)version, e);
-	if (ok)
-		printf("Liste de destinataires n° %lld signée, dans « %s/%s ».\n"
-		       "Sur chaque borne : branchez la clé USB, puis Espace conseiller, Destinataires.\n",
-		       version, c->args.word[0], BUNDLE_FOLDER);
-	if (authority)
-		seal_secret_free(authority);
-	buf_free(&list);
-	arena_drop(&arena);
-	state_close(&s);
 	return ok;
 }

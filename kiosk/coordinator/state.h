@@ -1,7 +1,9 @@
 /* What a coordinator keeps: one folder with a database, the keys, and copies of lots not yet readable.
  *   coordinator.db   kiosks, bundles, counts (never a fact in clear)
- *   cles/NOM.txt     identities (age), readable by their owner only
- *   autorite.secret  the authority's signing key; autorite.pub its public half (minisign)
+ *   cles/NOM.age     identities (age) behind a passphrase; NOM.txt: in clear, readable by their owner only
+ *   autorite.age     the authority's signing key behind a passphrase, or autorite.secret in clear; autorite.pub: its
+ *                    public half (minisign)
+ *   listes/          the signed lists of recipients, all versions
  *   lots/            bundles verified but not readable with these keys, as they came */
 #ifndef ESCALE_COORDINATOR_STATE_H
 #define ESCALE_COORDINATOR_STATE_H
@@ -50,16 +52,28 @@ struct keeper {
 /* ERR_REFUSED: the name or the key is known. */
 bool state_keeper_add(struct state *s, const struct keeper *k, struct err *e);
 bool state_keeper_get(struct state *s, const char *name, struct keeper *k, struct err *e);
+/* For a key that never was in a list: its name is free again. */
+bool state_keeper_remove(struct state *s, const char *name, struct err *e);
 bool state_keeper_check(struct state *s, const char *name, struct err *e);
 int state_keepers(struct state *s, struct arena *a, struct keeper **out, struct err *e); /* -1 on error */
 
-/* All identities of dir/cles/ into seal_secret_alloc memory (seal_secret_free); *count of them. */
+/* All identities of dir/cles/ (who sits at the terminal is asked for passphrases, and may pass) into seal_secret_alloc memory (seal_secret_free); *count of them. */
 struct age_identity *state_identities(const char *dir, int *count, struct err *e);
-/* From one file of age-keygen's form; how many, 0 with *e set when none could be had. */
+/* From one file of age-keygen's form, perhaps behind a passphrase (then somebody is asked); how many, 0 with *e set when none could be had. */
 int identities_load(const char *path, struct age_identity *ids, int room, struct err *e);
 
-bool authority_new(const char *dir, struct err *e);
-struct sign_secret *authority_load(const char *dir, struct err *e); /* seal_secret_free */
+bool key_path(const char *dir, const char *name, const char *ending, char path[STATE_PATH_MAX], struct err *e);
+/* An identity as age-keygen writes it, appended (the caller wipes), and the same behind a passphrase. day: ISO. */
+void key_file_text(const struct age_identity *id, const char *day, struct buf *out);
+bool key_lock(const char *path, const struct age_identity *id, const char *day, const char *words, struct err *e);
+
+#define AUTHORITY_PLAIN  "autorite.secret"
+#define AUTHORITY_LOCKED "autorite.age"
+bool authority_new(const char *dir, const char *words /* or NULL: in clear */, struct err *e);
+bool authority_path(const char *dir, char path[STATE_PATH_MAX]); /* the one that exists; false: none */
+struct sign_secret *authority_load(const char *dir, struct err *e); /* seal_secret_free; may ask for a passphrase */
+/* Behind a passphrase from now on; the file in clear is wiped. */
+bool authority_protect(const char *dir, const char *words, struct err *e);
 
 /* ---- kiosks ---- */
 

@@ -55,6 +55,15 @@ bool state_keeper_check(struct state *s, const char *name, struct err *e)
 	return state_run(q, e);
 }
 
+bool state_keeper_remove(struct state *s, const char *name, struct err *e)
+{
+	struct db_query *q;
+	if (!db_prepare(s->db, &q, "DELETE FROM keeper WHERE name = ?", e))
+		return false;
+	db_bind_text(q, 1, name);
+	return state_run(q, e);
+}
+
 int state_keepers(struct state *s, struct arena *a, struct keeper **out, struct err *e)
 {
 	struct db_query *q;

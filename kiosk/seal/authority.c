@@ -4,18 +4,34 @@
 
 #include "base/file.h"
 #include "seal/age.h"
+#include "seal/locked.h"
 #include "seal/pin.h"
 
 static const char form[] = "escale authority 1\n";
-enum { SECRET_HEX = 2 * (8 + 64), START = sizeof form - 1, FILE_MAX = 4096 };
+enum { SECRET_HEX = 2 * (8 + 64), START = sizeof form - 1 };
 
-bool authority_save(const struct sign_secret *s, const char *path, struct err *e)
+/* In secret memory. */
+static char *printed(const struct sign_secret *s)
 {
 	char *text = seal_secret_alloc(sizeof form + SECRET_HEX + 1);
 	strcpy(text, form);
 	seal_hex(s->id, sizeof s->id, text + START);
 	seal_hex(s->key, sizeof s->key, text + START + 2 * sizeof s->id);
+	return text;
+}
+
+bool authority_save(const struct sign_secret *s, const char *path, struct err *e)
+{
+	char *text = printed(s);
 	bool ok = file_write(path, text, strlen(text), 0600, e);
+	seal_secret_free(text);
+	return ok;
+}
+
+bool authority_lock(const struct sign_secret *s, const char *path, const char *words, struct err *e)
+{
+	char *text = printed(s);
+	bool ok = locked_write(path, text, strlen(text), words, e);
 	seal_secret_free(text);
 	return ok;
 }
@@ -35,7 +51,7 @@ static bool unhex(const char *hex, uint8_t *out, size_t n)
 bool authority_read(struct sign_secret *s, const char *path, struct err *e)
 {
 	struct buf file = { 0 };
-	if (!file_read(path, FILE_MAX, &file, e))
+	if (!locked_read(path, "la clé de l'autorité", &file, e))
 		return false;
 	bool ok = file.size == START + SECRET_HEX && memcmp(file.data, form, START) == 0 &&
 		  unhex(file.data + START, s->id, sizeof s->id) &&

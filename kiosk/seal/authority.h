@@ -9,7 +9,11 @@
 /* Into a new file that only its owner reads; an older one is replaced whole. */
 bool authority_save(const struct sign_secret *s, const char *path, struct err *e);
 
-/* *s in seal_secret_alloc memory. ERR_FORMAT when the file is another one. */
+/* The same, in an age file that the passphrase opens (locked.h). */
+bool authority_lock(const struct sign_secret *s, const char *path, const char *words, struct err *e);
+
+/* *s in seal_secret_alloc memory. A locked one asks for its passphrase (locked.h's errors). ERR_FORMAT when the file is
+ * another one. */
 bool authority_read(struct sign_secret *s, const char *path, struct err *e);
 
 #endif
