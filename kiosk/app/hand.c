@@ -12,9 +12,18 @@ static bool question(struct player *p, const struct screen *q, enum hand how, un
 	return count && replay_message(p, MSG_ANSWER, false, found[luck % (unsigned)count]);
 }
 
+/* No answer is wrong; who is unsure would rather not say. */
+static bool survey(struct player *p, const struct screen *q, enum hand how, unsigned luck)
+{
+	int which = how == HAND_UNSURE ? -1 : (int)(luck % (unsigned)q->answer_count);
+	return replay_message(p, MSG_ANSWER, false, which);
+}
+
 static bool (*const hands[SCREEN_KIND_COUNT])(struct player *, const struct screen *, enum hand, unsigned luck) = {
 	[SCREEN_QUESTION] = question,
 	[SCREEN_MEASURE] = question,
+	[SCREEN_SURVEY] = survey,
+	[SCREEN_DISCREET] = survey,
 };
 
 bool hand_knows(enum screen_kind kind)

@@ -12,7 +12,7 @@
  *   close                 help or settings away, whatever part is shown
  *   finish                on to the question of opinion, answering right
  *   answer right|wrong|unsure
- *   step                  whatever leads on: the right answer where a question is asked, else "Continuer"
+ *   step                  whatever leads on: the next right touch of an activity, else "Continuer"
  *   module ID             touch the module's tile
  *   code DIGITS           type on the number pad, then confirm
  *   corner left|right     touch a top corner

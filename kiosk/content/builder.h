@@ -58,4 +58,8 @@ void answers_list(struct builder *b, cmark_node *list);
 void answers_quote(struct builder *b, cmark_node *quote);
 void answers_check(struct builder *b); /* when the question is complete */
 
+/* kind_survey.c */
+void survey_list(struct builder *b, cmark_node *list);
+void survey_check(struct builder *b);
+
 #endif

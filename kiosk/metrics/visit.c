@@ -73,6 +73,13 @@ void visit_add(struct visit *v, const struct fact *f)
 	}
 }
 
+bool visit_noisy(struct visit *v, bool yes)
+{
+	bool heads = next(v) >> 63, second = next(v) >> 63;
+	v->random = next(v) >> 32; /* splitmix64 runs backwards: whoever had the whole state could throw the coins again */
+	return heads ? yes : second;
+}
+
 int visit_end(struct visit *v, struct fact out[VISIT_FACTS_MAX])
 {
 	int padded = (v->count + VISIT_PAD - 1) / VISIT_PAD * VISIT_PAD;

@@ -29,4 +29,8 @@ void activity_echo(struct turn *t);
 void activity_feedback(struct turn *t); /* to the feedback screen of this step */
 void activity_leave(struct turn *t);    /* to the next step */
 
+/* The kinds, a file each. */
+bool survey(struct turn *t, const struct screen *q);
+bool discreet(struct turn *t, const struct screen *q);
+
 #endif

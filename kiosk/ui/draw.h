@@ -78,7 +78,7 @@ int buttons_height(struct draw *d, const struct button *b, int n, int width);
 void put_buttons(struct draw *d, const struct button *b, int n, struct rect area);
 
 /* A column of blocks cut into parts: what does not fit goes on in the next part (access.md T11). */
-enum lump_kind { LUMP_TEXT, LUMP_BULLET, LUMP_PICTURE, LUMP_BUTTON, LUMP_BANNER, LUMP_GAP };
+enum lump_kind { LUMP_TEXT, LUMP_BULLET, LUMP_PICTURE, LUMP_BUTTON, LUMP_BANNER, LUMP_LABEL, LUMP_GAP };
 
 struct lump {
 	enum lump_kind kind;
@@ -109,6 +109,8 @@ void flow_picture(struct flow *f, const char *name, int height, int gap);
 void flow_button(struct flow *f, const struct button *b, int least, int gap);
 /* Beside the button before it when the column is wide enough for two, else under it. */
 void flow_beside(struct flow *f, const struct button *b, int least, int gap);
+/* A small title over the title: an icon and a few words that say what kind of thing this is. */
+void flow_label(struct flow *f, const char *icon, const char *text);
 void flow_banner(struct flow *f, const char *icon, const char *text, enum ink fill, enum ink ink);
 
 /* The sentences of a paragraph, at most max (the last one then has the rest); their number. Everything is in *a. */
@@ -168,6 +170,20 @@ void view_cover(struct draw *d);
 void view_sources(struct draw *d);
 void view_step(struct draw *d);
 void view_question(struct draw *d, const struct screen *q, enum lang lang);
+/* What a question says beside its own words. */
+struct asking_words {
+	const char *emblem;
+	const char *icon, *label; /* over the title; NULL: nothing */
+	const char *notes[5];     /* under it, as a list */
+	int note_count;
+	const char *unsure_icon, *unsure; /* the answer that is no answer */
+	bool pairs;               /* answers stand two by two where there is room and no picture */
+};
+void view_asking(struct draw *d, const struct screen *q, enum lang lang, const struct asking_words *words);
+void view_survey(struct draw *d, const struct screen *q, enum lang lang);
+void view_survey_thanks(struct draw *d, const struct screen *q, enum lang lang);
+void view_discreet(struct draw *d, const struct screen *q, enum lang lang);
+void view_discreet_thanks(struct draw *d, const struct screen *q, enum lang lang);
 void view_feedback(struct draw *d);
 void view_opinion(struct draw *d);
 void view_thanks(struct draw *d);

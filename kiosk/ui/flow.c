@@ -128,6 +128,20 @@ void flow_banner(struct flow *f, const char *icon, const char *text, enum ink fi
 	l->fill = fill;
 }
 
+void flow_label(struct flow *f, const char *icon, const char *text)
+{
+	struct lump *l = add(f, LUMP_LABEL, 0);
+	struct prose p = plain(text);
+	l->how = saying(f->d, f->d->z.text, true, INK_QUIET);
+	int indent = l->how.px * 3 / 2;
+	l->how = say_fitting(f->d, text, &l->how, f->width - indent);
+	l->text = lay(f->d, &p, &l->how, f->width - indent);
+	l->height = l->text->height;
+	l->keep = true;
+	l->spoken = text;
+	l->mark = icon;
+}
+
 static void put_lump(struct flow *f, const struct lump *l, int x, int y)
 {
 	struct draw *d = f->d;
@@ -168,6 +182,12 @@ static void put_lump(struct flow *f, const struct lump *l, int x, int y)
 		put_icon(d, l->mark, (struct rect){ x + pad, y + (l->height - side) / 2, side, side }, l->how.ink,
 			 false);
 		put_layout(d, l->text, l->spoken, &l->how, x + side + 2 * pad, y + pad, f->width - d->z.title * 3);
+		break;
+	}
+	case LUMP_LABEL: {
+		int side = l->how.px * 11 / 10, indent = l->how.px * 3 / 2;
+		put_icon(d, l->mark, (struct rect){ x, y + (l->text->line_px - side) / 2, side, side }, INK_WARM, false);
+		put_layout(d, l->text, l->spoken, &l->how, x + indent, y, f->width - indent);
 		break;
 	}
 	case LUMP_GAP: break;

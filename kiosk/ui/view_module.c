@@ -79,6 +79,8 @@ static const struct {
 } step_views[SCREEN_KIND_COUNT] = {
 	[SCREEN_QUESTION] = { view_question, NULL },
 	[SCREEN_MEASURE] = { view_question, NULL },
+	[SCREEN_SURVEY] = { view_survey, view_survey_thanks },
+	[SCREEN_DISCREET] = { view_discreet, view_discreet_thanks },
 };
 
 void view_step(struct draw *d)

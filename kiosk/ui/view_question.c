@@ -9,6 +9,8 @@ struct asking {
 	bool beside;          /* the picture and "Je ne sais pas" stand beside the answers */
 	int side_w, column_w; /* of the two columns; side_w 0: one column */
 	struct rect area;
+	const struct asking_words *words;
+	bool pairs; /* answers two by two, over the whole width */
 };
 
 /* The question; its other texts and its pictures too, where there is room. */
@@ -17,15 +19,22 @@ static struct flow asked(struct draw *d, const struct asking *k, int width, bool
 	struct flow f = flow_of(d, width);
 	struct say title = saying(d, d->z.title, true, INK_TEXT);
 	title.lang = k->lang;
-	flow_text(&f, &k->q->title, &title, 0, true);
+	if (k->words->label)
+		flow_label(&f, k->words->icon, k->words->label);
+	flow_text(&f, &k->q->title, &title, d->z.gap / 2, true);
+	struct say text = saying(d, d->z.text, false, INK_TEXT);
+	for (int i = 0; texts && i < k->words->note_count; i++) {
+		struct prose p = plain(k->words->notes[i]);
+		flow_bullet(&f, &p, &text, d->z.gap * 3 / 4, 0);
+	}
 	if (texts)
 		flow_blocks(&f, k->q, k->lang, pictures);
 	return f;
 }
 
-static struct button unsure(const struct draw *d)
+static struct button unsure(const struct draw *d, const struct asking *k)
 {
-	return button(d, BUTTON_SECOND, "help", word(d, W_("Je ne sais pas")), MSG_ANSWER, -1);
+	return button(d, BUTTON_SECOND, k->words->unsure_icon, k->words->unsure, MSG_ANSWER, -1);
 }
 
 static struct flow answers(struct draw *d, const struct asking *k)
@@ -35,10 +44,15 @@ static struct flow answers(struct draw *d, const struct asking *k)
 		struct button b = button(d, BUTTON_CARD, NULL, "", MSG_ANSWER, i);
 		b.label = k->q->answers[i].text;
 		b.lang = k->lang;
-		flow_button(&f, &b, d->z.answer, d->z.gap);
+		if (k->pairs)
+			flow_beside(&f, &b, d->z.answer, d->z.gap);
+		else
+			flow_button(&f, &b, d->z.answer, d->z.gap);
 	}
-	struct button last = unsure(d);
-	if (!k->beside)
+	struct button last = unsure(d, k);
+	if (k->pairs && k->q->answer_count % 2)
+		flow_beside(&f, &last, d->z.control, d->z.gap);
+	else if (!k->beside)
 		flow_button(&f, &last, d->z.control, d->z.gap);
 	return f;
 }
@@ -64,7 +78,7 @@ static bool one_part(struct draw *d, const struct asking *k, struct flow *a)
 		say_pictures(d, k->q, k->lang);
 		flow_draw(a, k->area.x, y);
 		if (k->beside)
-			put_beside(d, k, i == 0 ? k->area.y : y, unsure(d));
+			put_beside(d, k, i == 0 ? k->area.y : y, unsure(d, k));
 		return true;
 	}
 	return false;
@@ -127,16 +141,18 @@ static void answers_part(struct draw *d, const struct asking *k, struct flow *a,
 	struct button more = to_more(d);
 	bool last = flow_put_behind(a, area, more_px(d, k), 0, before);
 	if (k->beside)
-		put_beside(d, k, area.y, last ? unsure(d) : more);
+		put_beside(d, k, area.y, last ? unsure(d, k) : more);
 	else if (!last)
 		put_buttons(d, &more, 1, area);
 }
 
-void view_question(struct draw *d, const struct screen *q, enum lang lang)
+void view_asking(struct draw *d, const struct screen *q, enum lang lang, const struct asking_words *words)
 {
-	struct asking k = { .q = q, .lang = lang, .area = d->body, .beside = pictures_beside(d) };
+	struct asking k = { .q = q, .lang = lang, .area = d->body, .words = words };
 	k.side.picture = first_picture(q);
-	k.side.emblem = "help";
+	k.side.emblem = words->emblem;
+	k.pairs = words->pairs && !k.side.picture && pictures_beside(d);
+	k.beside = pictures_beside(d) && !k.pairs;
 	k.area.y += progress_height(d);
 	k.area.h -= progress_height(d);
 	k.side_w = k.beside ? k.area.w * 2 / 5 : 0;
@@ -152,4 +168,10 @@ void view_question(struct draw *d, const struct screen *q, enum lang lang)
 		}
 	}
 	put_progress(d);
+}
+
+void view_question(struct draw *d, const struct screen *q, enum lang lang)
+{
+	const struct asking_words words = { .emblem = "help", .unsure_icon = "help", .unsure = word(d, W_("Je ne sais pas")) };
+	view_asking(d, q, lang, &words);
 }

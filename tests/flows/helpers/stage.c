@@ -182,6 +182,13 @@ static bool direct(struct stage *s, struct str line)
 		memcpy(name, rest.s, rest.n < sizeof name - 1 ? rest.n : sizeof name - 1);
 		if (!panel_parse(&s->panel, name, &e))
 			return false;
+	} else if (str_is(verb, "pack")) { /* another content, before the first touch */
+		char dir[60] = "tests/flows/";
+		struct err problem, e = { 0 };
+		int count = 0;
+		strncat(dir, rest.s, rest.n < 40 ? rest.n : 40);
+		if (!pack_load(&s->pack, dir, &s->memory, &problem, 1, &count, &e))
+			return false;
 	} else if (str_is(verb, "alone")) {
 		s->app.look.staffed = false;
 	} else if (str_is(verb, "mute")) {

@@ -47,7 +47,7 @@ static void walk_step(struct walk *w, struct session *s, const char *module)
 	char where[80];
 	snprintf(where, sizeof where, "%s/%s%s", module, q->id, s->steps[s->step].after ? " after" : "");
 	show(w, *s, where);
-	if (q->kind != SCREEN_QUESTION && q->kind != SCREEN_MEASURE)
+	if (q->kind != SCREEN_QUESTION && q->kind != SCREEN_MEASURE && q->kind != SCREEN_SURVEY && q->kind != SCREEN_DISCREET)
 		return;
 	for (int i = -1; i < q->answer_count; i++) {
 		struct session answered = *s;
