@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "app/contents.h"
 #include "app/options.h"
 #include "app/replay.h"
 #include "app/simulate.h"
@@ -22,8 +23,8 @@ enum { EXIT_USAGE = 2, EXIT_NO_DISPLAY = 3, EXIT_CONTENT = 4, WAKE_STICK = 1, WA
 struct kiosk {
 	struct options o;
 	struct panel panel;
-	struct pack pack;
-	struct arena pack_memory;
+	struct contents contents;
+	struct arena words_memory;
 	const struct words *words[LANG_COUNT];
 	struct window *window;
 	struct stick_watch *sticks;
@@ -122,7 +123,23 @@ static void set_code(void *context, enum code_kind kind, const char *code)
 
 static enum job_result job(void *context, enum job j, int64_t number, int64_t *result)
 {
-	return keeper_job(&((struct kiosk *)context)->keeper, j, number, result);
+	struct kiosk *k = context;
+	if (j == JOB_CONTENTS || j == JOB_CONTENTS_BACK)
+		return contents_job(&k->contents, j, result);
+	return keeper_job(&k->keeper, j, number, result);
+}
+
+static void staff_contents(void *context, bool look, struct staff_contents *out)
+{
+	contents_staff(&((struct kiosk *)context)->contents, look, out);
+}
+
+/* A pack is being copied: the loop does not turn meanwhile. */
+static void still_alive(void *context)
+{
+	(void)context;
+	if (watchdog_period_ms() > 0)
+		watchdog_ping();
 }
 
 static uint64_t fresh_random(void *context)
@@ -137,26 +154,13 @@ static int slot(void *context)
 
 /* ---- opening ---- */
 
-static bool load_content(struct kiosk *k, struct err *e)
-{
-	struct err problems[20];
-	int count = 0;
-	memset(problems, 0, sizeof problems);
-	struct err none = { 0 };
-	bool ok = pack_load(&k->pack, k->o.content, &k->pack_memory, problems, 20, &count, &none);
-	for (int i = 0; i < count && i < 20; i++)
-		log_err("content", &problems[i]);
-	return ok || err_set(e, none.code, "il n'y a rien à montrer. %s. Indiquez des modules préparés : --content DOSSIER",
-			     none.text);
-}
-
 static void load_words(struct kiosk *k)
 {
 	for (int i = 0; i < LANG_COUNT; i++) {
 		char path[1024];
 		struct err e = { 0 };
 		snprintf(path, sizeof path, "%s/i18n/%s.po", k->o.assets, lang_table[i].code);
-		if (!words_load(&k->words[i], path, &k->pack_memory, &e))
+		if (!words_load(&k->words[i], path, &k->words_memory, &e))
 			log_err("translation", &e); /* residents see French sentences instead */
 	}
 }
@@ -186,7 +190,7 @@ static bool open_screen(struct kiosk *k, struct err *e)
 	if (!window_open(&k->window, &w, e))
 		return false;
 	k->panel = *window_panel(k->window);
-	k->world = (struct world){ k, say, hush, volume, visit, staff_info, check_code, set_code, job, fresh_random, slot };
+	k->world = (struct world){ k, say, hush, volume, visit, staff_info, check_code, set_code, job, fresh_random, slot, staff_contents };
 	struct look look = {
 		.panel = &k->panel,
 		.measure = window_measure(k->window),
@@ -196,15 +200,24 @@ static bool open_screen(struct kiosk *k, struct err *e)
 	};
 	memcpy(look.words, k->words, sizeof look.words);
 	k->app = seal_secret_alloc(sizeof *k->app);
-	app_init(k->app, &k->pack, &look, &k->world, now_ms(k)); /* the pack is still empty */
+	app_init(k->app, &k->contents.pack, &look, &k->world, now_ms(k)); /* the pack is still empty */
 	return true;
 }
 
 /* The modules take as long to read as all of the above, and the disk may make us wait. */
 static bool open_rest(struct kiosk *k, struct err *e)
 {
-	if (!load_content(k, e))
+	const struct contents_options contents = {
+		.data_dir = k->o.data,
+		.shipped = k->o.content,
+		.authority = k->o.authority,
+		.stick = find_stick,
+		.context = k,
+		.alive = { still_alive, k },
+	};
+	if (!contents_open(&k->contents, &contents, e))
 		return false;
+	window_set_content(k->window, k->contents.pack.dir);
 	struct err no_sticks = { 0 };
 	if (!stick_watch_open(&k->sticks, k->o.usb, stick_changed, k, &no_sticks)) {
 		log_err("USB sticks will not be noticed", &no_sticks);
@@ -248,10 +261,20 @@ static void close_all(struct kiosk *k)
 	if (k->window)
 		window_close(k->window);
 	arena_drop(&k->foreseen);
-	arena_drop(&k->pack_memory);
+	contents_close(&k->contents);
+	arena_drop(&k->words_memory);
 }
 
 /* ---- the loop ---- */
+
+/* New contents wait until nobody uses the kiosk. */
+static void change_contents(struct kiosk *k)
+{
+	if (!contents_change(&k->contents, k->app))
+		return;
+	window_set_content(k->window, k->contents.pack.dir);
+	k->home_foreseen = false;
+}
 
 static long long earliest(long long a, long long b)
 {
@@ -321,6 +344,7 @@ static int run(struct kiosk *k)
 	for (;;) {
 		do {
 			follow_voice(k);
+			change_contents(k);
 			if (!window_draw(k->window, &k->app->scene, &k->app->ui)) {
 				log_warn("the display is lost"); /* started again by the service */
 				return 1;
@@ -364,6 +388,7 @@ static void end_visit(struct kiosk *k)
 static void draw(void *context)
 {
 	struct kiosk *k = context;
+	change_contents(k);
 	window_draw(k->window, &k->app->scene, &k->app->ui);
 }
 

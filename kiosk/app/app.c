@@ -40,6 +40,11 @@ void app_drop(struct app *a)
 	arena_drop(&a->frames[1]);
 }
 
+bool app_idle(const struct app *a)
+{
+	return a->session.at == AT_ATTRACT && !a->has_pending && !a->gate.down;
+}
+
 void app_refresh(struct app *a)
 {
 	rebuild(a);
@@ -191,6 +196,8 @@ bool app_settle(struct app *a, long long now_ms)
 	} else if (fx.staff_info) {
 		struct staff_info info = { 0 };
 		w->staff_info(w->context, &info);
+		if (w->staff_contents)
+			w->staff_contents(w->context, fx.contents, &info.contents);
 		m.kind = MSG_STAFF_INFO;
 		m.info = &info;
 		app_message(a, m);

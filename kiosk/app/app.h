@@ -25,6 +25,8 @@ struct world {
 	enum job_result (*job)(void *context, enum job job, int64_t number, int64_t *result_number);
 	uint64_t (*random)(void *context);
 	int (*slot)(void *context); /* see msg.slot */
+	/* what contents there are; with look, also on the stick. May be NULL. */
+	void (*staff_contents)(void *context, bool look, struct staff_contents *out);
 };
 
 enum { APP_SPEECH_MAX = 96 };
@@ -48,6 +50,9 @@ struct app {
 
 void app_init(struct app *a, const struct pack *p, const struct look *look, const struct world *w, long long now_ms);
 void app_drop(struct app *a);
+
+/* Is this the moment to show another pack: nobody uses the kiosk, and nothing waits? */
+bool app_idle(const struct app *a);
 
 /* The pack, the panel or the words changed: make the scene again. */
 void app_refresh(struct app *a);

@@ -23,12 +23,17 @@ bool signed_pair(const char *stick, const char *name, size_t max, struct buf *te
 
 bool signed_authority(const struct keeper *k, struct sign_public *out, struct err *e)
 {
+	return signed_authority_of(k->o.authority, k->o.data_dir, out, e);
+}
+
+bool signed_authority_of(const char *file, const char *data_dir, struct sign_public *out, struct err *e)
+{
 	char path[1024];
 	struct buf b = { 0 };
-	if (k->o.authority)
-		str_copy(path, sizeof path, k->o.authority);
+	if (file)
+		str_copy(path, sizeof path, file);
 	else
-		file_join(path, sizeof path, k->o.data_dir, "autorite.pub");
+		file_join(path, sizeof path, data_dir, "autorite.pub");
 	bool ok = file_read(path, 4096, &b, e) && sign_public_parse(out, (struct str){ b.data, b.size }, e);
 	buf_free(&b);
 	return ok;

@@ -9,7 +9,8 @@
  * *text: the stick carries no such file. */
 bool signed_pair(const char *stick, const char *name, size_t max, struct buf *text, struct buf *minisig, struct err *e);
 
-/* The key that the kiosk was installed with. */
+/* The key that the kiosk was installed with: this file, or data_dir/autorite.pub when it is NULL. */
+bool signed_authority_of(const char *file, const char *data_dir, struct sign_public *out, struct err *e);
 bool signed_authority(const struct keeper *k, struct sign_public *out, struct err *e);
 
 /* Delete the bundles that the coordination has, as the stick's receipts tell; k->acknowledged says how it went. What is

@@ -471,6 +471,8 @@ enum job_result keeper_job(void *context, enum job job, int64_t number, int64_t 
 			return store_result(&e);
 		return RESULT_DONE;
 	case JOB_DATE: return date_job(k, number);
+	case JOB_CONTENTS: /* contents.c */
+	case JOB_CONTENTS_BACK:
 	case JOB_NONE: break;
 	}
 	return RESULT_FAILED;

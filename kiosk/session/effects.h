@@ -15,6 +15,8 @@ enum job {
 	JOB_RECIPIENTS,   /* install the recipient list found on the stick */
 	JOB_PLACE,        /* number: index in place_kinds */
 	JOB_DATE,         /* number: the confirmed day */
+	JOB_CONTENTS,      /* install the pack of contents that is on the stick */
+	JOB_CONTENTS_BACK, /* show the contents of before again */
 };
 
 enum job_result {
@@ -29,6 +31,10 @@ enum job_result {
 	RESULT_OLD_VERSION,
 	RESULT_BAD_SIGNATURE,
 	RESULT_UNREADABLE,
+	RESULT_UNSIGNED,
+	RESULT_TOO_BIG,    /* over a bound: nothing was copied */
+	RESULT_CARD_FULL,  /* the kiosk's own */
+	RESULT_NOT_READ,   /* whole and signed, and this program does not understand it */
 	RESULT_FAILED,
 };
 
@@ -45,6 +51,7 @@ struct effects {
 	struct fact facts[VISIT_FACTS_MAX];
 	int fact_count;
 	bool staff_info;         /* answer with MSG_STAFF_INFO */
+	bool contents;           /* with it: look what pack the stick carries */
 	bool check_code;         /* answer with MSG_CODE_RESULT */
 	bool set_code;           /* store the new code */
 	enum code_kind code_kind;

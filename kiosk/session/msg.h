@@ -70,6 +70,25 @@ enum msg_kind {
 	MSG_STICK,      /* arg: 1 a stick is there, 0 it has gone */
 };
 
+/* A set of contents as staff read about it. */
+struct contents_told {
+	char name[64], signer[64]; /* "" for those that came with the program */
+	int version, modules;
+	unsigned languages; /* bit 1 << enum lang */
+	int64_t bytes;
+};
+
+enum contents_kind { CONTENTS_NONE, CONTENTS_SHIPPED, CONTENTS_PACK };
+
+struct staff_contents {
+	struct contents_told shown, before, offered;
+	int shown_kind, before_kind; /* enum contents_kind: installed now, and what one touch goes back to */
+	int failed;  /* the installed pack cannot be shown: the one before, or the shipped one, stands in for it */
+	int waiting; /* what is installed is shown when nobody uses the kiosk */
+	int on_stick;    /* packs found; offered tells of the best one */
+	int offer;       /* enum job_result that installing it now would begin with: RESULT_DONE, or why not */
+};
+
 /* What the staff screen shows: filled by kiosk.c from store, stick and clock. Never per module. */
 struct staff_info {
 	int64_t visits_today, visits_bundle, bundle_number, lost_visits;
@@ -85,6 +104,7 @@ struct staff_info {
 	int recovered;        /* the database was set aside at start */
 	int store_ok;
 	char words[120];      /* the kiosk's eight words, for enrolment */
+	struct staff_contents contents;
 };
 
 struct msg {

@@ -57,6 +57,7 @@ enum staff_page {
 	STAFF_PLACE,
 	STAFF_DATE,
 	STAFF_RECIPIENTS,
+	STAFF_CONTENTS,   /* what is installed, what the stick offers */
 	STAFF_IDENTITY,   /* the eight words */
 	STAFF_WORKING,    /* a job is running */
 	STAFF_RESULT,     /* what came of it */

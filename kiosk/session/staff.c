@@ -12,6 +12,7 @@ static void page(struct turn *t, enum staff_page to)
 	t->s->part = 0;
 	t->s->part_count = 1;
 	t->fx->staff_info = true; /* what the screen shows is fresh */
+	t->fx->contents = to == STAFF_CONTENTS;
 }
 
 void staff_enter(struct turn *t)
@@ -196,7 +197,11 @@ bool staff_update(struct turn *t)
 		if (f->page == STAFF_CODE && !f->info.has_staff_code && f->info.store_ok)
 			f->page = STAFF_NEW_CODE; /* first start; without a store nobody knows */
 		break;
-	case MSG_STICK: f->info.stick = t->m->arg; break;
+	case MSG_STICK:
+		f->info.stick = t->m->arg;
+		if (f->page == STAFF_CONTENTS)
+			t->fx->staff_info = t->fx->contents = true;
+		break;
 	case MSG_CODE_RESULT: code_result(t); break;
 	case MSG_JOB_RESULT:
 		page(t, STAFF_RESULT);

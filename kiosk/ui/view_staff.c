@@ -1,23 +1,23 @@
 /* The staff screens, in French. */
-#include "ui/draw.h"
+#include "ui/view_staff.h"
 
 #include <string.h>
 
-static void page_title(struct flow *f, const char *text)
+void staff_title(struct flow *f, const char *text)
 {
 	struct say title = saying(f->d, f->d->z.title, true, INK_TEXT);
 	struct prose p = plain(text);
 	flow_text(f, &p, &title, 0, true);
 }
 
-static void line(struct flow *f, const char *text)
+void staff_line(struct flow *f, const char *text)
 {
 	struct say how = saying(f->d, f->d->z.text, false, INK_TEXT);
 	struct prose p = plain(text);
 	flow_text(f, &p, &how, f->d->z.gap / 2, false);
 }
 
-static void choice(struct flow *f, const char *icon, const char *label, enum msg_kind kind, int arg, int64_t number)
+void staff_choice(struct flow *f, const char *icon, const char *label, enum msg_kind kind, int arg, int64_t number)
 {
 	struct button b = button(f->d, BUTTON_CARD, icon, label, kind, arg);
 	b.msg.number = number;
@@ -117,55 +117,62 @@ static void view_code(struct draw *d)
 static void view_home_staff(struct draw *d, struct flow *f)
 {
 	const struct staff_info *i = &d->s->staff.info;
-	page_title(f, word(d, F_("Espace conseiller")));
-	line(f, filled(d, F_("Visites aujourd’hui : {1}"), number(d, i->visits_today), NULL));
-	line(f, filled(d, F_("Visites dans le lot {1} : {2}"), number(d, i->bundle_number), number(d, i->visits_bundle)));
+	staff_title(f, word(d, F_("Espace conseiller")));
+	staff_line(f, filled(d, F_("Visites aujourd’hui : {1}"), number(d, i->visits_today), NULL));
+	staff_line(f, filled(d, F_("Visites dans le lot {1} : {2}"), number(d, i->bundle_number), number(d, i->visits_bundle)));
 	if (!i->store_ok)
-		line(f, word(d, F_("Attention : les visites ne peuvent pas être enregistrées.")));
+		staff_line(f, word(d, F_("Attention : les visites ne peuvent pas être enregistrées.")));
 	if (i->recovered)
-		line(f, word(d, F_("La base était abîmée. Une base neuve a été créée.")));
+		staff_line(f, word(d, F_("La base était abîmée. Une base neuve a été créée.")));
+	if (i->contents.failed)
+		staff_line(f, word(d, F_("Les contenus installés sont abîmés. Voyez la page Contenus.")));
 	if (i->lost_visits)
-		line(f, filled(d, F_("Visites non enregistrées : {1}"), number(d, i->lost_visits), NULL));
-	choice(f, "usb", word(d, F_("Préparer l’envoi du mois")), MSG_STAFF_GO, STAFF_EXPORT, 0);
-	choice(f, "calendar", word(d, i->date_confirmed ? F_("Date : confirmée") : F_("Date : à confirmer")),
-	       MSG_STAFF_GO, STAFF_DATE, 0);
-	choice(f, "map-pin",
-	       filled(d, F_("Lieu : {1}"), i->place >= 0 ? word(d, place_kinds[i->place].name) : word(d, F_("à choisir")), NULL),
-	       MSG_STAFF_GO, STAFF_PLACE, 0);
-	choice(f, "key",
-	       i->recipients_version
+		staff_line(f, filled(d, F_("Visites non enregistrées : {1}"), number(d, i->lost_visits), NULL));
+	staff_choice(f, "usb", word(d, F_("Préparer l’envoi du mois")), MSG_STAFF_GO, STAFF_EXPORT, 0);
+	staff_choice(f, "calendar", word(d, i->date_confirmed ? F_("Date : confirmée") : F_("Date : à confirmer")),
+		     MSG_STAFF_GO, STAFF_DATE, 0);
+	staff_choice(f, "map-pin",
+		     filled(d, F_("Lieu : {1}"), i->place >= 0 ? word(d, place_kinds[i->place].name) : word(d, F_("à choisir")), NULL),
+		     MSG_STAFF_GO, STAFF_PLACE, 0);
+	staff_choice(f, "key",
+		     i->recipients_version
 		       ? filled(d, F_("Destinataires : version {1}"), number(d, i->recipients_version), NULL)
 		       : word(d, F_("Destinataires : à installer")),
-	       MSG_STAFF_GO, STAFF_RECIPIENTS, 0);
-	choice(f, "info-circle", word(d, F_("Identité de la borne")), MSG_STAFF_GO, STAFF_IDENTITY, 0);
-	choice(f, "lock", word(d, F_("Changer le code conseiller")), MSG_STAFF_GO, STAFF_NEW_CODE, CODE_STAFF);
+		     MSG_STAFF_GO, STAFF_RECIPIENTS, 0);
+	const struct staff_contents *c = &i->contents;
+	staff_choice(f, "book",
+		     c->shown_kind == CONTENTS_PACK ? filled(d, F_("Contenus : version {1}"), number(d, c->shown.version), NULL)
+						    : word(d, F_("Contenus")),
+		     MSG_STAFF_GO, STAFF_CONTENTS, 0);
+	staff_choice(f, "info-circle", word(d, F_("Identité de la borne")), MSG_STAFF_GO, STAFF_IDENTITY, 0);
+	staff_choice(f, "lock", word(d, F_("Changer le code conseiller")), MSG_STAFF_GO, STAFF_NEW_CODE, CODE_STAFF);
 	if (!i->has_supervisor_code)
-		choice(f, "shield-lock", word(d, F_("Choisir le code superviseur")), MSG_STAFF_GO, STAFF_NEW_CODE,
+		staff_choice(f, "shield-lock", word(d, F_("Choisir le code superviseur")), MSG_STAFF_GO, STAFF_NEW_CODE,
 		       CODE_SUPERVISOR);
 }
 
 static void view_export(struct draw *d, struct flow *f)
 {
 	const struct staff_info *i = &d->s->staff.info;
-	page_title(f, word(d, F_("Préparer l’envoi du mois")));
-	line(f, filled(d, F_("Visites dans le lot {1} : {2}"), number(d, i->bundle_number), number(d, i->visits_bundle)));
+	staff_title(f, word(d, F_("Préparer l’envoi du mois")));
+	staff_line(f, filled(d, F_("Visites dans le lot {1} : {2}"), number(d, i->bundle_number), number(d, i->visits_bundle)));
 	if (i->waiting_bundles)
-		line(f, filled(d, F_("Lots déjà fermés, en attente : {1}"), number(d, i->waiting_bundles), NULL));
+		staff_line(f, filled(d, F_("Lots déjà fermés, en attente : {1}"), number(d, i->waiting_bundles), NULL));
 	if (!i->recipients_version) {
-		line(f, word(d, F_("Il manque la liste des destinataires. Installez-la d’abord.")));
+		staff_line(f, word(d, F_("Il manque la liste des destinataires. Installez-la d’abord.")));
 		return;
 	}
 	if (!i->stick) {
-		line(f, word(d, F_("Branchez une clé USB.")));
+		staff_line(f, word(d, F_("Branchez une clé USB.")));
 		return;
 	}
-	line(f, word(d, F_("Clé USB trouvée.")));
+	staff_line(f, word(d, F_("Clé USB trouvée.")));
 	if (i->can_close == 1 || i->waiting_bundles)
-		choice(f, "download", word(d, F_("Copier sur la clé")), MSG_STAFF_DO, JOB_EXPORT, 0);
+		staff_choice(f, "download", word(d, F_("Copier sur la clé")), MSG_STAFF_DO, JOB_EXPORT, 0);
 	if (i->can_close != 1)
-		line(f, word(d, F_("Le lot ouvert reste ici. Il faut 11 visites et 7 jours.")));
+		staff_line(f, word(d, F_("Le lot ouvert reste ici. Il faut 11 visites et 7 jours.")));
 	if (i->can_close == 2)
-		choice(f, "shield-lock", word(d, F_("Fermer le lot quand même")), MSG_STAFF_GO, STAFF_REASON, 0);
+		staff_choice(f, "shield-lock", word(d, F_("Fermer le lot quand même")), MSG_STAFF_GO, STAFF_REASON, 0);
 }
 
 static void view_date(struct draw *d, struct flow *f)
@@ -190,13 +197,13 @@ static void view_date(struct draw *d, struct flow *f)
 	b->h -= used;
 	struct button yes = button(d, BUTTON_MAIN, "check", word(d, F_("Oui, c’est aujourd’hui")), MSG_STAFF_DO, JOB_DATE);
 	flow_button(f, &yes, d->z.control, d->z.gap);
-	line(f, word(d, F_("Sinon, corrigez :")));
-	choice(f, "minus", word(d, F_("Un jour de moins")), MSG_STAFF_PICK, -1, 0);
-	choice(f, "plus", word(d, F_("Un jour de plus")), MSG_STAFF_PICK, 1, 0);
-	choice(f, "minus", word(d, F_("Un mois de moins")), MSG_STAFF_PICK, -30, 0);
-	choice(f, "plus", word(d, F_("Un mois de plus")), MSG_STAFF_PICK, 30, 0);
-	choice(f, "minus", word(d, F_("Un an de moins")), MSG_STAFF_PICK, -365, 0);
-	choice(f, "plus", word(d, F_("Un an de plus")), MSG_STAFF_PICK, 365, 0);
+	staff_line(f, word(d, F_("Sinon, corrigez :")));
+	staff_choice(f, "minus", word(d, F_("Un jour de moins")), MSG_STAFF_PICK, -1, 0);
+	staff_choice(f, "plus", word(d, F_("Un jour de plus")), MSG_STAFF_PICK, 1, 0);
+	staff_choice(f, "minus", word(d, F_("Un mois de moins")), MSG_STAFF_PICK, -30, 0);
+	staff_choice(f, "plus", word(d, F_("Un mois de plus")), MSG_STAFF_PICK, 30, 0);
+	staff_choice(f, "minus", word(d, F_("Un an de moins")), MSG_STAFF_PICK, -365, 0);
+	staff_choice(f, "plus", word(d, F_("Un an de plus")), MSG_STAFF_PICK, 365, 0);
 }
 
 static void view_result(struct draw *d, struct flow *f)
@@ -216,6 +223,10 @@ static void view_result(struct draw *d, struct flow *f)
 		[RESULT_FAILED] = F_("Cela n’a pas marché. Rien n’est perdu. Recommencez."),
 	};
 	const struct staff *s = &d->s->staff;
+	if (s->job == JOB_CONTENTS || s->job == JOB_CONTENTS_BACK) {
+		view_contents_result(d, f);
+		return;
+	}
 	bool sent = s->job == JOB_EXPORT || s->job == JOB_EXPORT_EARLY;
 	bool copied = s->result == RESULT_DONE && sent && s->number > 0;
 	const char *text = copied ? F_("Copie sur clé terminée. Retirez la clé.") : sentences[s->result];
@@ -223,35 +234,35 @@ static void view_result(struct draw *d, struct flow *f)
 	flow_banner(f, good ? "check" : "alert-triangle", word(d, text), good ? INK_GOOD : INK_NOTYET,
 		    good ? INK_ON_GOOD : INK_ON_NOTYET);
 	if (copied)
-		line(f, filled(d, F_("Lots copiés : {1}"), number(d, s->number), NULL));
+		staff_line(f, filled(d, F_("Lots copiés : {1}"), number(d, s->number), NULL));
 	if (sent && s->info.acknowledged > 0)
-		line(f, filled(d, F_("Lots confirmés par la coordination : {1}"), number(d, s->info.acknowledged), NULL));
+		staff_line(f, filled(d, F_("Lots confirmés par la coordination : {1}"), number(d, s->info.acknowledged), NULL));
 	if (sent && s->info.acknowledged < 0)
-		line(f, word(d, F_("Les reçus de cette clé ne sont pas bons. Rien n’a été effacé.")));
+		staff_line(f, word(d, F_("Les reçus de cette clé ne sont pas bons. Rien n’a été effacé.")));
 	if (good && s->job == JOB_RECIPIENTS)
-		line(f, filled(d, F_("Destinataires : version {1}"), number(d, s->number), NULL));
-	choice(f, "home", word(d, F_("Espace conseiller")), MSG_STAFF_GO, STAFF_HOME, 0);
+		staff_line(f, filled(d, F_("Destinataires : version {1}"), number(d, s->number), NULL));
+	staff_choice(f, "home", word(d, F_("Espace conseiller")), MSG_STAFF_GO, STAFF_HOME, 0);
 }
 
 static void view_list(struct draw *d, struct flow *f, const char *title, const struct place_kind *list, int chosen)
 {
-	page_title(f, title);
+	staff_title(f, title);
 	for (int i = 0; list[i].code; i++)
-		choice(f, i == chosen ? "check" : NULL, word(d, list[i].name), MSG_STAFF_PICK, i, 0);
+		staff_choice(f, i == chosen ? "check" : NULL, word(d, list[i].name), MSG_STAFF_PICK, i, 0);
 }
 
 static void view_recipients(struct draw *d, struct flow *f)
 {
 	const struct staff_info *i = &d->s->staff.info;
-	page_title(f, word(d, F_("Destinataires des statistiques")));
-	line(f, i->recipients_version
+	staff_title(f, word(d, F_("Destinataires des statistiques")));
+	staff_line(f, i->recipients_version
 			? filled(d, F_("Version installée : {1}"), number(d, i->recipients_version), NULL)
 			: word(d, F_("Aucune liste n’est installée.")));
-	line(f, word(d, F_("Le coordinateur donne la liste sur une clé USB.")));
+	staff_line(f, word(d, F_("Le coordinateur donne la liste sur une clé USB.")));
 	if (i->stick)
-		choice(f, "download", word(d, F_("Installer la liste de la clé")), MSG_STAFF_DO, JOB_RECIPIENTS, 0);
+		staff_choice(f, "download", word(d, F_("Installer la liste de la clé")), MSG_STAFF_DO, JOB_RECIPIENTS, 0);
 	else
-		line(f, word(d, F_("Branchez une clé USB.")));
+		staff_line(f, word(d, F_("Branchez une clé USB.")));
 }
 
 void view_staff(struct draw *d)
@@ -275,14 +286,15 @@ void view_staff(struct draw *d)
 		break;
 	case STAFF_DATE: view_date(d, &f); break;
 	case STAFF_RECIPIENTS: view_recipients(d, &f); break;
+	case STAFF_CONTENTS: view_contents(d, &f); break;
 	case STAFF_IDENTITY:
-		page_title(&f, word(d, F_("Identité de la borne")));
-		line(&f, word(d, F_("Lisez ces huit mots au coordinateur.")));
-		line(&f, s->info.words);
+		staff_title(&f, word(d, F_("Identité de la borne")));
+		staff_line(&f, word(d, F_("Lisez ces huit mots au coordinateur.")));
+		staff_line(&f, s->info.words);
 		break;
 	case STAFF_WORKING:
-		page_title(&f, word(d, F_("Un moment, s’il vous plaît.")));
-		line(&f, word(d, F_("Ne retirez pas la clé.")));
+		staff_title(&f, word(d, F_("Un moment, s’il vous plaît.")));
+		staff_line(&f, word(d, F_("Ne retirez pas la clé.")));
 		break;
 	case STAFF_RESULT: view_result(d, &f); break;
 	default: break;

@@ -81,11 +81,27 @@ static void set_code(void *context, enum code_kind kind, const char *code)
 	fprintf(s->out, "  %s code chosen\n", kind == CODE_STAFF ? "staff" : "supervisor");
 }
 
+/* Installed: what was shown is what one touch goes back to. */
+static void contents_job(struct stage *s, enum job j, int64_t *version)
+{
+	struct staff_contents *c = &s->info.contents;
+	struct contents_told shown = c->shown;
+	int kind = c->shown_kind;
+	c->shown = j == JOB_CONTENTS ? c->offered : c->before;
+	c->shown_kind = j == JOB_CONTENTS ? CONTENTS_PACK : c->before_kind;
+	c->before = shown;
+	c->before_kind = kind;
+	c->waiting = 1;
+	c->offer = RESULT_OLD_VERSION;
+	*version = c->shown.version;
+}
+
 static enum job_result job(void *context, enum job j, int64_t number, int64_t *result_number)
 {
 	static const char *const names[] = { [JOB_EXPORT] = "export", [JOB_EXPORT_EARLY] = "export early",
 					     [JOB_RECIPIENTS] = "recipients", [JOB_PLACE] = "place",
-					     [JOB_DATE] = "date" };
+					     [JOB_DATE] = "date", [JOB_CONTENTS] = "contents",
+					     [JOB_CONTENTS_BACK] = "contents back" };
 	struct stage *s = context;
 	enum job_result result = s->next;
 	s->next = RESULT_DONE;
@@ -104,9 +120,21 @@ static enum job_result job(void *context, enum job j, int64_t number, int64_t *r
 	case JOB_RECIPIENTS: *result_number = ++s->info.recipients_version; break;
 	case JOB_PLACE: s->info.place = (int)number; break;
 	case JOB_DATE: s->info.date_confirmed = 1; break;
+	case JOB_CONTENTS:
+	case JOB_CONTENTS_BACK: contents_job(s, j, result_number); break;
 	case JOB_NONE: break;
 	}
 	return RESULT_DONE;
+}
+
+static void staff_contents(void *context, bool look, struct staff_contents *out)
+{
+	struct stage *s = context;
+	if (look)
+		fprintf(s->out, "  looks for contents\n");
+	*out = s->info.contents;
+	if (!s->info.stick)
+		out->offer = RESULT_NO_STICK;
 }
 
 static uint64_t same_random(void *context)
@@ -134,6 +162,8 @@ static void drawn(void *context)
 void stage_open(struct stage *s, const char *panel, FILE *out)
 {
 	*s = (struct stage){ .out = out, .focus = -1, .info = { .place = -1, .today = 20779, .bundle_number = 1, .store_ok = 1 } };
+	s->info.contents = (struct staff_contents){ .shown_kind = CONTENTS_SHIPPED, .offer = RESULT_NOTHING,
+						    .shown = { .modules = 2, .languages = 1 << LANG_FR | 1 << LANG_AR } };
 	memcpy(s->info.words, "un deux trois", sizeof "un deux trois");
 	struct err problems[4], e = { 0 };
 	int count = 0;
@@ -143,7 +173,7 @@ void stage_open(struct stage *s, const char *panel, FILE *out)
 	if (!ok)
 		fprintf(stderr, "%s\n", e.text);
 	assert(ok && count == 0);
-	s->world = (struct world){ s, say, hush, volume, visit, staff_info, check_code, set_code, job, same_random, slot };
+	s->world = (struct world){ s, say, hush, volume, visit, staff_info, check_code, set_code, job, same_random, slot, staff_contents };
 	s->look = (struct look){ .panel = &s->panel,
 				 .measure = &fake_measure,
 				 .words = { [LANG_AR] = s->arabic },
@@ -170,7 +200,8 @@ static void copy_digits(char out[13], struct str digits)
 static bool direct(struct stage *s, struct str line)
 {
 	static const char *const results[] = { "done", "gone", "full", "readonly", "bad", "nothing",
-					       "early", "missing", "old", "signature", "unreadable", "failed" };
+					       "early", "missing", "old", "signature", "unreadable", "unsigned",
+					       "big", "card", "unknown", "failed" };
 	struct str verb, rest;
 	long long n = 0;
 	str_cut(line, ' ', &verb, &rest);
@@ -211,10 +242,22 @@ static bool direct(struct stage *s, struct str line)
 		s->info.stick = str_is(rest, "in");
 	} else if (str_is(verb, "broken")) {
 		s->info.store_ok = 0;
-	} else if (str_is(verb, "result")) {
+	} else if (str_is(verb, "pack")) {
+		s->info.contents.offered = (struct contents_told){ "Prévention cyber", "Pays de Vallavre", (int)n, 6,
+								   1 << LANG_FR | 1 << LANG_UK, 4500000 };
+		s->info.contents.offer = RESULT_DONE;
+		s->info.contents.on_stick = 1;
+	} else if (str_is(verb, "packs")) {
+		s->info.contents.on_stick = (int)n;
+	} else if (str_is(verb, "damaged")) {
+		s->info.contents.failed = 1;
+	} else if (str_is(verb, "result") || str_is(verb, "offer")) {
 		for (size_t i = 0; i < sizeof results / sizeof *results; i++)
 			if (str_is(rest, results[i])) {
-				s->next = (enum job_result)i;
+				if (str_is(verb, "offer"))
+					s->info.contents.offer = (int)i;
+				else
+					s->next = (enum job_result)i;
 				return true;
 			}
 		return false;

@@ -11,7 +11,11 @@
  *   #! ready, early     the bundle may be closed, or only with the code of the supervisor
  *   #! stick in|out     what the port holds (tell the session with `stick in|out`)
  *   #! result NAME      what the next job brings: done, gone, full, readonly, bad, nothing, early, missing, old,
- *                       signature, unreadable, failed
+ *                       signature, unreadable, unsigned, big, card, unknown, failed
+ *   #! pack N           the stick carries a good pack of version N
+ *   #! packs N          so many of them
+ *   #! offer NAME       what the kiosk thinks of the pack on the stick, in the words of `result`
+ *   #! damaged          the installed contents cannot be shown
  *   #! broken           the store takes nothing */
 #ifndef ESCALE_TESTS_FLOWS_STAGE_H
 #define ESCALE_TESTS_FLOWS_STAGE_H

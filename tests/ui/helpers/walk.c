@@ -112,6 +112,16 @@ void walk_residents(struct walk *w)
 		walk_module(w, s, i);
 }
 
+/* As long as a pack's texts may be. */
+static const struct contents_told rich_contents = {
+	.name = "Prévention des arnaques et des faux messages, printemps",
+	.signer = "Communauté de communes des Portes de la Haute-Vallavre",
+	.version = 999999,
+	.modules = 128,
+	.languages = (1u << LANG_COUNT) - 1,
+	.bytes = 256 << 20,
+};
+
 void walk_staff(struct walk *w)
 {
 	struct session s = fresh(w);
@@ -125,6 +135,9 @@ void walk_staff(struct walk *w)
 				.visits_today = 88, .visits_bundle = 8888, .bundle_number = 88, .lost_visits = 88,
 				.today = 20804, .recipients_version = 88, .waiting_bundles = 8, .can_close = 2,
 				.has_staff_code = 1, .place = 3, .date_confirmed = 1, .stick = 1, .recovered = 1,
+				.contents = { .shown = rich_contents, .before = rich_contents, .offered = rich_contents,
+					      .shown_kind = CONTENTS_PACK, .before_kind = CONTENTS_PACK, .on_stick = 8,
+					      .offer = RESULT_DONE },
 				.words = "pommeraie tourterelle vagabonder chrysalide embarquer silhouette parchemin bourrasque",
 			};
 		s.staff.wrong = rich;
@@ -139,13 +152,21 @@ void walk_staff(struct walk *w)
 			show(w, s, where);
 		}
 	}
+	s.staff.page = STAFF_CONTENTS;
+	for (int offer = RESULT_DONE; offer <= RESULT_FAILED; offer++) {
+		s.staff.info.contents.offer = offer;
+		s.staff.info.contents.failed = offer % 3 == 1;
+		s.staff.info.contents.waiting = offer % 3 == 2;
+		snprintf(where, sizeof where, "staff contents offer %d", offer);
+		show(w, s, where);
+	}
 	s.staff.page = STAFF_CODE; /* the card does not answer */
 	s.staff.info = (struct staff_info){ .place = -1 };
 	s.staff.informed = true;
 	show(w, s, "staff without a store");
 	s.staff.page = STAFF_RESULT;
 	for (int result = RESULT_DONE; result <= RESULT_FAILED; result++)
-		for (int job = JOB_EXPORT; job <= JOB_DATE; job++) {
+		for (int job = JOB_EXPORT; job <= JOB_CONTENTS_BACK; job++) {
 			s.staff.result = (enum job_result)result;
 			s.staff.job = (enum job)job;
 			snprintf(where, sizeof where, "staff result %d of %d", result, job);
