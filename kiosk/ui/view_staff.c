@@ -230,6 +230,7 @@ static void view_result(struct draw *d, struct flow *f)
 	bool sent = s->job == JOB_EXPORT || s->job == JOB_EXPORT_EARLY;
 	bool copied = s->result == RESULT_DONE && sent && s->number > 0;
 	const char *text = copied ? F_("Copie sur clé terminée. Retirez la clé.") : sentences[s->result];
+	text = text ? text : sentences[RESULT_FAILED]; /* a result of other jobs */
 	bool good = s->result == RESULT_DONE;
 	flow_banner(f, good ? "check" : "alert-triangle", word(d, text), good ? INK_GOOD : INK_NOTYET,
 		    good ? INK_ON_GOOD : INK_ON_NOTYET);
