@@ -40,7 +40,7 @@ LIBS_store := sqlite3
 LIBS_sync := jansson
 LIBS_platform := sdl2 SDL2_ttf libpng
 LIBS_coordinator := libqrencode
-LIBS_author :=
+LIBS_author := jansson libzip libxml-2.0
 
 # The rooms each program links, in the order of the linker: users before what they use.
 KIOSK_ROOMS = app sync store platform ui session content metrics packs seal base

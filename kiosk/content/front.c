@@ -158,6 +158,11 @@ static void check_values(struct front *f, struct draft *d)
 	const struct front_value *p = &f->value[FRONT_PICTURE];
 	f->picture = p->text.n ? picture_find(d, p->text, p->line, p->column) : NULL;
 	for (int key = 0; key < FRONT_COUNT; key++)
+		if (str_is(f->value[key].text, "à compléter")) /* as escale-author import writes it */
+			draft_hint(d, f->value[key].line, f->value[key].column, "Complétez « %s » : %s", keys[key].name,
+			           key == FRONT_LICENCE ? "à quelles conditions peut-on reprendre ce texte et ces images ?"
+			                                : "qui a écrit ces questions ?");
+	for (int key = 0; key < FRONT_COUNT; key++)
 		if (!f->value[key].line && required(d, (enum front_key)key))
 			draft_mistake(d, f->last_line, 1, "Il manque « %s : ... » dans l'en-tête.",
 			              keys[key].name);

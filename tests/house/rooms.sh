@@ -19,14 +19,15 @@ allowed() {
 	app) echo "app sync store platform ui session content metrics packs seal base" ;;
 	esac
 }
-foreign() { # header pattern -> the one room that may have it
+foreign() { # header pattern -> the room that may have it; two only where no program links both
 	case $1 in
 	SDL*) echo platform ;;
 	sodium*) echo seal ;;
 	sqlite3*) echo store ;;
 	cmark*) echo content ;;
 	fribidi* | linebreak* | wordbreak* | hb* | harfbuzz*) echo ui ;;
-	jansson*) echo sync ;;
+	jansson*) echo sync author ;; # strict manifests of our own; tolerant reading of what others wrote
+	zip.h | libxml/*) echo author ;;
 	png* | espeak* | linux/*) echo platform ;;
 	qrencode* | postgresql/* | libpq*) echo coordinator ;;
 	esac
@@ -44,7 +45,7 @@ check() { # DIR: prints violations
 		\<*\>)
 			header=${header//[<>]/}
 			owner=$(foreign "$header")
-			[ -z "$owner" ] || [ "$owner" = "$room" ] || echo "$file includes $header, which lives in $owner/" ;;
+			[ -z "$owner" ] || [[ " $owner " == *" $room "* ]] || echo "$file includes $header, which lives in $owner/" ;;
 		esac
 	done < <(grep -rhoHE '^#include +["<][^">]+[">]' --include='*.[ch]' "$dir" | sed -E 's/#include +//')
 	# One foreign library, one room; this one, one file.
@@ -60,8 +61,9 @@ mkdir -p "$plant/base" "$plant/ui" "$plant/session" "$plant/coordinator"
 echo '#include "ui/view.h"' >"$plant/base/wrong.c"
 echo '#include <SDL.h>' >"$plant/ui/wrong.c"
 echo '#include <postgresql/libpq-fe.h>' >"$plant/coordinator/push.c"
+echo '#include <jansson.h>' >"$plant/ui/wrong_too.c" # may be in two rooms, and in no third
 echo 'long f(void) { return time(0); }' >"$plant/session/wrong.c"
-[ "$(check "$plant" | wc -l)" = 4 ] || { echo "the gate missed a planted violation"; check "$plant"; exit 1; }
+[ "$(check "$plant" | wc -l)" = 5 ] || { echo "the gate missed a planted violation"; check "$plant"; exit 1; }
 
 found=$(check kiosk)
 [ -z "$found" ] || { echo "$found"; exit 1; }
