@@ -1,5 +1,5 @@
-/* ceremonie: the keys of a coordination, made by two people in guided steps. Where they are is in the database after every
- * step, and every step finds by itself what of it is done: closing the window loses nothing. */
+/* ceremonie: the keys of a coordination, made by two people in guided steps. Where they are is in the database after every step
+ * (walk.c), and every step finds by itself what of it is done: closing the window loses nothing. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,26 +10,17 @@
 #include "coordinator/french.h"
 #include "coordinator/key_steps.h"
 #include "coordinator/lists.h"
+#include "coordinator/walk.h"
 #include "coordinator/words.h"
 #include "seal/locked.h"
 #include "sync/bundle.h"
 
 enum who { FIRST, SECOND, SAFE, CARRIER, WHO_COUNT };
-enum { STEPS_MAX = 16 };
-
-struct ceremony;
-struct step {
-	const char *title; /* "%s" is the key's name */
-	enum guide (*run)(struct ceremony *c, enum who who);
-	enum who who;
-};
 
 struct ceremony {
 	struct state *state;
 	int64_t today;
 	char name[WHO_COUNT][STATE_NAME_MAX]; /* CARRIER "": the first person also receives the sticks */
-	struct step step[STEPS_MAX];
-	int steps, at;
 };
 
 /* ---- where we are -------------------------------------------------------------------------------------- */
@@ -37,13 +28,6 @@ struct ceremony {
 static bool apart(const struct ceremony *c)
 {
 	return c->name[CARRIER][0] != '\0';
-}
-
-static bool save_at(struct ceremony *c, struct err *e)
-{
-	char text[16];
-	snprintf(text, sizeof text, "%d", c->at);
-	return state_set(c->state, "ceremony_step", text, e);
 }
 
 static bool save_names(struct ceremony *c, struct err *e)
@@ -54,12 +38,9 @@ static bool save_names(struct ceremony *c, struct err *e)
 	return state_set(c->state, "ceremony_names", text, e);
 }
 
-static void load(struct ceremony *c)
+static void load_names(struct ceremony *c)
 {
 	struct arena arena = { 0 };
-	long long at = 0;
-	str_int(str_from(state_get(c->state, "ceremony_step", &arena)), 0, STEPS_MAX, &at);
-	c->at = (int)at;
 	struct str rest = str_from(state_get(c->state, "ceremony_names", &arena)), word;
 	for (int i = 0; i < WHO_COUNT && rest.n; i++) {
 		str_cut(rest, ' ', &word, &rest);
@@ -71,9 +52,9 @@ static void load(struct ceremony *c)
 
 /* ---- the steps ----------------------------------------------------------------------------------------- */
 
-static enum guide prepare(struct ceremony *c, enum who who)
+static enum guide prepare(void *context, int who)
 {
-	(void)c, (void)who;
+	(void)context, (void)who;
 	guide_say("Vous allez faire ensemble les clés qui ouvrent les statistiques des bornes. Sans elles, personne ne peut les "
 	          "lire. Comptez une heure à deux ; aucune formation technique n'est demandée.");
 	guide_say("Préparez :");
@@ -157,8 +138,9 @@ static enum guide territory(struct ceremony *c, struct err *e)
 	return g;
 }
 
-static enum guide people(struct ceremony *c, enum who who)
+static enum guide people(void *context, int who)
 {
+	struct ceremony *c = context;
 	(void)who;
 	struct err e = { 0 };
 	bool yes = false;
@@ -184,8 +166,19 @@ static enum guide people(struct ceremony *c, enum who who)
 	return g == GUIDE_NEXT && e.code ? key_trouble(&e) == GUIDE_STOP ? GUIDE_STOP : GUIDE_BACK : g;
 }
 
-static enum guide authority(struct ceremony *c, enum who who)
+/* One that an earlier `init` made in clear. */
+static bool protect(const char *dir, const char *words, struct err *e)
 {
+	struct sign_secret *s = authority_load(dir, e);
+	bool ok = s && authority_protect(dir, s, words, e);
+	if (s)
+		seal_secret_free(s);
+	return ok;
+}
+
+static enum guide authority(void *context, int who)
+{
+	struct ceremony *c = context;
 	(void)who;
 	char path[STATE_PATH_MAX];
 	struct err e = { 0 };
@@ -199,7 +192,7 @@ static enum guide authority(struct ceremony *c, enum who who)
 	char *words = seal_secret_alloc(LOCKED_WORDS_MAX);
 	prompt_hide(true);
 	enum guide g = words_choose(words);
-	bool ok = g == GUIDE_NEXT && (known ? authority_protect(c->state->dir, words, &e)
+	bool ok = g == GUIDE_NEXT && (known ? protect(c->state->dir, words, &e)
 	                                    : authority_new(c->state->dir, words, &e));
 	prompt_hide(false);
 	seal_secret_free(words);
@@ -219,8 +212,9 @@ static struct key_step key_of(const struct ceremony *c, enum who who)
 		                  .stays = apart(c) ? who == CARRIER : who == FIRST };
 }
 
-static enum guide print_key(struct ceremony *c, enum who who)
+static enum guide print_key(void *context, int who)
 {
+	struct ceremony *c = context;
 	struct key_step k = key_of(c, who);
 	if (who == SAFE)
 		guide_say("Cette clé n'a ni phrase de passe ni copie : seulement une feuille, dans un coffre. Elle sert quand tout "
@@ -228,14 +222,16 @@ static enum guide print_key(struct ceremony *c, enum who who)
 	return key_print(&k);
 }
 
-static enum guide check_key(struct ceremony *c, enum who who)
+static enum guide check_key(void *context, int who)
 {
+	struct ceremony *c = context;
 	struct key_step k = key_of(c, who);
 	return key_check(&k);
 }
 
-static enum guide copy_key(struct ceremony *c, enum who who)
+static enum guide copy_key(void *context, int who)
 {
+	struct ceremony *c = context;
 	struct key_step k = key_of(c, who);
 	return key_copy(&k);
 }
@@ -272,8 +268,9 @@ static bool sign(struct ceremony *c, const char *stick, int *version, struct err
 	return list_sign(c->state, &l, stick, c->today, version, e) && public_half(c, stick, e);
 }
 
-static enum guide sign_list(struct ceremony *c, enum who who)
+static enum guide sign_list(void *context, int who)
 {
+	struct ceremony *c = context;
 	(void)who;
 	char stick[STATE_PATH_MAX];
 	const char *missing = unproved(c);
@@ -301,8 +298,9 @@ static enum guide sign_list(struct ceremony *c, enum who who)
 	}
 }
 
-static enum guide put_away(struct ceremony *c, enum who who)
+static enum guide put_away(void *context, int who)
 {
+	struct ceremony *c = context;
 	(void)who;
 	struct err e = { 0 };
 	char iso[FRENCH_MAX];
@@ -323,66 +321,30 @@ static enum guide put_away(struct ceremony *c, enum who who)
 	return g;
 }
 
-static void add(struct ceremony *c, const char *title, enum guide (*run)(struct ceremony *, enum who), enum who who)
-{
-	c->step[c->steps++] = (struct step){ title, run, who };
-}
-
-static void plan(struct ceremony *c)
+static void plan(struct walk *w)
 {
 	static const enum who order[] = { FIRST, SECOND, CARRIER, SAFE };
-	c->steps = 0;
-	add(c, "ce qu'il vous faut", prepare, FIRST);
-	add(c, "qui tient quoi", people, FIRST);
-	add(c, "la clé de l'autorité", authority, FIRST);
+	struct ceremony *c = w->context;
+	walk_step(w, "ce qu'il vous faut", "", prepare, FIRST);
+	walk_step(w, "qui tient quoi", "", people, FIRST);
+	walk_step(w, "la clé de l'autorité", "", authority, FIRST);
 	for (int i = 0; i < WHO_COUNT; i++) {
+		const char *name = c->name[order[i]];
 		if (order[i] == CARRIER && !apart(c))
 			continue;
-		add(c, "clé « %s », imprimer la feuille", print_key, order[i]);
-		add(c, "clé « %s », vérifier la feuille", check_key, order[i]);
+		walk_step(w, "clé « %s », imprimer la feuille", name, print_key, order[i]);
+		walk_step(w, "clé « %s », vérifier la feuille", name, check_key, order[i]);
 		if (order[i] != SAFE)
-			add(c, "clé « %s », copier sur une clé USB", copy_key, order[i]);
+			walk_step(w, "clé « %s », copier sur une clé USB", name, copy_key, order[i]);
 	}
-	add(c, "la liste de ceux qui peuvent lire", sign_list, FIRST);
-	add(c, "ranger", put_away, FIRST);
+	walk_step(w, "la liste de ceux qui peuvent lire", "", sign_list, FIRST);
+	walk_step(w, "ranger", "", put_away, FIRST);
 }
 
 /* ---- the whole ----------------------------------------------------------------------------------------- */
 
-static bool walk(struct ceremony *c, struct err *e)
-{
-	for (plan(c); c->at < c->steps; plan(c)) {
-		const struct step *s = &c->step[c->at];
-		char title[STATE_NAME_MAX + 64];
-		struct buf words = { 0 };
-		/* The only "%s" is the name. */
-		const char *at = strstr(s->title, "%s");
-		buf_add(&words, s->title, at ? (size_t)(at - s->title) : strlen(s->title));
-		if (at)
-			buf_printf(&words, "%s%s", c->name[s->who], at + 2);
-		str_copy(title, sizeof title, words.data);
-		buf_free(&words);
-		guide_screen(c->at + 1, c->steps, title);
-		switch (s->run(c, s->who)) {
-		case GUIDE_NEXT: c->at++; break;
-		case GUIDE_BACK: c->at -= c->at > 0; break;
-		case GUIDE_STOP:
-			printf("\nArrêté à l'étape %d sur %d. Rien n'est perdu. Pour reprendre ici :\n"
-			       "    escale-coordinator ceremonie\n",
-			       c->at + 1, c->steps);
-			return true;
-		}
-		if (!save_at(c, e))
-			return false;
-	}
-	guide_screen(0, 0, "La cérémonie est terminée.");
-	guide_say("Inscrivez maintenant les bornes : escale-coordinator borne inscrire. Le mois prochain, à la première clé USB : "
-	          "escale-coordinator importer.");
-	return true;
-}
-
 /* A finished one: begin anew, with new keys, or leave it. *again false: nothing to do. */
-static bool begin_again(struct ceremony *c, bool *again, struct err *e)
+static bool begin_again(struct ceremony *c, struct walk *w, bool *again, struct err *e)
 {
 	struct arena arena = { 0 };
 	char day[FRENCH_MAX];
@@ -402,24 +364,31 @@ static bool begin_again(struct ceremony *c, bool *again, struct err *e)
 		*again = false;
 		return true;
 	}
-	c->at = 0;
 	memset(c->name, 0, sizeof c->name);
-	return save_at(c, e) && state_set(c->state, "ceremony_names", "", e) && state_set(c->state, "ceremony_day", "", e);
+	return walk_reset(w, e) && state_set(c->state, "ceremony_names", "", e) && state_set(c->state, "ceremony_day", "", e);
 }
 
 bool cmd_ceremony(struct call *call, struct err *e)
 {
 	struct state s;
 	struct ceremony c = { .state = &s, .today = call->today };
-	bool again;
+	char command[STATE_PATH_MAX + 64];
+	struct walk w = { .state = &s, .setting = "ceremony_step", .command = command, .context = &c, .plan = plan };
+	bool again, done = false;
 	if (!args_done(&call->args, 0, 0, "Usage : escale-coordinator ceremonie", e))
 		return false;
+	walk_command("ceremonie", call->dir, command, sizeof command);
 	if (!prompt_person())
 		return err_set(e, ERR_USAGE, "La cérémonie pose des questions : lancez-la dans un terminal.");
 	if (!state_open(&s, call->dir, true, e))
 		return false;
-	load(&c);
-	bool ok = begin_again(&c, &again, e) && (!again || walk(&c, e));
+	load_names(&c);
+	bool ok = begin_again(&c, &w, &again, e) && (!again || walk_run(&w, &done, e));
 	state_close(&s);
+	if (ok && done) {
+		guide_screen(0, 0, "La cérémonie est terminée.");
+		guide_say("Inscrivez maintenant les bornes : escale-coordinator borne inscrire. Le mois prochain, à la première clé "
+		          "USB : escale-coordinator importer.");
+	}
 	return ok;
 }

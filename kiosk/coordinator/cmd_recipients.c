@@ -49,19 +49,28 @@ bool cmd_recipients(struct call *c, struct err *e)
 	static const char usage[] =
 	    "Usage : escale-coordinator destinataires --evaluation NOM --evaluation NOM \\\n"
 	    "            --coordination NOM --coordination NOM DOSSIER_DE_LA_CLE_USB\n"
-	    "        escale-coordinator destinataires            (voir la liste actuelle)";
+	    "        escale-coordinator destinataires            (voir la liste actuelle)\n"
+	    "Après une restauration, ajoutez --version N : plus grand que le numéro que montrent les bornes.";
+	const char *wanted = args_value(&c->args, "--version", NULL);
+	long long number = 0;
 	struct state s;
 	struct list l = { 0 };
-	bool show = c->args.count == 0;
+	bool show = c->args.count == 0 && !wanted;
 	int version;
+	if (wanted && !str_int(str_from(wanted), 1, 999999998, &number))
+		return err_set(e, ERR_USAGE, "%s", usage);
 	if (!state_open(&s, c->dir, false, e))
 		return false;
-	bool ok = show ? list_load(&s, &l, e)
-	               : names_of(c, &s, NULL, "--evaluation", l.evaluation, &l.evaluation_count, e) >= 0 &&
+	bool ok = list_load(&s, &l, e);
+	if (ok && wanted && number <= l.version)
+		ok = err_set(e, ERR_REFUSED, "La liste n° %d existe déjà : donnez un numéro plus grand.", l.version);
+	if (!show)
+		l = (struct list){ .version = (int)number };
+	ok = ok && (show || (names_of(c, &s, NULL, "--evaluation", l.evaluation, &l.evaluation_count, e) >= 0 &&
 	                     names_of(c, &s, "--coordinator", "--coordination", l.coordination,
 	                              &l.coordination_count, e) >= 0 &&
 	                     args_done(&c->args, 1, 1, usage, e) &&
-	                     list_sign(&s, &l, c->args.word[0], c->today, &version, e);
+	                     list_sign(&s, &l, c->args.word[0], c->today, &version, e)));
 	state_close(&s);
 	if (ok && show)
 		tell(&l);

@@ -116,15 +116,12 @@ bool authority_path(const char *dir, char path[STATE_PATH_MAX])
 	       (state_path(dir, AUTHORITY_LOCKED, path) && file_exists(path));
 }
 
-bool authority_protect(const char *dir, const char *words, struct err *e)
+bool authority_protect(const char *dir, const struct sign_secret *s, const char *words, struct err *e)
 {
 	char plain[STATE_PATH_MAX], locked[STATE_PATH_MAX];
-	struct sign_secret *s = authority_load(dir, e);
-	bool ok = s && state_path(dir, AUTHORITY_PLAIN, plain) && state_path(dir, AUTHORITY_LOCKED, locked) &&
-	          authority_lock(s, locked, words, e) && locked_wipe(plain, e);
-	if (s)
-		seal_secret_free(s);
-	return ok;
+	if (!state_path(dir, AUTHORITY_PLAIN, plain) || !state_path(dir, AUTHORITY_LOCKED, locked))
+		return err_set(e, ERR_USAGE, "Le nom du dossier est trop long.");
+	return authority_lock(s, locked, words, e) && locked_wipe(plain, e);
 }
 
 bool key_path(const char *dir, const char *name, const char *ending, char path[STATE_PATH_MAX], struct err *e)

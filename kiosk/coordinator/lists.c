@@ -151,7 +151,8 @@ bool list_sign(struct state *s, struct list *names, const char *stick, int64_t d
 {
 	struct buf list = { 0 };
 	struct stat st;
-	*version = newest(s) + 1;
+	int now = newest(s);
+	*version = names->version > now ? names->version : now + 1;
 	bool ok = print_list(s, names, *version, day, &list, e);
 	if (ok && stat(stick, &st) == 0 && !S_ISDIR(st.st_mode))
 		ok = err_set(e, ERR_USAGE, "« %s » n'est pas un dossier.", stick);

@@ -16,7 +16,8 @@ struct list {
 /* The newest one. One that an older program signed has no names here. */
 bool list_load(struct state *s, struct list *out, struct err *e);
 
-/* Sign the names as the next version and lay list and signature in stick/ESCALE; *version is its number. Each name is in
+/* Sign the names as the next version (or as names->version, when that is a later one: after a restoration kiosks may know
+ * more than the register) and lay list and signature in stick/ESCALE; *version is its number. Each name is in
  * the register and nobody who has left is among them. May ask for the authority's passphrase. */
 bool list_sign(struct state *s, struct list *names, const char *stick, int64_t day, int *version, struct err *e);
 

@@ -57,7 +57,8 @@ bool state_keeper_remove(struct state *s, const char *name, struct err *e);
 bool state_keeper_check(struct state *s, const char *name, struct err *e);
 int state_keepers(struct state *s, struct arena *a, struct keeper **out, struct err *e); /* -1 on error */
 
-/* All identities of dir/cles/ (who sits at the terminal is asked for passphrases, and may pass) into seal_secret_alloc memory (seal_secret_free); *count of them. */
+/* All identities of dir/cles/ into seal_secret_alloc memory (seal_secret_free); *count of them. Who sits at the terminal is
+ * asked for passphrases, and may pass. */
 struct age_identity *state_identities(const char *dir, int *count, struct err *e);
 /* From one file of age-keygen's form, perhaps behind a passphrase (then somebody is asked); how many, 0 with *e set when none could be had. */
 int identities_load(const char *path, struct age_identity *ids, int room, struct err *e);
@@ -72,8 +73,8 @@ bool key_lock(const char *path, const struct age_identity *id, const char *day, 
 bool authority_new(const char *dir, const char *words /* or NULL: in clear */, struct err *e);
 bool authority_path(const char *dir, char path[STATE_PATH_MAX]); /* the one that exists; false: none */
 struct sign_secret *authority_load(const char *dir, struct err *e); /* seal_secret_free; may ask for a passphrase */
-/* Behind a passphrase from now on; the file in clear is wiped. */
-bool authority_protect(const char *dir, const char *words, struct err *e);
+/* Behind this passphrase from now on; the file in clear, if any, is wiped. */
+bool authority_protect(const char *dir, const struct sign_secret *s, const char *words, struct err *e);
 
 /* ---- kiosks ---- */
 
