@@ -32,20 +32,20 @@ say = $(if $(filter 1,$(V)),,@printf '  %-4s %s\n' $(1) $(2);)
 
 # ---- rooms: one foreign library lives in one room (tests/house/rooms.sh keeps it true) -----------------------
 
-ROOMS = base content metrics session ui seal packs store sync platform coordinator author app
+ROOMS = base qr content metrics session ui seal packs store sync platform coordinator author app
 LIBS_content := libcmark-gfm
 LIBS_ui := fribidi libunibreak harfbuzz
 LIBS_seal := libsodium
 LIBS_store := sqlite3
 LIBS_sync := jansson
 LIBS_platform := sdl2 SDL2_ttf libpng
-LIBS_coordinator := libqrencode
+LIBS_qr := libqrencode
 LIBS_author := jansson libzip libxml-2.0
 
 # The rooms each program links, in the order of the linker: users before what they use.
-KIOSK_ROOMS = app sync store platform ui session content metrics packs seal base
-AUTHOR_ROOMS = author platform ui session content metrics packs seal base
-COORDINATOR_ROOMS = coordinator sync store packs metrics seal base
+KIOSK_ROOMS = app sync store platform ui qr session content metrics packs seal base
+AUTHOR_ROOMS = author platform ui qr session content metrics packs seal base
+COORDINATOR_ROOMS = coordinator qr sync store packs metrics seal base
 
 lib = $(patsubst %,$(BUILD)/lib/%.a,$(1))
 pkgs = $(foreach r,$(1),$(LIBS_$(r)))
@@ -153,12 +153,13 @@ USES_base = base
 USES_content = content base
 USES_metrics = metrics base
 USES_session = session content metrics base
-USES_ui = ui session content metrics base
+USES_qr = qr base
+USES_ui = ui qr session content metrics base
 USES_seal = seal base
 USES_packs = packs seal base
 USES_store = store metrics base
 USES_sync = sync store seal metrics base
-USES_platform = platform ui session content metrics base
+USES_platform = platform ui qr session content metrics base
 USES_coordinator = $(COORDINATOR_ROOMS)
 USES_author = $(AUTHOR_ROOMS)
 USES_app = $(KIOSK_ROOMS)

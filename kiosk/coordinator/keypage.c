@@ -1,36 +1,36 @@
 #include "coordinator/keypage.h"
 
-#include <qrencode.h>
 #include <string.h>
 
 #include "coordinator/html.h"
+#include "qr/qr.h"
 
-enum { GROUP = 4, QUIET = 4 /* modules of white around, ISO/IEC 18004 */ };
+enum { GROUP = 4 };
 
 /* Level H: a third of the drawing may be stained or folded away. One path, a rectangle for each run of
  * black. */
 static bool qr_svg(struct buf *out, const char *text, struct err *e)
 {
-	QRcode *qr = QRcode_encodeString(text, 0, QR_ECLEVEL_H, QR_MODE_8, 1);
-	if (!qr)
+	struct qr qr;
+	if (!qr_make(&qr, text, QR_HIGH, e))
 		return err_set(e, ERR_UNSUPPORTED, "Le code QR n'a pas pu être dessiné.");
-	int size = qr->width + 2 * QUIET;
+	int size = qr.side + 2 * QR_QUIET;
 	buf_printf(out,
 	           "<svg class=\"qr\" viewBox=\"0 0 %d %d\" role=\"img\" shape-rendering=\"crispEdges\">"
 	           "<title>Code QR : la clé secrète, la même que les groupes de lettres</title>"
 	           "<path fill=\"#fff\" d=\"M0 0h%dv%dH0z\"/><path fill=\"#000\" d=\"",
 	           size, size, size, size);
-	for (int y = 0; y < qr->width; y++)
-		for (int x = 0; x < qr->width; x++) {
+	for (int y = 0; y < qr.side; y++)
+		for (int x = 0; x < qr.side; x++) {
 			int run = 0;
-			while (x + run < qr->width && (qr->data[y * qr->width + x + run] & 1))
+			while (x + run < qr.side && qr.dark[y * qr.side + x + run])
 				run++;
 			if (run)
-				buf_printf(out, "M%d %dh%dv1h-%dz", x + QUIET, y + QUIET, run, run);
+				buf_printf(out, "M%d %dh%dv1h-%dz", x + QR_QUIET, y + QR_QUIET, run, run);
 			x += run;
 		}
 	buf_puts(out, "\"/></svg>");
-	QRcode_free(qr);
+	explicit_bzero(&qr, sizeof qr); /* it was a secret key */
 	return true;
 }
 

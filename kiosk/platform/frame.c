@@ -137,6 +137,23 @@ static void paint_picture(struct frame *f, struct canvas *c, const struct mark *
 		paint_framed(f, c, m);
 }
 
+/* Black on white whatever the theme: readers want it so. */
+static void paint_qr(struct canvas *c, const struct mark *m)
+{
+	const int px = m->module_px, side = m->qr->side;
+	paint_fill(c, m->at, 0xFFFFFFFFU);
+	for (int y = 0; y < side; y++)
+		for (int x = 0; x < side; x++) {
+			int run = 0;
+			while (x + run < side && m->qr->dark[y * side + x + run])
+				run++;
+			if (run)
+				paint_fill(c, (struct rect){ m->at.x + (x + QR_QUIET) * px, m->at.y + (y + QR_QUIET) * px,
+							     run * px, px }, 0xFF000000U);
+			x += run;
+		}
+}
+
 static void paint_marks(struct frame *f, struct canvas *c)
 {
 	for (int i = 0; i < f->now.count; i++) {
@@ -149,6 +166,7 @@ static void paint_marks(struct frame *f, struct canvas *c)
 		case MARK_RUN: paint_run(f, c, m); break;
 		case MARK_ICON: paint_icon(f, c, m); break;
 		case MARK_PICTURE: paint_picture(f, c, m); break;
+		case MARK_QR: paint_qr(c, m); break;
 		}
 	}
 }

@@ -34,6 +34,10 @@ static void set_hash(struct mark *m)
 		h = hash_int(h, m->run->rtl);
 		h = hash_bytes(h, m->run->s, (size_t)m->run->n);
 	}
+	if (m->qr) {
+		h = hash_int(h, m->module_px);
+		h = hash_bytes(h, m->qr->dark, (size_t)(m->qr->side * m->qr->side));
+	}
 	if (m->name)
 		h = hash_bytes(h, m->name, strlen(m->name));
 	m->hash = h;
@@ -149,6 +153,10 @@ static void add_item(struct marks *l, const struct scene *s, const struct item *
 		m.line_px = l->mm / 4 + 1;
 		if (i->name)
 			add(l, m);
+		break;
+	case ITEM_QR:
+		m = (struct mark){ .kind = MARK_QR, .at = i->at, .qr = i->qr, .module_px = i->module_px };
+		add(l, m);
 		break;
 	}
 }

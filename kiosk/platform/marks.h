@@ -6,7 +6,7 @@
 #include "ui/scene.h"
 #include "ui/view.h"
 
-enum mark_kind { MARK_FILL, MARK_BOX, MARK_RUN, MARK_ICON, MARK_PICTURE };
+enum mark_kind { MARK_FILL, MARK_BOX, MARK_RUN, MARK_ICON, MARK_PICTURE, MARK_QR };
 
 /* One thing to paint. Two marks with the same place and the same hash look the same. */
 struct mark {
@@ -19,6 +19,8 @@ struct mark {
 	int x, y; /* RUN: pen */
 	const struct text_run *run;
 	const char *name;
+	const struct qr *qr;
+	int module_px;
 };
 
 /* Zeroed but for mm is ready for use. */

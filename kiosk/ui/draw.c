@@ -116,6 +116,31 @@ void put_picture(struct draw *d, const char *name, struct rect box)
 	i->radius = d->z.radius;
 }
 
+enum { QR_LEAST_MM = 30, QR_MOST_MM = 62 };
+
+int qr_most(const struct draw *d)
+{
+	return (int)(QR_MOST_MM * d->z.px_mm);
+}
+
+int put_qr(struct draw *d, const char *text, struct rect box)
+{
+	struct qr *qr = arena_alloc(d->a, sizeof *qr);
+	if (!qr_make(qr, text, strlen(text) > 120 ? QR_LOW : QR_MEDIUM, NULL))
+		return 0;
+	int modules = qr->side + 2 * QR_QUIET, room = box.w < box.h ? box.w : box.h;
+	if (room > qr_most(d))
+		room = qr_most(d);
+	int module = room / modules, side = module * modules;
+	if (module < 2 || side < (int)(QR_LEAST_MM * d->z.px_mm))
+		return 0;
+	struct item *i = scene_item(d->out, ITEM_QR, mirrored(d, rect_center(box, side, side)));
+	i->qr = qr;
+	i->module_px = module;
+	i->name = "code QR";
+	return side;
+}
+
 struct button button(const struct draw *d, enum button_look look, const char *icon, const char *label,
 		     enum msg_kind kind, int arg)
 {

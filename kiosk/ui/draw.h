@@ -45,6 +45,11 @@ struct item *put_box(struct draw *d, struct rect at, enum ink fill, enum ink lin
 void put_icon(struct draw *d, const char *name, struct rect at, enum ink ink, bool mirror);
 /* Fitted into the box, 4:3 pictures keep their shape; name NULL draws nothing. */
 void put_picture(struct draw *d, const char *name, struct rect box);
+/* The text as a QR code, as large as whole pixels a module allow in the box, at most qr_most() px: in its middle. Returns its
+ * side with the light zone, 0 when it would be too small for a telephone's eye (then nothing is drawn). The text is not
+ * spoken: say beside it what it holds. */
+int put_qr(struct draw *d, const char *text, struct rect box);
+int qr_most(const struct draw *d); /* no telephone needs more */
 
 enum button_look { BUTTON_MAIN, BUTTON_SECOND, BUTTON_CARD, BUTTON_ON };
 

@@ -86,6 +86,11 @@ static bool same_text(const struct text_layout *a, const struct text_layout *b)
 	return true;
 }
 
+static bool same_qr(const struct qr *a, const struct qr *b)
+{
+	return a == b || (a && b && a->side == b->side && memcmp(a->dark, b->dark, (size_t)(a->side * a->side)) == 0);
+}
+
 bool scene_same(const struct scene *a, const struct scene *b)
 {
 	if (a->width != b->width || a->height != b->height || a->background != b->background ||
@@ -95,7 +100,8 @@ bool scene_same(const struct scene *a, const struct scene *b)
 		const struct item *p = &a->items[i], *q = &b->items[i];
 		if (p->kind != q->kind || !same_rect(p->at, q->at) || p->ink != q->ink || p->line != q->line ||
 		    p->line_px != q->line_px || p->radius != q->radius || p->mirror != q->mirror ||
-		    !same_name(p->name, q->name) || !same_text(p->text, q->text))
+		    !same_name(p->name, q->name) || !same_text(p->text, q->text) ||
+		    p->module_px != q->module_px || !same_qr(p->qr, q->qr))
 			return false;
 	}
 	return true;

@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/lang.h"
+#include "qr/qr.h"
 #include "session/msg.h"
 #include "ui/text.h"
 
@@ -34,7 +35,7 @@ enum ink {
 	INK_COUNT
 };
 
-enum item_kind { ITEM_BOX, ITEM_TEXT, ITEM_PICTURE, ITEM_ICON };
+enum item_kind { ITEM_BOX, ITEM_TEXT, ITEM_PICTURE, ITEM_ICON, ITEM_QR };
 
 struct item {
 	enum item_kind kind;
@@ -46,6 +47,8 @@ struct item {
 	int speech;           /* TEXT: the piece of speech it shows, -1 none */
 	const char *name;     /* PICTURE: path in the content folder without extension, or "@name" of the interface's own; ICON: name in assets/icons */
 	bool mirror;          /* ICON: flipped for right-to-left */
+	const struct qr *qr;  /* QR: black on white in both themes, never flipped; at is its square with the light zone */
+	int module_px;        /* QR: side of a module */
 };
 
 /* One thing to say: spoken in order by Écouter. */

@@ -7,16 +7,16 @@ cd "$(dirname "$0")/../.."
 allowed() {
 	case $1 in
 	base) echo "base" ;;
-	content | metrics | seal) echo "$1 base" ;;
+	qr | content | metrics | seal) echo "$1 base" ;;
 	session) echo "session content metrics base" ;;
-	ui) echo "ui session content metrics base" ;;
+	ui) echo "ui qr session content metrics base" ;;
 	packs) echo "packs seal base" ;;
 	store) echo "store metrics base" ;;
 	sync) echo "sync store seal metrics base" ;;
-	platform) echo "platform ui session content metrics base" ;;
-	coordinator) echo "coordinator sync store packs seal metrics base" ;;
-	author) echo "author platform ui session content metrics packs seal base" ;;
-	app) echo "app sync store platform ui session content metrics packs seal base" ;;
+	platform) echo "platform ui qr session content metrics base" ;;
+	coordinator) echo "coordinator qr sync store packs seal metrics base" ;;
+	author) echo "author platform ui qr session content metrics packs seal base" ;;
+	app) echo "app sync store platform ui qr session content metrics packs seal base" ;;
 	esac
 }
 foreign() { # header pattern -> the room that may have it; two only where no program links both
@@ -29,7 +29,8 @@ foreign() { # header pattern -> the room that may have it; two only where no pro
 	jansson*) echo sync author ;; # strict manifests of our own; tolerant reading of what others wrote
 	zip.h | libxml/*) echo author ;;
 	png* | espeak* | linux/*) echo platform ;;
-	qrencode* | postgresql/* | libpq*) echo coordinator ;;
+	qrencode*) echo qr ;;
+	postgresql/* | libpq*) echo coordinator ;;
 	esac
 }
 

@@ -126,7 +126,7 @@ static void check_texts(struct findings *f, const struct scene *s, const struct 
 			check_text(f, s, a, p, large);
 		for (int j = 0; j < s->item_count; j++) {
 			const struct item *b = &s->items[j];
-			bool drawing = b->kind == ITEM_PICTURE || b->kind == ITEM_ICON;
+			bool drawing = b->kind == ITEM_PICTURE || b->kind == ITEM_ICON || b->kind == ITEM_QR;
 			if (is_text(a) && is_text(b) && j > i && meet(ink(a), ink(b)))
 				find(f, "« %s » is written over « %s »", said(b), said(a));
 			if (is_text(a) && drawing && meet(b->at, ink(a)))
@@ -214,11 +214,30 @@ static void check_targets(struct findings *f, const struct scene *s, const struc
 	check_order(f, s, rtl);
 }
 
+/* Whole pixels a module, its light zone, 30 mm at least, nothing of it off the glass. */
+static void check_codes(struct findings *f, const struct scene *s, const struct panel *p)
+{
+	struct rect glass = { 0, 0, s->width, s->height };
+	for (int i = 0; i < s->item_count; i++) {
+		const struct item *c = &s->items[i];
+		if (c->kind != ITEM_QR)
+			continue;
+		double w = c->at.w / (p->width_px / p->width_mm), h = c->at.h / (p->height_px / p->height_mm);
+		if (w < 29.9 || h < 29.9 || c->module_px < 2)
+			find(f, "a QR code of %.1f x %.1f mm, %d px a module", w, h, c->module_px);
+		if (c->at.w != c->module_px * (c->qr->side + 8) || c->at.h != c->at.w)
+			find(f, "a QR code without its light zone");
+		if (!inside(c->at, glass))
+			find(f, "a QR code leaves the glass");
+	}
+}
+
 void check_scene(struct findings *f, const struct scene *s, const struct panel *p, bool large, bool rtl)
 {
 	if (s->clipped)
 		find(f, "V8: clipped");
 	check_texts(f, s, p, large);
+	check_codes(f, s, p);
 	check_targets(f, s, p, rtl);
 }
 
