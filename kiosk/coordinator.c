@@ -26,6 +26,7 @@ static const struct command commands[] = {
 	{ "authority lock", "autorite proteger", cmd_authority_lock, "protéger par une phrase de passe la clé de l'autorité" },
 	{ "arrival", "arrivee", cmd_arrival, "une personne arrive : sa clé et la nouvelle liste, pas à pas" },
 	{ "departure", "depart", cmd_depart, "une personne part : retirer sa clé, pas à pas" },
+	{ "drill", "exercice", cmd_exercise, "faire comme si l'ordinateur était perdu : les mêmes nombres doivent revenir" },
 	{ "recipients", "destinataires", cmd_recipients,
 	  "signer la liste de ceux qui peuvent lire, sur une clé USB" },
 	{ "receipts", "recus", cmd_receipts, "signer sur une clé USB les reçus des lots : les bornes les effacent" },
