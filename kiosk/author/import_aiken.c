@@ -10,6 +10,7 @@ struct reader {
 	struct import_place at; /* of the entry at hand */
 	struct buf question;
 	struct buf answers[26];
+	char letters[26]; /* of the answers, small */
 	int answer_count;
 	bool begun;
 };
@@ -53,7 +54,8 @@ static void close_without_answer(struct reader *r)
 
 static void close_with_answer(struct reader *r, struct import_place at, char letter)
 {
-	int right = letter >= 'a' && letter <= 'z' ? letter - 'a' : letter - 'A';
+	const char *found = letter ? memchr(r->letters, letter | 0x20, (size_t)r->answer_count) : NULL;
+	int right = found ? (int)(found - r->letters) : -1;
 	if (!r->begun) {
 		if (import_found(r->im, at))
 			import_skip(r->im, at, "", "cette ligne ANSWER n'a pas de question au-dessus d'elle");
@@ -61,7 +63,7 @@ static void close_with_answer(struct reader *r, struct import_place at, char let
 	}
 	if (r->question.size == 0) {
 		import_skip(r->im, r->at, "", "ces réponses n'ont pas de question au-dessus d'elles");
-	} else if (right < 0 || right >= r->answer_count) {
+	} else if (right < 0) {
 		import_skip(r->im, r->at, excerpt_of(r), "la lettre d'ANSWER n'est pas celle d'une réponse (ligne %d)",
 		            at.line);
 	} else {
@@ -75,13 +77,13 @@ static void close_with_answer(struct reader *r, struct import_place at, char let
 	forget(r);
 }
 
-/* "B) text", "b. text": the letter from 0, or -1. */
-static int answer_letter(struct str line)
+/* "B) text", "b. text": the small letter, or 0. */
+static char answer_letter(struct str line)
 {
 	if (line.n < 3 || (line.s[1] != ')' && line.s[1] != '.') || (line.s[2] != ' ' && line.s[2] != '\t'))
-		return -1;
-	char c = line.s[0];
-	return c >= 'A' && c <= 'Z' ? c - 'A' : c >= 'a' && c <= 'z' ? c - 'a' : -1;
+		return 0;
+	char c = line.s[0] | 0x20;
+	return c >= 'a' && c <= 'z' ? c : 0;
 }
 
 /* "ANSWER: B": what follows the colon. */
@@ -101,17 +103,15 @@ static bool answer_line(struct str line, struct str *letter)
 	return false;
 }
 
-static bool add_answer(struct reader *r, struct str line, int letter, struct import_place at)
+static bool add_answer(struct reader *r, struct str line, char letter, struct import_place at)
 {
-	if (!begin(r, at))
-		return false;
-	if (letter != r->answer_count) {
-		/* An answer A while another question was open: that one has no ANSWER line. */
-		import_skip(r->im, r->at, excerpt_of(r), "ligne %d, les lettres des réponses ne se suivent pas", at.line);
+	if (memchr(r->letters, letter, (size_t)r->answer_count)) {
+		import_skip(r->im, r->at, excerpt_of(r), "ligne %d, deux réponses ont la même lettre", at.line);
 		forget(r);
 		return true;
 	}
 	struct str text = str_trim((struct str){ line.s + 2, line.n - 2 });
+	r->letters[r->answer_count] = letter;
 	buf_add(&r->answers[r->answer_count++], text.s, text.n);
 	return true;
 }
@@ -131,9 +131,9 @@ static bool read_line(struct reader *r, struct str line, int number)
 		close_with_answer(r, at, letter.n ? letter.s[0] : '\0');
 		return true;
 	}
-	int index = answer_letter(trimmed);
-	if (index >= 0 && (r->answer_count || index == 0))
-		return add_answer(r, trimmed, index, at);
+	char choice = answer_letter(trimmed);
+	if (choice && (r->begun || choice == 'a'))
+		return begin(r, at) && add_answer(r, trimmed, choice, at);
 	if (r->answer_count)
 		close_without_answer(r);
 	if (!begin(r, at))

@@ -36,7 +36,7 @@ json_t *import_json(struct str text, const char *name, struct err *e)
 	json_error_t error;
 	json_set_alloc_funcs(take, give);
 	json_t *json = json_loadb(text.s, text.n, JSON_ALLOW_NUL, &error);
-	if (!json && json_error_code(&error) == json_error_out_of_memory)
+	if (!json && error.line < 1) /* no place in the text: our budget is spent */
 		err_set(e, ERR_TOO_BIG, "ce JSON a trop d'éléments");
 	else if (!json)
 		err_at(e, ERR_FORMAT, name, error.line, error.column, "ce n'est pas du JSON entier (%.80s)", error.text);

@@ -7,7 +7,7 @@
 #include "base/err.h"
 #include "base/str.h"
 
-enum { JSON_BUDGET = 256 * 1024 * 1024 }; /* bytes that all trees together may take: two bytes of JSON make fifty of tree */
+enum { JSON_BUDGET = 96 * 1024 * 1024 }; /* bytes that all trees together may take: two bytes of JSON make fifty of tree */
 
 /* NULL and the place in *e when it is no JSON, or when the tree would be over the budget. json_decref() it. */
 json_t *import_json(struct str text, const char *name, struct err *e);

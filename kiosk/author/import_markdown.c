@@ -105,10 +105,8 @@ static void put_header(struct buf *out, const struct import *im, const struct im
 	int minutes = (questions * 30 + pages * 40 + 59) / 60;
 	buf_puts(out, "---\ntitre : ");
 	put_short(out, front->title, TITLE_MAX);
-	if (questions > 1)
-		buf_printf(out, "\nresume : %d questions pour faire le point. Chacun va à son rythme.", questions);
-	else
-		buf_puts(out, "\nresume : Une question pour faire le point. Chacun va à son rythme.");
+	buf_printf(out, "\nresume : %s pour faire le point. Chacun va à son rythme.",
+	           questions > 1 ? "Des questions" : "Une question");
 	buf_printf(out, "\ntheme : %s\nimage : couverture.svg\nimage-dite : Une bulle avec un point d'interrogation.\n",
 	           front->theme);
 	buf_printf(out, "minutes : %d\nordre : 500\nlicence : %s\nauteurs : ", minutes < 1 ? 1 : minutes > 60 ? 60 : minutes,

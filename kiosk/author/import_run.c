@@ -81,6 +81,8 @@ static const char *title_of(struct arena *a, const char *path)
 	for (char *p = title; *p; p++)
 		if (*p == '_')
 			*p = ' ';
+	if (*title >= 'a' && *title <= 'z')
+		*title = (char)(*title - 'a' + 'A');
 	struct str text = import_utf8(a, str_from(title));
 	const char *clean = import_clean(a, text, NULL);
 	return clean[0] ? clean : "Questions";

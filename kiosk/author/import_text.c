@@ -95,9 +95,14 @@ static bool is_drawn(uint32_t c)
 	return false;
 }
 
+static bool is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80);
+}
+
 const char *import_clean(struct arena *a, struct str text, int *lost)
 {
-	char *out = arena_alloc(a, text.n + 1);
+	char *out = arena_alloc(a, text.n * 2 + 1); /* an apostrophe between two letters grows to three bytes */
 	size_t n = 0;
 	bool gap = false;
 	uint32_t c;
@@ -109,8 +114,13 @@ const char *import_clean(struct arena *a, struct str text, int *lost)
 			if (gap)
 				out[n++] = ' ';
 			gap = false;
-			memcpy(out + n, text.s + i, length);
-			n += length;
+			if (c == '\'' && n && is_letter(out[n - 1]) && i + 1 < text.n && is_letter(text.s[i + 1])) {
+				memcpy(out + n, "\xE2\x80\x99", 3); /* as the kiosk's own texts have it */
+				n += 3;
+			} else {
+				memcpy(out + n, text.s + i, length);
+				n += length;
+			}
 		} else if (!is_unseen(c)) {
 			gap = gap || n > 0; /* two words on both sides of a drawing stay two words */
 			if (lost)
