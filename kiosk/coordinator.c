@@ -39,6 +39,7 @@ static const struct command commands[] = {
 	{ "bundle drop", "lot ecarter", cmd_bundle_drop, "décider : ce lot ne compte pas" },
 	{ "push", "pousser", cmd_push, "écrire les nombres dans une base PostgreSQL" },
 	{ "report", "rapport", cmd_report, "écrire le rapport, une page à imprimer" },
+	{ "publish", "publier", cmd_publish, "publier les tables d'une période, une fois pour toutes" },
 	{ "open", "ouvrir", cmd_open, "déchiffrer un fichier age sur la sortie standard" },
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };

@@ -219,7 +219,7 @@ bool audit_safe(const struct tied *t, struct arena *a, int *where)
 	if (!j.found)
 		return false;
 	for (int i = 0; i < t->count; i++)
-		if (t->number[i].role != TIED_NEVER && t->number[i].n > 0 && t->number[i].n < TALLY_MIN &&
+		if (t->number[i].role != TIED_NEVER && t->number[i].role != TIED_KNOWN && t->number[i].n > 0 && t->number[i].n < TALLY_MIN &&
 		    !covered(&j, i)) {
 			*where = i;
 			return false;

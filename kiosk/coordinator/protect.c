@@ -31,7 +31,7 @@ struct reach {
 
 static bool small(const struct tied_number *x)
 {
-	return x->n > 0 && x->n < TALLY_MIN && x->role != TIED_NEVER;
+	return x->n > 0 && x->n < TALLY_MIN && x->role != TIED_NEVER && x->role != TIED_KNOWN;
 }
 
 /* ---- the network --------------------------------------------------------------------------------------- */
@@ -124,6 +124,8 @@ static long long cost(const struct net *w, int i, bool rise, long long amount, b
 {
 	const struct tied_number *x = &w->t->number[i];
 	if (!rise && x->n + w->shift[i] - w->least[i] < amount)
+		return -1;
+	if (x->role == TIED_KNOWN)
 		return -1;
 	if (x->hidden)
 		return 1;
@@ -229,6 +231,6 @@ bool protect(struct tied *t)
 			if (w.arc[i].mark && t->number[i].n == n)
 				ok = protect_one(&w, r, i);
 	for (int i = 0; !ok && i < t->count; i++)
-		t->number[i].hidden |= t->number[i].n > 0;
+		t->number[i].hidden |= t->number[i].n > 0 && t->number[i].role != TIED_KNOWN;
 	return ok;
 }

@@ -12,7 +12,6 @@ struct book {
 	char sentence[320];
 };
 
-/* budget and waiting belong to publish.c: noised tables of a year, and noisy answers that wait for the thousandth. */
 static const struct db_migration migrations[] = {
 	{ "CREATE TABLE setting(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;"
 	  "CREATE TABLE period(name TEXT PRIMARY KEY, first_day INTEGER NOT NULL, last_day INTEGER NOT NULL)"
@@ -31,11 +30,6 @@ static const struct db_migration migrations[] = {
 	  "NULL, title TEXT NOT NULL, PRIMARY KEY(sheet, place)) WITHOUT ROWID;"
 	  "CREATE TABLE title(id TEXT NOT NULL, day INTEGER NOT NULL, title TEXT NOT NULL, PRIMARY KEY(id, "
 	  "day))"
-	  " WITHOUT ROWID;"
-	  "CREATE TABLE waiting(question TEXT PRIMARY KEY, yes INTEGER NOT NULL, no INTEGER NOT NULL,"
-	  " since TEXT NOT NULL) WITHOUT ROWID;"
-	  "CREATE TABLE estimate(question TEXT NOT NULL, period TEXT NOT NULL REFERENCES period(name),"
-	  " since TEXT NOT NULL, yes INTEGER NOT NULL, no INTEGER NOT NULL, PRIMARY KEY(question, period))"
 	  " WITHOUT ROWID;" },
 };
 

@@ -25,6 +25,7 @@ enum grid grid_parse(const char *id);
 enum method {
 	METHOD_MASKED, /* exact, with cells withheld */
 	METHOD_NOISED, /* discrete Laplace: integers, may be negative; none withheld; no totals */
+	METHOD_GUESS,  /* from noisy answers: column "reponses", and "part" "bas" "haut" in thousandths */
 	METHOD_PLAIN,  /* things, not people (stops of a bus): exact, nothing withheld */
 	METHOD_COUNT
 };
@@ -73,8 +74,8 @@ enum showing {
 enum showing register_may_show(struct book *b, int64_t first_day, int64_t last_day, const char **sentence);
 
 /* The published periods that lie wholly in these days, in order. -1 on error. */
-int register_periods(struct book *b, int64_t first_day, int64_t last_day, struct period **out, struct arena *a,
-                     struct err *e);
+int register_periods(struct book *b, int64_t first_day, int64_t last_day, struct period **out,
+                     struct arena *a, struct err *e);
 
 /* One table of a period; *found says whether it was published (no error when it was not). */
 bool register_read(struct book *b, const char *table, const struct period *p, struct sheet *out, bool *found,
@@ -112,12 +113,14 @@ bool register_record(struct book *b, const struct sheet *s, struct err *e);
 bool register_bundles_freeze(struct book *b, const struct period *p, const uint8_t (*sha256)[32], int count,
                              struct err *e);
 /* The frozen set; -1 on error; *frozen false when the period has none yet. */
-int register_bundles(struct book *b, const struct period *p, uint8_t (**out)[32], bool *frozen, struct arena *a,
-                     struct err *e);
+int register_bundles(struct book *b, const struct period *p, uint8_t (**out)[32], bool *frozen,
+                     struct arena *a, struct err *e);
 bool register_bundle_used(struct book *b, const uint8_t sha256[32]);
 
-/* The register's own database, for budget and answers that wait (publish.c). */
-struct db *register_db(struct book *b);
+/* Noised tables whose period ends in this year (of its last day): what they spend of the year's budget. */
+int register_noised(struct book *b, const struct period *p);
+
+struct db *register_db(struct book *b); /* for the register's own files */
 
 /* ---- titles at the time of the fact --------------------------------------------------------------------- */
 

@@ -1,5 +1,6 @@
 #include "coordinator/register.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "coordinator/register_parts.h"
@@ -177,4 +178,21 @@ int register_rows(struct book *b, const char *table, int64_t first_day, int64_t 
 	if (why.code)
 		err_set(e, why.code, "%s", why.text);
 	return why.code ? -1 : n;
+}
+
+int register_noised(struct book *b, const struct period *p)
+{
+	struct db_query *q;
+	char from[16], to[16];
+	snprintf(from, sizeof from, "%.4s", p->name);
+	snprintf(to, sizeof to, "%.4s~", p->name);
+	if (!db_prepare(register_db(b), &q,
+	                "SELECT count(*) FROM sheet WHERE method = ? AND period BETWEEN ? AND ?", NULL))
+		return 0;
+	db_bind_int(q, 1, METHOD_NOISED);
+	db_bind_text(q, 2, from);
+	db_bind_text(q, 3, to);
+	int n = db_step(q, NULL) ? (int)db_int(q, 0) : 0;
+	db_finish(q);
+	return n;
 }

@@ -13,6 +13,7 @@
 enum tied_role {
 	TIED_CELL,  /* printed unless it is hidden */
 	TIED_TOTAL, /* the same, and dearer to hide */
+	TIED_KNOWN, /* told elsewhere too: never hidden */
 	TIED_NEVER, /* never printed, told to nobody: column totals that would add up unlike things */
 };
 
@@ -55,7 +56,8 @@ long long *tied_least(const struct tied *t, struct arena *a);
 
 /* Hide every number from 1 to TALLY_MIN - 1, the lines that are all alike, and enough others that nobody can tell
  * any of these from any other number, from what everybody knows (tied_least) up to TALLY_MIN. Zeroes stay, but for those of lines that are all alike.
- * False: the sums make no network; everything but zeroes is hidden then, and that may not be enough. */
+ * False: there is no such masking, because too much is known; everything but zeroes and what is known is hidden
+ * then, and nothing more can be done but to print no table. */
 bool protect(struct tied *t);
 
 /* ---- what audit.c does ---------------------------------------------------------------------------------- */

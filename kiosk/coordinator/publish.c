@@ -1,0 +1,296 @@
+#include "coordinator/publish.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "coordinator/publish_gather.h"
+
+/* ---- may it be published? ------------------------------------------------------------------------------ */
+
+static bool check(struct publish *p, struct err *e)
+{
+	char fr[FRENCH_MAX], day[FRENCH_MAX];
+	enum step step = register_step(p->book);
+	enum grid grid = register_grid(p->book);
+	if (p->grid == GRID_NONE)
+		p->grid = grid != GRID_NONE ? grid : GRID_TERRITORY;
+	if (p->period.last_day >= p->today)
+		return err_set(e, ERR_REFUSED,
+		               "%s n'est pas fini : une publication ne se refait pas, attendez le %s.",
+		               period_fr(&p->period, fr), day_fr(p->period.last_day + 1, day));
+	if ((step != STEP_NONE && step != p->period.step) || (grid != GRID_NONE && grid != p->grid))
+		return register_fix(p->book, p->period.step, p->grid, e); /* it says why not */
+	return true;
+}
+
+static bool nothing_yet(struct publish *p, struct err *e)
+{
+	char fr[FRENCH_MAX];
+	if (p->bundles > 0 || register_step(p->book) != STEP_NONE)
+		return true;
+	return err_set(
+	    e, ERR_REFUSED,
+	    "Aucun lot compté n'a été reçu en %s : il n'y a rien à publier. Importez d'abord les clés USB "
+	    "des bornes, ou choisissez une autre période.",
+	    period_fr(&p->period, fr));
+}
+
+/* Titles as they were at the end of the period; those of now are remembered for later. */
+static bool settle_titles(struct publish *p, struct err *e)
+{
+	struct titles then;
+	if (!p->trial && p->titles.count && !register_titles_note(p->book, &p->titles, p->today, e))
+		return false;
+	if (!register_titles_at(p->book, p->period.last_day, &then, p->arena, e))
+		return false;
+	if (then.count)
+		p->titles = then;
+	return true;
+}
+
+/* Everything that can refuse comes before the first thing that stays. */
+static bool begin(struct publish *p, struct counts *n, struct err *e)
+{
+	bool trial = p->trial;
+	p->sheets = 0;
+	if (!check(p, e))
+		return false;
+	p->trial = true;
+	bool ok = gather_bundles(p, e) && nothing_yet(p, e);
+	p->trial = trial;
+	return ok && settle_titles(p, e) &&
+	       (trial || (register_fix(p->book, p->period.step, p->grid, e) && gather_bundles(p, e))) &&
+	       gather_counts(p, n, e);
+}
+
+static bool record(struct publish *p, struct sheet *s, bool lost, struct err *e)
+{
+	s->period = p->period;
+	s->day = p->today;
+	s->sample = p->sample;
+	s->bundles = p->bundles;
+	if (!p->trial && !register_record(p->book, s, e))
+		return false;
+	p->fresh[p->sheets] = true;
+	p->lost[p->sheets] = lost;
+	p->sheet[p->sheets++] = *s;
+	return true;
+}
+
+/* What was published before, as it was. */
+static bool recall(struct publish *p, const char *table, bool *found, struct err *e)
+{
+	struct sheet s;
+	if (!register_read(p->book, table, &p->period, &s, found, p->arena, e))
+		return false;
+	if (*found) {
+		p->fresh[p->sheets] = p->lost[p->sheets] = false;
+		p->sheet[p->sheets++] = s;
+	}
+	return true;
+}
+
+/* ---- sensitive questions ------------------------------------------------------------------------------- */
+
+struct guess publish_guess(long long yes, long long n)
+{
+	/* One answer in two is a toss: yes / n is 1/4 + share / 2. */
+	double rate = (double)yes / (double)n, share = 2 * rate - 0.5;
+	double half = 2 * 1.96 * sqrt(rate * (1 - rate) / (double)n),
+	       at[3] = { share, share - half, share + half };
+	int thousandths[3];
+	for (int i = 0; i < 3; i++)
+		thousandths[i] = at[i] < 0 ? 0 : at[i] > 1 ? 1000 : (int)lround(at[i] * 1000);
+	return (struct guess){ thousandths[0], thousandths[1], thousandths[2] };
+}
+
+#define COVERS "periode:"
+
+struct sensitive {
+	char question[FACT_VALUE_SIZE];
+	long long yes, no;
+	const char **period;
+	int periods;
+};
+
+struct sensitives {
+	struct sensitive *one;
+	int count, room_periods;
+};
+
+static struct sensitive *sensitive_of(struct publish *p, struct sensitives *all, const char *question)
+{
+	enum { QUESTIONS_MAX = 64 };
+	for (int i = 0; i < all->count; i++)
+		if (strcmp(all->one[i].question, question) == 0)
+			return &all->one[i];
+	if (!all->one)
+		all->one = arena_array(p->arena, QUESTIONS_MAX, sizeof *all->one);
+	if (all->count == QUESTIONS_MAX)
+		return NULL;
+	struct sensitive *s = &all->one[all->count++];
+	str_copy(s->question, sizeof s->question, question);
+	s->period = arena_array(p->arena, (size_t)all->room_periods, sizeof *s->period);
+	return s;
+}
+
+/* Has an estimate used the answers of this period already? */
+static bool used(struct publish *p, const struct period *published, int count, const char *question,
+                 const char *period, struct err *e)
+{
+	char covers[32];
+	snprintf(covers, sizeof covers, COVERS "%s", period);
+	for (int i = 0; i < count; i++) {
+		struct sheet s;
+		bool found;
+		if (!register_read(p->book, PUBLISH_SENSITIVE, &published[i], &s, &found, p->arena, e))
+			return true;
+		if (found && sheet_get(&s, question, covers))
+			return true;
+	}
+	return false;
+}
+
+static bool add_period(struct publish *p, struct sensitives *all, const struct period *published, int count,
+                       const struct period *period, struct err *e)
+{
+	struct tally t;
+	struct err why = { 0 };
+	if (!gather_sensitive(p, period, &t, e))
+		return false;
+	for (int i = 0; i < t.count && !why.code; i++) {
+		const struct fact *f = &t.cells[i].fact;
+		struct sensitive *s = used(p, published, count, f->value[0], period->name, &why)
+		                          ? NULL
+		                          : sensitive_of(p, all, f->value[0]);
+		if (!s)
+			continue;
+		*(strcmp(f->value[1], "yes") == 0 ? &s->yes : &s->no) += t.cells[i].count;
+		if (s->periods == 0 || strcmp(s->period[s->periods - 1], period->name) != 0)
+			s->period[s->periods++] = arena_strdup(p->arena, period->name);
+	}
+	return why.code ? err_set(e, why.code, "%s", why.text) : true;
+}
+
+/* Answers wait, from period to period, until there are enough of them. */
+static bool publish_sensitive(struct publish *p, struct err *e)
+{
+	struct period *published;
+	bool found, here = false;
+	if (p->trial)
+		return true;
+	if (!recall(p, PUBLISH_SENSITIVE, &found, e) || found)
+		return found;
+	int count = register_periods(p->book, 0, INT64_MAX / 2, &published, p->arena, e);
+	struct sensitives all = { .room_periods = count + 2 };
+	if (count < 0)
+		return false;
+	for (int i = 0; i < count; i++) {
+		here |= strcmp(published[i].name, p->period.name) == 0;
+		if (!add_period(p, &all, published, count, &published[i], e))
+			return false;
+	}
+	if (!here && !add_period(p, &all, published, count, &p->period, e))
+		return false;
+	struct sheet s = { .table = PUBLISH_SENSITIVE, .method = METHOD_GUESS };
+	size_t room = (size_t)all.count;
+	s.cells = arena_array(p->arena, room * ((size_t)all.room_periods + 4) + 1, sizeof *s.cells);
+	s.titles = (struct titles){ .id = arena_array(p->arena, room + 1, sizeof *s.titles.id),
+		                    .title = arena_array(p->arena, room + 1, sizeof *s.titles.title) };
+	for (int i = 0; i < all.count; i++) {
+		const struct sensitive *q = &all.one[i];
+		if (q->yes + q->no < PUBLISH_SENSITIVE_MIN)
+			continue;
+		struct guess g = publish_guess(q->yes, q->yes + q->no);
+		s.titles.id[s.titles.count] = q->question;
+		s.titles.title[s.titles.count++] = titles_get(&p->titles, q->question);
+		s.cells[s.count++] = (struct sheet_cell){ q->question, "reponses", q->yes + q->no, false };
+		s.cells[s.count++] = (struct sheet_cell){ q->question, "part", g.share, false };
+		s.cells[s.count++] = (struct sheet_cell){ q->question, "bas", g.low, false };
+		s.cells[s.count++] = (struct sheet_cell){ q->question, "haut", g.high, false };
+		for (int k = 0; k < q->periods; k++)
+			s.cells[s.count++] = (struct sheet_cell){
+				q->question, arena_printf(p->arena, COVERS "%s", q->period[k]), 1, false
+			};
+	}
+	return record(p, &s, false, e);
+}
+
+/* ---- the two ways -------------------------------------------------------------------------------------- */
+
+bool publish_masked(struct publish *p, struct err *e)
+{
+	struct counts n;
+	int count;
+	if (!begin(p, &n, e))
+		return false;
+	const struct table_spec *list = table_list(p->grid, &count);
+	for (int i = 0; i < count; i++) {
+		struct sheet s = { 0 };
+		bool found, lost = false;
+		if (!recall(p, list[i].id, &found, e))
+			return false;
+		if (found)
+			continue;
+		table_mask(&list[i], &n, &p->titles, &s, &lost, p->arena);
+		if (!record(p, &s, lost, e))
+			return false;
+	}
+	return publish_sensitive(p, e);
+}
+
+static bool may_noise(struct publish *p, const struct table_spec *spec, bool *there, struct err *e)
+{
+	char fr[FRENCH_MAX];
+	if (!recall(p, spec->id, there, e))
+		return false;
+	if (*there && p->sheet[p->sheets - 1].method == METHOD_NOISED)
+		return true;
+	if (*there)
+		return err_set(
+		    e, ERR_REFUSED,
+		    "La table « %s » est déjà publiée pour %s, avec des nombres masqués. La publier aussi "
+		    "bruitée ferait deviner ce qui est masqué. Choisissez une période qui n'est pas publiée.",
+		    spec->id, period_fr(&p->period, fr));
+	if (register_noised(p->book, &p->period) >= PUBLISH_NOISED_A_YEAR)
+		return err_set(
+		    e, ERR_REFUSED,
+		    "%d tables bruitées sont déjà publiées pour l'année %.4s : c'est le budget d'une année "
+		    "(epsilon 1 chacune). À chaque table de plus, le bruit protège moins une même visite. "
+		    "Gardez les tables publiées, ou attendez l'année suivante.",
+		    PUBLISH_NOISED_A_YEAR, p->period.name);
+	return true;
+}
+
+bool publish_noised(struct publish *p, const char *table, struct err *e)
+{
+	struct counts n;
+	struct sheet s = { 0 };
+	bool there;
+	p->sheets = 0;
+	if (!check(p, e))
+		return false;
+	const struct table_spec *spec = table_find(p->grid, table);
+	if (!spec || table_sensitivity(spec) == 0)
+		return err_set(e, ERR_USAGE, "« %s » n'est pas une table que l'on bruite.", table);
+	if (!may_noise(p, spec, &there, e) || there)
+		return there;
+	bool trial = p->trial;
+	p->trial = true;
+	bool ok = begin(p, &n, e);
+	p->trial = trial;
+	if (!ok)
+		return false;
+	table_noise(spec, &n, &p->titles, &p->dice, &s, p->arena);
+	if (s.count == 0)
+		return err_set(e, ERR_REFUSED,
+		               "Une table bruitée a une ligne pour chaque titre public, utilisé ou non : "
+		               "donnez la liste "
+		               "des titres (--titres titles.tsv).");
+	/* That was only to see that nothing is missing: the noise of a trial is never told. */
+	if (!trial && !begin(p, &n, e))
+		return false;
+	table_noise(spec, &n, &p->titles, &p->dice, &s, p->arena);
+	return record(p, &s, false, e);
+}
