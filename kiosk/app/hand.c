@@ -19,11 +19,29 @@ static bool survey(struct player *p, const struct screen *q, enum hand how, unsi
 	return replay_message(p, MSG_ANSWER, false, which);
 }
 
+/* The right ones; or one that is wrong, else one right one too few. */
+static bool several(struct player *p, const struct screen *q, enum hand how, unsigned luck)
+{
+	bool done = false;
+	if (how == HAND_UNSURE)
+		return replay_message(p, MSG_ANSWER, false, -1);
+	for (int i = 0; i < q->answer_count; i++) {
+		bool pick = how == HAND_RIGHT ? q->answers[i].right : !done && (!q->answers[i].right || i + 1 == q->answer_count);
+		done |= pick;
+		if (pick && !replay_message(p, MSG_PICK, false, i))
+			return false;
+	}
+	(void)luck;
+	return replay_message(p, MSG_CHOSEN, true, 0);
+}
+
 static bool (*const hands[SCREEN_KIND_COUNT])(struct player *, const struct screen *, enum hand, unsigned luck) = {
 	[SCREEN_QUESTION] = question,
 	[SCREEN_MEASURE] = question,
 	[SCREEN_SURVEY] = survey,
 	[SCREEN_DISCREET] = survey,
+	[SCREEN_SEVERAL] = several,
+	[SCREEN_TRUE_FALSE] = question,
 };
 
 bool hand_knows(enum screen_kind kind)

@@ -61,5 +61,7 @@ void answers_check(struct builder *b); /* when the question is complete */
 /* kind_survey.c */
 void survey_list(struct builder *b, cmark_node *list);
 void survey_check(struct builder *b);
+/* kind_X.c: what only that kind reads */
+void true_false_check(struct builder *b);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "content/kinds.h"
 #include "content/screens.h"
 
 static int find(const struct edition *e, const char *id)
@@ -20,6 +21,19 @@ static int right_answer(const struct screen *s)
 	return -1;
 }
 
+/* Where there may be several right answers. */
+static void compare_rights(const struct screen *french, const struct screen *other, struct draft *d)
+{
+	for (int i = 0; i < french->answer_count; i++)
+		if (french->answers[i].right != other->answers[i].right) {
+			bool right = other->answers[i].right;
+			draft_mistake(d, other->line, 1,
+			              "« %s » : la case n° %d est %s ici, %s dans fr.md (ligne %d).", other->id, i + 1,
+			              right ? "cochée" : "vide", right ? "vide" : "cochée", french->line);
+			return;
+		}
+}
+
 static void compare_screen(const struct screen *french, const struct screen *other, struct draft *d)
 {
 	if (french->kind != other->kind) {
@@ -28,9 +42,12 @@ static void compare_screen(const struct screen *french, const struct screen *oth
 		              french->line);
 		return;
 	}
+	const struct kind_rule *rule = &kind_rules[french->kind];
 	if (french->answer_count != other->answer_count)
 		draft_mistake(d, other->line, 1, "« %s » a %d réponses ici et %d dans fr.md (ligne %d).",
 		              other->id, other->answer_count, french->answer_count, french->line);
+	else if (rule->rights_max > 1)
+		compare_rights(french, other, d);
 	else if (right_answer(french) >= 0 && right_answer(other) >= 0 &&
 	         right_answer(french) != right_answer(other))
 		draft_mistake(d, other->line, 1,

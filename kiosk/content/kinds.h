@@ -8,6 +8,7 @@
 #include "content/pack.h"
 
 struct builder;
+struct draft;
 
 struct kind_rule {
 	const char *name; /* as authors write it in <!-- name: id --> */
@@ -17,6 +18,8 @@ struct kind_rule {
 	void (*list)(struct builder *, cmark_node *list);
 	void (*table)(struct builder *, cmark_node *table);  /* NULL: this kind has no table */
 	void (*check)(struct builder *);                     /* when the screen is complete; NULL: nothing of its own */
+	/* What a translation may not change, beside the number of answers and which are right; NULL: nothing more. */
+	void (*compare)(const struct screen *french, const struct screen *other, struct draft *);
 	int answers_min, answers_max;
 	int rights_min, rights_max; /* how many of the answers are ticked; 0, 0: they have no boxes to tick */
 };

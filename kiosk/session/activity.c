@@ -1,4 +1,4 @@
-#include "session/activity.h"
+#include "session/kinds.h"
 
 static bool question(struct turn *t, const struct screen *q)
 {
@@ -17,4 +17,6 @@ const struct activity_rule activity_rules[SCREEN_KIND_COUNT] = {
 	[SCREEN_MEASURE] = { .update = question, .stays = true },
 	[SCREEN_SURVEY] = { .update = survey, .stays = true },
 	[SCREEN_DISCREET] = { .update = discreet, .stays = true },
+	[SCREEN_SEVERAL] = { .update = several_update, .stays = true },
+	[SCREEN_TRUE_FALSE] = { .update = question, .stays = true },
 };

@@ -188,24 +188,31 @@ struct say say_fitting(struct draw *d, const char *text, const struct say *how, 
 	return fitting;
 }
 
+static bool has_tick(const struct button *b)
+{
+	return b->look == BUTTON_TICK || b->look == BUTTON_TICKED;
+}
+
 static struct inside button_inside(struct draw *d, const struct button *b, int width)
 {
 	struct inside in = { .pad = d->z.text / 2 };
 	bool filled = b->look == BUTTON_MAIN || b->look == BUTTON_ON;
 	in.how = (struct say){
 		.px = d->z.text,
-		.bold = b->look != BUTTON_CARD,
+		.bold = b->look != BUTTON_CARD && !has_tick(b),
 		.ink = filled ? INK_ON_ACTION : INK_TEXT,
 		.lang = b->lang,
 	};
 	if (b->look == BUTTON_SECOND)
 		in.how.ink = INK_ACTION;
-	in.icon = b->icon ? d->z.text * 6 / 5 : 0;
+	in.icon = b->icon || has_tick(b) ? d->z.text * 6 / 5 : 0;
+	if (b->look == BUTTON_TALL)
+		in.icon = 0;
 	in.text_x = in.pad + (in.icon ? in.icon + in.pad * 2 / 3 : 0);
 	in.text_w = width - in.text_x - in.pad;
 	if (in.text_w < 20)
 		in.text_w = 20;
-	if (b->center)
+	if (b->center || b->look == BUTTON_TALL)
 		in.how.align = ALIGN_CENTER;
 	in.how = say_fitting(d, b->label.text, &in.how, in.text_w);
 	in.text = lay(d, &b->label, &in.how, in.text_w);
@@ -222,7 +229,17 @@ int button_height(struct draw *d, const struct button *b, int width, int least)
 {
 	struct inside in = button_inside(d, b, width);
 	int need = in.text->height + in.pad;
+	if (b->look == BUTTON_TALL)
+		need += d->z.text * 2 + in.pad;
 	return need > least ? need : least;
+}
+
+/* An empty box, or one filled with a tick: told apart by shape, not by colour alone (access.md V10). */
+static void put_tick(struct draw *d, bool on, struct rect at)
+{
+	put_box(d, at, on ? INK_ACTION : INK_PAGE, on ? INK_ACTION : INK_LINE, d->z.line, d->z.radius / 2);
+	if (on)
+		put_icon(d, "check", rect_center(at, at.w * 4 / 5, at.h * 4 / 5), INK_ON_ACTION, false);
 }
 
 void put_button(struct draw *d, const struct button *b, struct rect at)
@@ -234,14 +251,29 @@ void put_button(struct draw *d, const struct button *b, struct rect at)
 		[BUTTON_SECOND] = { INK_PAGE, INK_ACTION },
 		[BUTTON_CARD] = { INK_SOFT, INK_LINE },
 		[BUTTON_ON] = { INK_ACTION, INK_ACTION },
+		[BUTTON_TALL] = { INK_SOFT, INK_ACTION },
+		[BUTTON_TICK] = { INK_SOFT, INK_LINE },
+		[BUTTON_TICKED] = { INK_SOFT, INK_ACTION },
 	};
+	if (b->absent)
+		return;
 	struct inside in = button_inside(d, b, at.w);
-	put_box(d, at, looks[b->look].fill, looks[b->look].line, d->z.line, d->z.radius);
+	int line = b->look == BUTTON_TICKED ? d->z.line * 2 : d->z.line;
+	put_box(d, at, looks[b->look].fill, looks[b->look].line, line, d->z.radius);
 	int text_y = at.y + (at.h - in.text->height) / 2;
 	if (in.text->height > at.h)
 		d->out->clipped = true;
 	int text_x = at.x + in.text_x, text_w = in.text_w;
-	if (b->icon && b->center) { /* icon and word centred together */
+	if (b->look == BUTTON_TALL) {
+		int side = (at.h - in.text->height - in.pad) * 3 / 4, cap = (int)(22 * d->z.px_mm);
+		side = side < cap ? side : cap;
+		int top = at.y + (at.h - in.text->height - side) / 2;
+		put_icon(d, b->icon, (struct rect){ at.x + (at.w - side) / 2, top, side, side }, INK_ACTION, false);
+		text_y = top + side;
+	} else if (has_tick(b)) {
+		put_tick(d, b->look == BUTTON_TICKED, (struct rect){ at.x + in.pad, at.y + (at.h - in.icon) / 2, in.icon,
+								      in.icon });
+	} else if (b->icon && b->center) { /* icon and word centred together */
 		int both = in.icon + in.pad * 2 / 3 + in.text->width;
 		int start = at.x + (at.w - both) / 2;
 		put_icon(d, b->icon, (struct rect){ start, at.y + (at.h - in.icon) / 2, in.icon, in.icon },
@@ -254,6 +286,8 @@ void put_button(struct draw *d, const struct button *b, struct rect at)
 	}
 	int first = d->out->speech_count;
 	put_layout(d, in.text, b->label.text, &in.how, text_x, text_y, text_w);
+	if (b->look == BUTTON_TICKED)
+		scene_speech(d->out, word(d, W_("C’est choisi.")), d->lang);
 	struct target *t = scene_target(d->out, mirrored(d, at), b->msg.kind, b->msg.arg, b->label.text);
 	t->msg.number = b->msg.number;
 	t->speech_first = first;

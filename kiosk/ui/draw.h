@@ -51,7 +51,15 @@ void put_picture(struct draw *d, const char *name, struct rect box);
 int put_qr(struct draw *d, const char *text, struct rect box);
 int qr_most(const struct draw *d); /* no telephone needs more */
 
-enum button_look { BUTTON_MAIN, BUTTON_SECOND, BUTTON_CARD, BUTTON_ON };
+enum button_look {
+	BUTTON_MAIN,
+	BUTTON_SECOND,
+	BUTTON_CARD,
+	BUTTON_ON,
+	BUTTON_TALL,   /* a card with its icon over its word */
+	BUTTON_TICK,   /* a card with a box that can be ticked */
+	BUTTON_TICKED, /* it is: seen and said (access.md S18) */
+};
 
 struct button {
 	enum button_look look;
@@ -61,6 +69,7 @@ struct button {
 	enum lang lang;
 	struct msg msg;    /* kind, arg, number */
 	bool center;       /* label in the middle instead of at the start */
+	bool absent;       /* its place is kept free: it would do nothing now */
 };
 
 struct button button(const struct draw *d, enum button_look look, const char *icon, const char *label,
@@ -92,10 +101,12 @@ struct lump {
 	const struct text_layout *text;
 	const char *spoken;
 	struct say how;
-	const char *mark;     /* BULLET: icon or number; BANNER, PICTURE: name */
+	const char *mark;     /* BULLET: number; BANNER, PICTURE: name */
+	const char *icon;     /* BULLET: in a circle of this fill; or NULL */
+	enum ink icon_ink;
 	struct button button, second; /* BUTTON: one, or two beside each other */
 	bool pair;
-	enum ink fill;        /* BANNER */
+	enum ink fill;        /* BANNER, BULLET with an icon */
 };
 
 struct flow {
@@ -110,12 +121,19 @@ struct flow flow_of(struct draw *d, int width);
 void flow_text(struct flow *f, const struct prose *p, const struct say *how, int gap, bool keep);
 /* number 0: a dot; 1, 2...: the number; -1: nothing, under the bullet before it. */
 void flow_bullet(struct flow *f, const struct prose *p, const struct say *how, int gap, int number);
+/* The same with an icon in a circle: what became of an answer. */
+enum verdict { VERDICT_GOOD, VERDICT_MISSED, VERDICT_NOT };
+void flow_verdict(struct flow *f, enum verdict v, const struct prose *p, const struct say *how, int gap, bool keep);
+/* Under it, at the same indent. */
+void flow_under(struct flow *f, const struct prose *p, const struct say *how, int gap, bool keep);
 void flow_picture(struct flow *f, const char *name, int height, int gap);
 void flow_button(struct flow *f, const struct button *b, int least, int gap);
 /* Beside the button before it when the column is wide enough for two, else under it. */
 void flow_beside(struct flow *f, const struct button *b, int least, int gap);
 /* A small title over the title: an icon and a few words that say what kind of thing this is. */
 void flow_label(struct flow *f, const char *icon, const char *text);
+/* Two buttons beside each other wherever their words allow it, if need be without their icons; else one under the other. */
+void flow_pair(struct flow *f, const struct button *a, const struct button *b, int least, int gap);
 void flow_banner(struct flow *f, const char *icon, const char *text, enum ink fill, enum ink ink);
 
 /* The sentences of a paragraph, at most max (the last one then has the rest); their number. Everything is in *a. */
@@ -155,6 +173,25 @@ void put_side(struct draw *d, const struct skeleton *k, const struct button *b, 
 struct flow skeleton_flow(struct draw *d, const struct skeleton *k);
 void skeleton_put(struct draw *d, const struct skeleton *k, struct flow *f);
 
+/* A question over the choices it offers, and the buttons that end it. Everything on one part if it fits; else the question
+ * on parts of its own, then all the choices together, and only on the smallest panels on more parts (asking.c). */
+enum columns { COLUMNS_ONE, COLUMNS_IF_NEEDED, COLUMNS_TWO };
+struct asking {
+	const struct screen *q;
+	enum lang lang;
+	const char *hint;      /* under the question, how to answer; or NULL */
+	struct button foot[2]; /* "Je ne sais pas", "J'ai choisi": beside the choices, or behind them */
+	int foot_count;
+	enum columns columns;  /* may the choices stand in two columns? */
+	int least;             /* height of a choice, px */
+	struct skeleton side;  /* picture or emblem */
+	bool beside;           /* the picture and the foot stand beside the choices */
+	int side_w, column_w;  /* of the two columns; side_w 0: one column */
+	struct rect area;
+};
+struct asking asking_of(const struct draw *d, const struct screen *q, enum lang lang); /* foot: "Je ne sais pas" */
+void asking_put(struct draw *d, const struct asking *k, const struct button *choices, int count);
+
 /* Centre `inner` in the box; both dimensions are kept. */
 struct rect rect_center(struct rect box, int w, int h);
 
@@ -167,6 +204,11 @@ void flow_blocks(struct flow *f, const struct screen *q, enum lang lang, bool wi
 /* A button for each word that the screen's texts explain (content/glossaire). */
 void flow_words(struct flow *f, const struct screen *q, enum lang lang);
 
+/* The feedback of an activity: a banner that says how it went, what the activity adds, the explanation, the way on. */
+enum outcome { OUTCOME_RIGHT, OUTCOME_NEAR, OUTCOME_WRONG, OUTCOME_UNSURE };
+struct flow outcome_flow(struct draw *d, const struct screen *q, enum outcome o, struct skeleton *k);
+void outcome_put(struct draw *d, const struct screen *q, enum lang lang, struct skeleton *k, struct flow *f);
+
 /* The views, one a screen. */
 void view_attract(struct draw *d);
 void view_language(struct draw *d);
@@ -174,21 +216,16 @@ void view_home(struct draw *d);
 void view_cover(struct draw *d);
 void view_sources(struct draw *d);
 void view_step(struct draw *d);
+void view_page(struct draw *d, const struct screen *q, enum lang lang);
 void view_question(struct draw *d, const struct screen *q, enum lang lang);
-/* What a question says beside its own words. */
-struct asking_words {
-	const char *emblem;
-	const char *icon, *label; /* over the title; NULL: nothing */
-	const char *notes[5];     /* under it, as a list */
-	int note_count;
-	const char *unsure_icon, *unsure; /* the answer that is no answer */
-	bool pairs;               /* answers stand two by two where there is room and no picture */
-};
-void view_asking(struct draw *d, const struct screen *q, enum lang lang, const struct asking_words *words);
 void view_survey(struct draw *d, const struct screen *q, enum lang lang);
 void view_survey_thanks(struct draw *d, const struct screen *q, enum lang lang);
 void view_discreet(struct draw *d, const struct screen *q, enum lang lang);
 void view_discreet_thanks(struct draw *d, const struct screen *q, enum lang lang);
+void view_several(struct draw *d, const struct screen *q, enum lang lang);
+void view_several_answered(struct draw *d, const struct screen *q, enum lang lang);
+void view_true_false(struct draw *d, const struct screen *q, enum lang lang);
+void view_true_false_answered(struct draw *d, const struct screen *q, enum lang lang);
 void view_feedback(struct draw *d);
 void view_opinion(struct draw *d);
 void view_thanks(struct draw *d);

@@ -84,6 +84,31 @@ void flow_bullet(struct flow *f, const struct prose *p, const struct say *wanted
 		l->mark = "";
 }
 
+void flow_verdict(struct flow *f, enum verdict v, const struct prose *p, const struct say *how, int gap, bool keep)
+{
+	static const struct {
+		const char *icon;
+		enum ink fill, ink;
+	} verdicts[] = {
+		[VERDICT_GOOD] = { "check", INK_ON_GOOD, INK_GOOD },
+		[VERDICT_MISSED] = { "plus", INK_ON_GOOD, INK_GOOD },
+		[VERDICT_NOT] = { "x", INK_ON_NOTYET, INK_NOTYET },
+	};
+	flow_bullet(f, p, how, gap, 1); /* as wide as a number */
+	struct lump *l = &f->lumps[f->count - 1];
+	l->mark = "";
+	l->icon = verdicts[v].icon;
+	l->fill = verdicts[v].fill;
+	l->icon_ink = verdicts[v].ink;
+	l->keep = keep;
+}
+
+void flow_under(struct flow *f, const struct prose *p, const struct say *how, int gap, bool keep)
+{
+	flow_verdict(f, VERDICT_GOOD, p, how, gap, keep);
+	f->lumps[f->count - 1].icon = "";
+}
+
 void flow_picture(struct flow *f, const char *name, int height, int gap)
 {
 	struct lump *l = add(f, LUMP_PICTURE, gap);
@@ -111,6 +136,28 @@ void flow_beside(struct flow *f, const struct button *b, int least, int gap)
 		return;
 	}
 	flow_button(f, b, least, gap);
+}
+
+void flow_pair(struct flow *f, const struct button *a, const struct button *b, int least, int gap)
+{
+	struct draw *d = f->d;
+	struct button both[2] = { *a, *b };
+	int half = (f->width - d->z.gap) / 2, h = 0;
+	buttons_beside(d, both, 2, f->width);
+	if (!button_fits(d, &both[0], half) || !button_fits(d, &both[1], half)) {
+		flow_button(f, a, least, gap);
+		flow_button(f, b, least, d->z.gap);
+		return;
+	}
+	struct lump *l = add(f, LUMP_BUTTON, gap);
+	l->button = both[0];
+	l->second = both[1];
+	l->pair = true;
+	l->height = least;
+	for (int i = 0; i < 2; i++) {
+		h = button_height(d, &both[i], half, least);
+		l->height = h > l->height ? h : l->height;
+	}
 }
 
 void flow_banner(struct flow *f, const char *icon, const char *text, enum ink fill, enum ink ink)
@@ -148,9 +195,13 @@ static void put_lump(struct flow *f, const struct lump *l, int x, int y)
 	switch (l->kind) {
 	case LUMP_TEXT: put_layout(d, l->text, l->spoken, &l->how, x, y, text_width_cap(f, l->how.px)); break;
 	case LUMP_BULLET: {
-		int indent = bullet_indent(&l->how, l->mark && l->mark[0]), side = l->how.px * 7 / 5;
+		int indent = bullet_indent(&l->how, l->icon || (l->mark && l->mark[0])), side = l->how.px * 7 / 5;
 		int top = y + (l->text->line_px - side) / 2;
-		if (l->mark && l->mark[0]) {
+		if (l->icon && l->icon[0]) {
+			put_box(d, (struct rect){ x, top, side, side }, l->fill, INK_NONE, 0, side / 2);
+			put_icon(d, l->icon, (struct rect){ x + side / 6, top + side / 6, side * 2 / 3, side * 2 / 3 },
+				 l->icon_ink, false);
+		} else if (l->mark && l->mark[0]) {
 			struct say number = l->how;
 			number.bold = true;
 			number.silent = true;

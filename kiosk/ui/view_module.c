@@ -1,4 +1,4 @@
-/* Inside a module: pages, feedback, opinion, thanks. */
+/* Inside a module: pages, opinion, thanks. */
 #include "ui/draw.h"
 
 const char *first_picture(const struct screen *q)
@@ -54,7 +54,7 @@ bool pictures_beside(const struct draw *d)
 	return !d->z.small && !d->z.portrait;
 }
 
-static void view_page(struct draw *d, const struct screen *q, enum lang lang)
+void view_page(struct draw *d, const struct screen *q, enum lang lang)
 {
 	static const char *const emblems[] = { [SCREEN_REMEMBER] = "star", [SCREEN_HELP] = "users" };
 	bool beside = pictures_beside(d);
@@ -69,98 +69,6 @@ static void view_page(struct draw *d, const struct screen *q, enum lang lang)
 	title.lang = lang;
 	flow_text(&f, &q->title, &title, 0, true);
 	flow_blocks(&f, q, lang, !beside);
-	skeleton_put(d, &k, &f);
-}
-
-/* One row a kind; NULL: as a page, and the feedback of a question. */
-static const struct {
-	void (*asked)(struct draw *, const struct screen *, enum lang);
-	void (*answered)(struct draw *, const struct screen *, enum lang);
-} step_views[SCREEN_KIND_COUNT] = {
-	[SCREEN_QUESTION] = { view_question, NULL },
-	[SCREEN_MEASURE] = { view_question, NULL },
-	[SCREEN_SURVEY] = { view_survey, view_survey_thanks },
-	[SCREEN_DISCREET] = { view_discreet, view_discreet_thanks },
-};
-
-void view_step(struct draw *d)
-{
-	const struct screen *q = session_screen(d->s, d->p);
-	const struct edition *ed = session_edition(d->s, d->p);
-	if (!q)
-		return;
-	void (*special)(struct draw *, const struct screen *, enum lang) = step_views[q->kind].asked;
-	(special ? special : view_page)(d, q, ed->lang);
-}
-
-static const struct answer *right_answer(const struct screen *q)
-{
-	for (int i = 0; i < q->answer_count; i++)
-		if (q->answers[i].right)
-			return &q->answers[i];
-	return NULL;
-}
-
-/* Before the module nobody is told right or wrong: the module teaches it, and asks again. */
-static void view_before(struct draw *d)
-{
-	struct skeleton k = { .progress = true, .button_count = 1, .emblem = "check", .split = true };
-	k.buttons[0] = button(d, BUTTON_MAIN, "arrow-right", word(d, W_("Continuer")), MSG_NEXT, 0);
-	k.buttons[0].icon_mirrors = true;
-	struct flow f = skeleton_flow(d, &k);
-	struct say title = saying(d, d->z.title, true, INK_TEXT), text = saying(d, d->z.text, false, INK_TEXT);
-	struct prose t = plain(word(d, W_("Merci pour votre réponse."))),
-		     u = plain(word(d, W_("Nous reposerons cette question à la fin.")));
-	flow_text(&f, &t, &title, 0, true);
-	flow_text(&f, &u, &text, d->z.gap, false);
-	skeleton_put(d, &k, &f);
-}
-
-void view_feedback(struct draw *d)
-{
-	const struct session *s = d->s;
-	const struct screen *q = session_screen(s, d->p);
-	const struct edition *ed = session_edition(s, d->p);
-	if (!q)
-		return;
-	if (q->kind == SCREEN_MEASURE && !s->steps[s->step].after) {
-		view_before(d);
-		return;
-	}
-	if (step_views[q->kind].answered) {
-		step_views[q->kind].answered(d, q, ed->lang);
-		return;
-	}
-	const struct sizes *z = &d->z;
-	const struct answer *chosen = s->answer >= 0 && s->answer < q->answer_count ? &q->answers[s->answer] : NULL;
-	const struct answer *good = right_answer(q);
-	bool right = chosen && chosen->right;
-	struct skeleton k = { .progress = true, .split = true };
-	k.picture = pictures_beside(d) ? first_picture(q) : NULL;
-	k.emblem = pictures_beside(d) ? (right ? "mood-smile" : "bulb") : NULL;
-	if (!right)
-		k.buttons[k.button_count++] =
-			button(d, BUTTON_SECOND, "refresh", word(d, W_("Réessayer")), MSG_RETRY, 0);
-	struct button next = button(d, BUTTON_MAIN, "arrow-right", word(d, W_("Continuer")), MSG_NEXT, 0);
-	next.icon_mirrors = true;
-	k.buttons[k.button_count++] = next;
-	struct flow f = skeleton_flow(d, &k);
-	if (right)
-		flow_banner(&f, "check", word(d, W_("Bravo, c’est juste.")), INK_GOOD, INK_ON_GOOD);
-	else if (chosen)
-		flow_banner(&f, "bulb", word(d, W_("Ce n’est pas ça. Voici pourquoi.")), INK_NOTYET, INK_ON_NOTYET);
-	else
-		flow_banner(&f, "bulb", word(d, W_("Voici la réponse.")), INK_NOTYET, INK_ON_NOTYET);
-	struct say strong = saying(d, z->text, true, INK_TEXT), text = saying(d, z->text, false, INK_TEXT);
-	strong.lang = text.lang = ed->lang;
-	if (good)
-		flow_text(&f, &good->text, &strong, z->gap, true);
-	if (chosen && chosen->feedback.text[0])
-		flow_text(&f, &chosen->feedback, &text, z->gap, false);
-	else if (!chosen && good && good->feedback.text[0])
-		flow_text(&f, &good->feedback, &text, z->gap, false);
-	if (q->explanation.text[0])
-		flow_text(&f, &q->explanation, &text, z->gap, false);
 	skeleton_put(d, &k, &f);
 }
 

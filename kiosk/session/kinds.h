@@ -1,0 +1,9 @@
+/* The activities that have a file of their own, for the table in activity.c. Private to this room. */
+#ifndef ESCALE_SESSION_KINDS_H
+#define ESCALE_SESSION_KINDS_H
+
+#include "session/activity.h"
+
+bool several_update(struct turn *t, const struct screen *q);
+
+#endif

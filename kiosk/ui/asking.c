@@ -1,0 +1,181 @@
+/* A question and its choices. The choices stay together: when everything does not fit on one
+ * part, the question is one part and all its choices the next; only on the smallest panels do they take more. */
+#include "ui/draw.h"
+
+/* The question; its other texts and its pictures too, where there is room. */
+static struct flow asked(struct draw *d, const struct asking *k, int width, bool texts, bool pictures)
+{
+	struct flow f = flow_of(d, width);
+	struct say title = saying(d, d->z.title, true, INK_TEXT), hint = saying(d, d->z.text, false, INK_QUIET);
+	title.lang = k->lang;
+	flow_text(&f, &k->q->title, &title, 0, true);
+	if (texts)
+		flow_blocks(&f, k->q, k->lang, pictures);
+	if (k->hint) {
+		struct prose p = plain(k->hint);
+		flow_text(&f, &p, &hint, d->z.gap / 2, false);
+	}
+	return f;
+}
+
+struct asking asking_of(const struct draw *d, const struct screen *q, enum lang lang)
+{
+	struct asking k = { .q = q, .lang = lang, .area = d->body, .beside = pictures_beside(d) };
+	k.side.picture = first_picture(q);
+	k.side.emblem = "help";
+	k.area.y += progress_height(d);
+	k.area.h -= progress_height(d);
+	k.side_w = k.beside ? k.area.w * 2 / 5 : 0;
+	k.column_w = k.area.w - (k.beside ? k.side_w + d->z.margin : 0);
+	k.least = d->z.answer;
+	k.foot[0] = button(d, BUTTON_SECOND, "help", word(d, W_("Je ne sais pas")), MSG_ANSWER, -1);
+	k.foot_count = 1;
+	return k;
+}
+
+static struct flow choices_in(struct draw *d, const struct asking *k, const struct button *choices, int count, int columns)
+{
+	struct flow f = flow_of(d, k->column_w);
+	for (int i = 0; i < count; i += columns)
+		if (columns == 2 && i + 1 < count) {
+			flow_pair(&f, &choices[i], &choices[i + 1], k->least, d->z.gap);
+		} else if (columns == 2) { /* the odd one, as wide as the others */
+			struct button none = choices[i];
+			none.absent = true;
+			flow_pair(&f, &choices[i], &none, k->least, d->z.gap);
+		} else {
+			flow_button(&f, &choices[i], k->least, d->z.gap);
+		}
+	if (!k->beside && k->foot_count == 2) {
+		struct button foot[2] = { k->foot[0], k->foot[1] };
+		foot[0].center = foot[1].center = true;
+		flow_pair(&f, &foot[0], &foot[1], d->z.control, d->z.gap);
+	} else if (!k->beside) {
+		flow_button(&f, &k->foot[0], d->z.control, d->z.gap);
+	}
+	return f;
+}
+
+/* Two columns would tear no word. */
+static bool two_columns_fit(struct draw *d, const struct asking *k, const struct button *choices, int count)
+{
+	for (int i = 0; i < count; i++)
+		if (!button_fits(d, &choices[i], (k->column_w - d->z.gap) / 2))
+			return false;
+	return count > 1;
+}
+
+static void put_beside(struct draw *d, const struct asking *k, int y, const struct button *b, int n)
+{
+	struct button centered[2];
+	for (int i = 0; i < n; i++) {
+		centered[i] = b[i];
+		centered[i].center = true;
+	}
+	int x = k->area.x + k->area.w - k->side_w;
+	put_side(d, &k->side, centered, n, (struct rect){ x, y, k->side_w, k->area.y + k->area.h - y });
+}
+
+/* Everything on one part, if it fits: first with the question over its column, then over both. */
+static bool one_part(struct draw *d, const struct asking *k, struct flow *choices)
+{
+	struct flow tries[] = {
+		asked(d, k, k->column_w, true, !k->beside),
+		asked(d, k, k->area.w, true, false),
+	};
+	for (int i = 0; i < 2; i++) {
+		if (flow_height(&tries[i]) + d->z.gap + flow_height(choices) > k->area.h)
+			continue;
+		int y = flow_draw(&tries[i], k->area.x, k->area.y) + d->z.gap;
+		say_pictures(d, k->q, k->lang);
+		flow_draw(choices, k->area.x, y);
+		if (k->beside)
+			put_beside(d, k, i == 0 ? k->area.y : y, k->foot, k->foot_count);
+		return true;
+	}
+	return false;
+}
+
+/* The question on parts of its own: with its picture if that makes it one part, else as many as it takes. */
+struct question {
+	struct flow flow;
+	struct button on;
+	int used_px, parts;
+};
+
+static struct question question_of(struct draw *d, const struct asking *k)
+{
+	struct question q = { .on = button(d, BUTTON_MAIN, "arrow-right", word(d, W_("Voir les réponses")), MSG_NEXT, 0) };
+	q.on.icon_mirrors = q.on.center = true;
+	q.used_px = k->beside ? 0 : buttons_height(d, &q.on, 1, k->area.w) + d->z.gap;
+	q.flow = asked(d, k, k->column_w, true, !k->beside);
+	q.parts = flow_parts(&q.flow, k->area.h, q.used_px, q.used_px);
+	if (q.parts > 1) {
+		q.flow = asked(d, k, k->column_w, true, false);
+		q.parts = flow_parts(&q.flow, k->area.h, q.used_px, q.used_px);
+	}
+	return q;
+}
+
+static void question_part(struct draw *d, const struct asking *k, struct question *q)
+{
+	flow_put(&q->flow, k->area, q->used_px, q->used_px);
+	if (d->out->part == 0)
+		say_pictures(d, k->q, k->lang);
+	if (k->beside)
+		put_beside(d, k, k->area.y, &q->on, 1);
+	else
+		put_buttons(d, &q->on, 1, k->area);
+}
+
+static struct button to_more(const struct draw *d)
+{
+	struct button more = button(d, BUTTON_MAIN, "arrow-right", word(d, W_("Autres réponses")), MSG_NEXT, 0);
+	more.icon_mirrors = more.center = true;
+	return more;
+}
+
+/* What the way to other choices takes, with its gap. */
+static int more_px(struct draw *d, const struct asking *k)
+{
+	struct button more = to_more(d);
+	return k->beside ? 0 : buttons_height(d, &more, 1, k->area.w) + d->z.gap;
+}
+
+static void choices_part(struct draw *d, const struct asking *k, struct flow *choices, int before)
+{
+	struct flow t = asked(d, k, k->area.w, false, false);
+	struct rect area = k->area;
+	if (flow_height(&t) + d->z.gap + flow_height(choices) <= area.h) { /* the question again, to answer it in sight */
+		area.y = flow_draw(&t, area.x, area.y) + d->z.gap;
+		area.h -= area.y - k->area.y;
+	}
+	struct button more = to_more(d);
+	bool last = flow_put_behind(choices, area, more_px(d, k), 0, before);
+	if (k->beside)
+		put_beside(d, k, area.y, last ? k->foot : &more, last ? k->foot_count : 1);
+	else if (!last)
+		put_buttons(d, &more, 1, area);
+}
+
+void asking_put(struct draw *d, const struct asking *k, const struct button *choices, int count)
+{
+	bool two = k->columns != COLUMNS_ONE && two_columns_fit(d, k, choices, count);
+	bool one = !two || k->columns != COLUMNS_TWO;
+	struct flow narrow = choices_in(d, k, choices, count, one ? 1 : 2), wide = narrow;
+	if (two)
+		wide = choices_in(d, k, choices, count, 2);
+	if (!one_part(d, k, &narrow) && (!two || !one || !one_part(d, k, &wide))) {
+		int more = more_px(d, k);
+		bool shorter = flow_parts(&wide, k->area.h, more, 0) < flow_parts(&narrow, k->area.h, more, 0);
+		struct flow *f = shorter ? &wide : &narrow;
+		struct question asking = question_of(d, k);
+		if (d->s->part < asking.parts) {
+			question_part(d, k, &asking);
+			d->out->part_count = asking.parts + flow_parts(f, k->area.h, more, 0);
+		} else {
+			choices_part(d, k, f, asking.parts);
+		}
+	}
+	put_progress(d);
+}
