@@ -51,7 +51,9 @@ static struct flow choices_in(struct draw *d, const struct asking *k, const stru
 		foot[0].center = foot[1].center = true;
 		flow_pair(&f, &foot[0], &foot[1], d->z.control, d->z.gap);
 	} else if (!k->beside) {
-		flow_button(&f, &k->foot[0], d->z.control, d->z.gap);
+		struct button foot = k->foot[0];
+		foot.center = k->columns == COLUMNS_TWO;
+		flow_button(&f, &foot, d->z.control, d->z.gap);
 	}
 	return f;
 }
@@ -158,24 +160,59 @@ static void choices_part(struct draw *d, const struct asking *k, struct flow *ch
 		put_buttons(d, &more, 1, area);
 }
 
+/* One way to stand: beside the picture or over the whole width, in one column or two. */
+struct stand {
+	struct asking k;
+	struct flow choices;
+	struct question question;
+	int parts; /* of the choices */
+};
+
+static struct stand stand_of(struct draw *d, const struct asking *k, bool alone, int columns, const struct button *choices, int n)
+{
+	struct stand s = { .k = *k };
+	if (alone) {
+		s.k.beside = false;
+		s.k.side_w = 0;
+		s.k.column_w = k->area.w;
+	}
+	s.choices = choices_in(d, &s.k, choices, n, columns);
+	return s;
+}
+
+static void put_parts(struct draw *d, struct stand *s)
+{
+	if (d->s->part < s->question.parts) {
+		question_part(d, &s->k, &s->question);
+		d->out->part_count = s->question.parts + s->parts;
+	} else {
+		choices_part(d, &s->k, &s->choices, s->question.parts);
+	}
+}
+
 void asking_put(struct draw *d, const struct asking *k, const struct button *choices, int count)
 {
+	struct stand stands[3], *best = &stands[0];
+	int n = 0;
 	bool two = k->columns != COLUMNS_ONE && two_columns_fit(d, k, choices, count);
-	bool one = !two || k->columns != COLUMNS_TWO;
-	struct flow narrow = choices_in(d, k, choices, count, one ? 1 : 2), wide = narrow;
+	if (k->columns != COLUMNS_TWO || !two)
+		stands[n++] = stand_of(d, k, false, 1, choices, count);
 	if (two)
-		wide = choices_in(d, k, choices, count, 2);
-	if (!one_part(d, k, &narrow) && (!two || !one || !one_part(d, k, &wide))) {
-		int more = more_px(d, k);
-		bool shorter = flow_parts(&wide, k->area.h, more, 0) < flow_parts(&narrow, k->area.h, more, 0);
-		struct flow *f = shorter ? &wide : &narrow;
-		struct question asking = question_of(d, k);
-		if (d->s->part < asking.parts) {
-			question_part(d, k, &asking);
-			d->out->part_count = asking.parts + flow_parts(f, k->area.h, more, 0);
-		} else {
-			choices_part(d, k, f, asking.parts);
+		stands[n++] = stand_of(d, k, false, 2, choices, count);
+	if (k->columns == COLUMNS_IF_NEEDED && k->beside && !k->side.picture)
+		stands[n++] = stand_of(d, k, true, 2, choices, count);
+	for (int i = 0; i < n; i++)
+		if (one_part(d, &stands[i].k, &stands[i].choices)) {
+			put_progress(d);
+			return;
 		}
+	for (int i = 0; i < n; i++) {
+		struct stand *s = &stands[i];
+		s->question = question_of(d, &s->k);
+		s->parts = flow_parts(&s->choices, s->k.area.h, more_px(d, &s->k), 0);
+		if (s->question.parts + s->parts < best->question.parts + best->parts)
+			best = s;
 	}
+	put_parts(d, best);
 	put_progress(d);
 }

@@ -204,9 +204,10 @@ void flow_blocks(struct flow *f, const struct screen *q, enum lang lang, bool wi
 /* A button for each word that the screen's texts explain (content/glossaire). */
 void flow_words(struct flow *f, const struct screen *q, enum lang lang);
 
-/* The feedback of an activity: a banner that says how it went, what the activity adds, the explanation, the way on. */
+/* The feedback of an activity: a banner that says how it went, what the activity adds, the explanation, the way on.
+ * wide: the whole width for what the activity adds, no picture beside it. */
 enum outcome { OUTCOME_RIGHT, OUTCOME_NEAR, OUTCOME_WRONG, OUTCOME_UNSURE };
-struct flow outcome_flow(struct draw *d, const struct screen *q, enum outcome o, struct skeleton *k);
+struct flow outcome_flow(struct draw *d, const struct screen *q, enum outcome o, bool wide, struct skeleton *k);
 void outcome_put(struct draw *d, const struct screen *q, enum lang lang, struct skeleton *k, struct flow *f);
 
 /* The views, one a screen. */

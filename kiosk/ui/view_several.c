@@ -83,7 +83,7 @@ void view_several_answered(struct draw *d, const struct screen *q, enum lang lan
 			 s->act.picked & rights  ? OUTCOME_NEAR :
 						   OUTCOME_WRONG;
 	struct skeleton k;
-	struct flow f = outcome_flow(d, q, o, &k);
+	struct flow f = outcome_flow(d, q, o, q->answer_count > 3, &k); /* a long list wants the whole width */
 	for (int i = 0; i < q->answer_count; i++)
 		flow_answer(&f, &q->answers[i], is_picked(d, i), lang);
 	outcome_put(d, q, lang, &k, &f);

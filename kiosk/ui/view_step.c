@@ -39,7 +39,7 @@ static void view_before(struct draw *d)
 	skeleton_put(d, &k, &f);
 }
 
-struct flow outcome_flow(struct draw *d, const struct screen *q, enum outcome o, struct skeleton *k)
+struct flow outcome_flow(struct draw *d, const struct screen *q, enum outcome o, bool wide, struct skeleton *k)
 {
 	static const char *const words[] = {
 		[OUTCOME_RIGHT] = W_("Bravo, c’est juste."),
@@ -48,9 +48,11 @@ struct flow outcome_flow(struct draw *d, const struct screen *q, enum outcome o,
 		[OUTCOME_UNSURE] = W_("Voici la réponse."),
 	};
 	bool right = o == OUTCOME_RIGHT;
-	*k = (struct skeleton){ .progress = true, .split = true };
-	k->picture = pictures_beside(d) ? first_picture(q) : NULL;
-	k->emblem = pictures_beside(d) ? (right ? "mood-smile" : "bulb") : NULL;
+	*k = (struct skeleton){ .progress = true, .split = !wide };
+	if (pictures_beside(d) && !wide) {
+		k->picture = first_picture(q);
+		k->emblem = right ? "mood-smile" : "bulb";
+	}
 	if (!right)
 		k->buttons[k->button_count++] =
 			button(d, BUTTON_SECOND, "refresh", word(d, W_("Réessayer")), MSG_RETRY, 0);
@@ -87,7 +89,7 @@ static void view_question_answered(struct draw *d, const struct screen *q, enum 
 	const struct answer *good = right_answer(q);
 	enum outcome o = !chosen ? OUTCOME_UNSURE : chosen->right ? OUTCOME_RIGHT : OUTCOME_WRONG;
 	struct skeleton k;
-	struct flow f = outcome_flow(d, q, o, &k);
+	struct flow f = outcome_flow(d, q, o, false, &k);
 	struct say strong = saying(d, d->z.text, true, INK_TEXT), text = saying(d, d->z.text, false, INK_TEXT);
 	strong.lang = text.lang = lang;
 	if (good)

@@ -20,7 +20,7 @@ void view_true_false_answered(struct draw *d, const struct screen *q, enum lang 
 {
 	int chosen = d->s->answer, truth = q->answers[0].right ? 0 : 1;
 	struct skeleton k;
-	struct flow f = outcome_flow(d, q, chosen < 0 ? OUTCOME_UNSURE : chosen == truth ? OUTCOME_RIGHT : OUTCOME_WRONG, &k);
+	struct flow f = outcome_flow(d, q, chosen < 0 ? OUTCOME_UNSURE : chosen == truth ? OUTCOME_RIGHT : OUTCOME_WRONG, false, &k);
 	struct say strong = saying(d, d->z.text, true, INK_TEXT), text = saying(d, d->z.text, false, INK_TEXT);
 	strong.lang = text.lang = lang;
 	flow_text(&f, &q->title, &text, d->z.gap, true);
