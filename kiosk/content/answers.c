@@ -81,6 +81,12 @@ void answers_quote(struct builder *b, cmark_node *n)
 	}
 }
 
+const char *builder_range(struct draft *d, int least, int most)
+{
+	return least == most ? arena_printf(d->scratch, "%d", least) :
+			       arena_printf(d->scratch, "de %d à %d", least, most);
+}
+
 void answers_check(struct builder *b)
 {
 	int right = 0, line = b->screen->line;
@@ -99,8 +105,8 @@ void answers_check(struct builder *b)
 	}
 	const struct kind_rule *rule = &kind_rules[b->screen->kind];
 	if (b->answer_total < rule->answers_min || b->answer_total > rule->answers_max)
-		draft_mistake(b->d, line, 1, "Cette question a %d réponse%s. Il en faut de %d à %d.",
-		              b->answer_total, b->answer_total > 1 ? "s" : "", rule->answers_min, rule->answers_max);
+		draft_mistake(b->d, line, 1, "Cette question a %d réponse%s. Il en faut %s.", b->answer_total,
+		              b->answer_total > 1 ? "s" : "", builder_range(b->d, rule->answers_min, rule->answers_max));
 	if (right > rule->rights_max)
 		draft_mistake(b->d, line, 1,
 		              "Cette question a %d réponses justes. Gardez une seule case [x].", right);

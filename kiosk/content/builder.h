@@ -45,6 +45,9 @@ static inline bool builder_asks(const struct builder *b)
 /* The text of a paragraph under the current screen's rules. */
 struct prose builder_text(struct builder *b, cmark_node *paragraph);
 
+/* "de 2 à 4", or "2". */
+const char *builder_range(struct draft *d, int least, int most);
+
 /* A list item that begins with a box. */
 bool builder_is_task(cmark_node *item);
 

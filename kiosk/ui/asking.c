@@ -6,14 +6,21 @@
 static struct flow asked(struct draw *d, const struct asking *k, int width, bool texts, bool pictures)
 {
 	struct flow f = flow_of(d, width);
-	struct say title = saying(d, d->z.title, true, INK_TEXT), hint = saying(d, d->z.text, false, INK_QUIET);
+	struct say title = saying(d, d->z.title, true, INK_TEXT), text = saying(d, d->z.text, false, INK_TEXT);
 	title.lang = k->lang;
-	flow_text(&f, &k->q->title, &title, 0, true);
+	if (k->label)
+		flow_label(&f, k->icon, k->label);
+	flow_text(&f, &k->q->title, &title, d->z.gap / 2, true);
+	for (int i = 0; texts && i < k->note_count; i++) {
+		struct prose p = plain(k->notes[i]);
+		flow_bullet(&f, &p, &text, d->z.gap * 3 / 4, 0);
+	}
 	if (texts)
 		flow_blocks(&f, k->q, k->lang, pictures);
 	if (k->hint) {
 		struct prose p = plain(k->hint);
-		flow_text(&f, &p, &hint, d->z.gap / 2, false);
+		text.ink = INK_QUIET;
+		flow_text(&f, &p, &text, d->z.gap / 2, false);
 	}
 	return f;
 }
@@ -36,9 +43,12 @@ struct asking asking_of(const struct draw *d, const struct screen *q, enum lang 
 static struct flow choices_in(struct draw *d, const struct asking *k, const struct button *choices, int count, int columns)
 {
 	struct flow f = flow_of(d, k->column_w);
+	bool foot_in_row = columns == 2 && count % 2 && !k->beside && k->foot_count == 1;
 	for (int i = 0; i < count; i += columns)
 		if (columns == 2 && i + 1 < count) {
 			flow_pair(&f, &choices[i], &choices[i + 1], k->least, d->z.gap);
+		} else if (foot_in_row) {
+			flow_pair(&f, &choices[i], &k->foot[0], k->least, d->z.gap);
 		} else if (columns == 2) { /* the odd one, as wide as the others */
 			struct button none = choices[i];
 			none.absent = true;
@@ -50,7 +60,7 @@ static struct flow choices_in(struct draw *d, const struct asking *k, const stru
 		struct button foot[2] = { k->foot[0], k->foot[1] };
 		foot[0].center = foot[1].center = true;
 		flow_pair(&f, &foot[0], &foot[1], d->z.control, d->z.gap);
-	} else if (!k->beside) {
+	} else if (!k->beside && !foot_in_row) {
 		struct button foot = k->foot[0];
 		foot.center = k->columns == COLUMNS_TWO;
 		flow_button(&f, &foot, d->z.control, d->z.gap);

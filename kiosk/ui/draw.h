@@ -179,7 +179,10 @@ enum columns { COLUMNS_ONE, COLUMNS_IF_NEEDED, COLUMNS_TWO };
 struct asking {
 	const struct screen *q;
 	enum lang lang;
-	const char *hint;      /* under the question, how to answer; or NULL */
+	const char *icon, *label; /* over the title: what kind of question this is; NULL: nothing */
+	const char *notes[5];  /* under the title, as a list, before its own texts */
+	int note_count;
+	const char *hint;      /* under them, how to answer; or NULL */
 	struct button foot[2]; /* "Je ne sais pas", "J'ai choisi": beside the choices, or behind them */
 	int foot_count;
 	enum columns columns;  /* may the choices stand in two columns? */
@@ -190,6 +193,7 @@ struct asking {
 	struct rect area;
 };
 struct asking asking_of(const struct draw *d, const struct screen *q, enum lang lang); /* foot: "Je ne sais pas" */
+void asking_answers(struct draw *d, const struct asking *k); /* its answers, one of which is touched */
 void asking_put(struct draw *d, const struct asking *k, const struct button *choices, int count);
 
 /* Centre `inner` in the box; both dimensions are kept. */

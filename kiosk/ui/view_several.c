@@ -56,10 +56,11 @@ static const char *bare_label(const struct draw *d, const char *key)
 static void flow_answer(struct flow *f, const struct answer *a, bool picked, enum lang lang)
 {
 	static const char *const labels[] = { W_("Bien vu : {1}"), W_("Juste aussi : {1}"), W_("Pas celle-ci : {1}"),
-					      W_("Non : {1}") };
+					      W_("Non : {1}"), W_("Oui : {1}") };
 	struct draw *d = f->d;
-	const char *label = labels[a->right ? (picked ? 0 : 1) : picked ? 2 : 3];
-	enum verdict v = !a->right ? VERDICT_NOT : picked ? VERDICT_GOOD : VERDICT_MISSED;
+	bool unsure = d->s->answer < 0; /* who did not choose missed nothing */
+	const char *label = labels[a->right ? (unsure ? 4 : picked ? 0 : 1) : picked ? 2 : 3];
+	enum verdict v = !a->right ? VERDICT_NOT : picked || unsure ? VERDICT_GOOD : VERDICT_MISSED;
 	struct say strong = saying(d, d->z.text, true, INK_TEXT), text = saying(d, d->z.text, false, INK_TEXT);
 	text.lang = lang;
 	struct prose p = plain(lang == d->lang ? filled(d, label, a->text.text, NULL) : bare_label(d, label));

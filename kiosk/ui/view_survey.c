@@ -1,35 +1,33 @@
 /* The collectivité asks: an open survey, and a delicate one behind a coin. Both thank; neither tells what was answered. */
 #include "ui/draw.h"
 
+static struct asking asking_opinion(const struct draw *d, const struct screen *q, enum lang lang, const char *icon,
+				    const char *label)
+{
+	struct asking k = asking_of(d, q, lang);
+	k.side.emblem = k.icon = icon;
+	k.label = label;
+	k.foot[0] = button(d, BUTTON_SECOND, "arrow-forward-up", word(d, W_("Je préfère ne pas répondre")), MSG_ANSWER, -1);
+	k.columns = COLUMNS_IF_NEEDED;
+	return k;
+}
+
 void view_survey(struct draw *d, const struct screen *q, enum lang lang)
 {
-	const struct asking_words words = {
-		.emblem = "message-circle",
-		.icon = "message-circle",
-		.label = word(d, W_("La collectivité demande")),
-		.unsure_icon = "arrow-forward-up",
-		.unsure = word(d, W_("Je préfère ne pas répondre")),
-		.pairs = q->answer_count > 3,
-	};
-	view_asking(d, q, lang, &words);
+	struct asking k = asking_opinion(d, q, lang, "message-circle", word(d, W_("La collectivité demande")));
+	asking_answers(d, &k);
 }
 
 void view_discreet(struct draw *d, const struct screen *q, enum lang lang)
 {
-	const struct asking_words words = {
-		.emblem = "eye-off",
-		.icon = "eye-off",
-		.label = word(d, W_("Question secrète")),
-		.notes = { word(d, W_("La borne lance une pièce, sans vous la montrer.")),
-			   word(d, W_("Pile : elle note votre réponse.")),
-			   word(d, W_("Face : elle note oui ou non, au hasard.")),
-			   word(d, W_("Ainsi, personne ne connaît votre réponse.")) },
-		.note_count = 4,
-		.unsure_icon = "arrow-forward-up",
-		.unsure = word(d, W_("Je préfère ne pas répondre")),
-		.pairs = true,
-	};
-	view_asking(d, q, lang, &words);
+	struct asking k = asking_opinion(d, q, lang, "eye-off", word(d, W_("Question secrète")));
+	const char *const notes[] = { W_("La borne lance une pièce, sans vous la montrer."),
+				      W_("Pile : elle note votre réponse."),
+				      W_("Face : elle note oui ou non, au hasard."),
+				      W_("Ainsi, personne ne connaît votre réponse.") };
+	for (int i = 0; i < 4; i++)
+		k.notes[k.note_count++] = word(d, notes[i]);
+	asking_answers(d, &k);
 }
 
 static void thanks(struct draw *d, const struct screen *q, enum lang lang, const char *emblem, const char *sentences[2])

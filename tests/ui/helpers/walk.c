@@ -41,20 +41,71 @@ static void send(const struct walk *w, struct session *s, enum msg_kind kind, in
 	*s = session_update(*s, w->pack, &m, &fx);
 }
 
+/* What can be touched in an activity, over all its parts; without that, the way on. */
+static int ways(struct walk *w, struct session s, struct msg *out, int room)
+{
+	struct ui_state ui = { .focus = -1, .spoken = -1 };
+	struct msg next = { .kind = MSG_NONE };
+	int count = 0, parts = 1;
+	for (s.part = 0; s.part < parts && s.part < PARTS_MAX; s.part++) {
+		arena_reset(&w->frame);
+		view(&s, w->pack, &w->look, &ui, &w->frame, &w->scene);
+		parts = w->scene.part_count;
+		for (int i = 0; i < w->scene.target_count; i++) {
+			const struct target *t = &w->scene.targets[i];
+			bool seen = t->in_bar || t->msg.kind == MSG_WORD || t->msg.kind == MSG_NEXT;
+			for (int j = 0; j < count; j++)
+				seen |= out[j].kind == t->msg.kind && out[j].arg == t->msg.arg;
+			if (!seen && count < room)
+				out[count++] = t->msg;
+			if (t->msg.kind == MSG_NEXT)
+				next = t->msg;
+		}
+	}
+	if (count == 0 && next.kind)
+		out[count++] = next;
+	return count;
+}
+
+/* People of different habits do this activity: one touches always the first thing, another the last, another all of them in
+ * turn... Everything they see on their way is looked at. */
+static void walk_activity(struct walk *w, const struct session *from, const char *module)
+{
+	enum { HABITS = 8, TOUCHES_MAX = 40 };
+	const struct screen *q = session_screen(from, w->pack);
+	for (int habit = 0; habit < HABITS; habit++) {
+		struct session s = *from;
+		for (int touch = 0; touch < TOUCHES_MAX && s.at == AT_STEP && s.step == from->step; touch++) {
+			struct msg way[40];
+			char where[80];
+			int n = ways(w, s, way, 40);
+			if (n == 0)
+				break;
+			int pick = habit < 5 ? habit % n : habit == 5 ? n - 1 : (touch * (habit == 6 ? 1 : 3) + habit) % n;
+			send(w, &s, way[pick].kind, way[pick].arg);
+			snprintf(where, sizeof where, "%s/%s habit %d touch %d", module, q->id, habit, touch);
+			if (s.at == AT_FEEDBACK || s.step == from->step)
+				show(w, s, where);
+		}
+	}
+}
+
 static void walk_step(struct walk *w, struct session *s, const char *module)
 {
 	const struct screen *q = session_screen(s, w->pack);
 	char where[80];
 	snprintf(where, sizeof where, "%s/%s%s", module, q->id, s->steps[s->step].after ? " after" : "");
 	show(w, *s, where);
-	if (q->kind != SCREEN_QUESTION && q->kind != SCREEN_MEASURE && q->kind != SCREEN_SURVEY && q->kind != SCREEN_DISCREET)
-		return;
-	for (int i = -1; i < q->answer_count; i++) {
-		struct session answered = *s;
-		send(w, &answered, MSG_ANSWER, i);
-		snprintf(where, sizeof where, "%s/%s%s answered %d", module, q->id, s->steps[s->step].after ? " after" : "",
-			 i);
-		show(w, answered, where);
+	if (q->kind == SCREEN_QUESTION || q->kind == SCREEN_MEASURE || q->kind == SCREEN_SURVEY || q->kind == SCREEN_DISCREET) {
+		for (int i = -1; i < q->answer_count; i++) {
+			struct session answered = *s;
+			send(w, &answered, MSG_ANSWER, i);
+			snprintf(where, sizeof where, "%s/%s%s answered %d", module, q->id,
+				 s->steps[s->step].after ? " after" : "", i);
+			show(w, answered, where);
+		}
+	} else if (q->kind != SCREEN_PAGE && q->kind != SCREEN_REMEMBER && q->kind != SCREEN_HELP) {
+		walk_activity(w, s, module);
 	}
 }
 
@@ -71,8 +122,11 @@ static void walk_module(struct walk *w, struct session s, int which)
 	if (sources.at == AT_SOURCES)
 		show(w, sources, where);
 	send(w, &s, MSG_NEXT, 0);
-	for (s.step = 0; s.step < s.step_count; s.step++)
+	for (s.step = 0; s.step < s.step_count; s.step++) {
+		s.at = AT_FEEDBACK;
+		send(w, &s, MSG_RETRY, 0); /* this step, from its beginning */
 		walk_step(w, &s, id);
+	}
 	s.step = s.step_count - 1;
 	s.at = AT_OPINION;
 	show(w, s, "opinion");
