@@ -37,6 +37,7 @@ static const struct command commands[] = {
 	{ "bundles", "lots", cmd_bundles, "voir les lots reçus" },
 	{ "bundle keep", "lot garder", cmd_bundle_keep, "décider : ce lot compte" },
 	{ "bundle drop", "lot ecarter", cmd_bundle_drop, "décider : ce lot ne compte pas" },
+	{ "unite", "reunir", cmd_unite, "réunir ici ce qu'une autre coordination a reçu" },
 	{ "push", "pousser", cmd_push, "écrire les nombres dans une base PostgreSQL" },
 	{ "report", "rapport", cmd_report, "écrire le rapport, une page à imprimer" },
 	{ "publish", "publier", cmd_publish, "publier les tables d'une période, une fois pour toutes" },

@@ -28,14 +28,15 @@ enum {
 	DISPUTED,
 	FORWARDED,
 	BEHIND,
-	KIOSK
+	KIOSK,
+	REVOKED
 };
 static const char query[] =
     "SELECT k.name, b.number, b.sha, b.sessions, b.received_day, b.counted, b.decision, t.diverging, "
     "t.broken, "
     "b.id, b.trust, b.disputed, b.forwarded_day, "
     "(SELECT min(l.number) FROM bundle l WHERE l.kiosk = b.kiosk AND l.number > b.number AND "
-    " l.received_day < b.received_day), b.kiosk "
+    " l.received_day < b.received_day), b.kiosk, k.revoked_day >= 0 AND b.received_day > k.revoked_day "
     "FROM bundle b JOIN kiosk k ON k.id = b.kiosk LEFT JOIN standing t ON t.id = b.id "
     "ORDER BY k.name, b.number, b.sha";
 
@@ -44,6 +45,7 @@ static const char *aside_fr(struct db_query *q)
 	return db_int(q, DISPUTED) ? "MIS DE CÔTÉ : compté autrement ailleurs"
 	       : strcmp(db_text(q, DECISION), VERDICT_CONFLICT) == 0
 	           ? "MIS DE CÔTÉ : deux décisions contraires"
+	       : db_int(q, REVOKED) ? "MIS DE CÔTÉ : reçu après la révocation de la borne"
 	       : db_int(q, DIVERGING) ? "MIS DE CÔTÉ : deux lots sous ce numéro"
 	                              : "MIS DE CÔTÉ : ne suit pas son voisin";
 }

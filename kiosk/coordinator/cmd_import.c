@@ -82,6 +82,15 @@ static void say(const struct import *i, const struct outcome *o, const struct ta
 		       kiosk, (long long)o->manifest.number);
 		break;
 	case MERGED_ALREADY: break;
+	case MERGED_CONFIRMED:
+		printf("  %s, lot %lld : compté ici aussi ; les nombres pris sur parole étaient justes.\n", kiosk,
+		       (long long)o->manifest.number);
+		break;
+	case MERGED_CORRECTED:
+		printf("  %s, lot %lld : compté ici. Les nombres pris sur parole étaient FAUX ; ceux du fichier les "
+		       "remplacent. Dites-le à l'autre coordination.\n",
+		       kiosk, (long long)o->manifest.number);
+		break;
 	case MERGED_REFUSED:
 		printf("  %s : REFUSÉ (%s). %s\n", name, bundle_reason_name[reason],
 		       bundle_reason_fr(reason));
@@ -127,6 +136,8 @@ static void summary(const struct import *i)
 		{ MERGED_COUNTED, "compté", "comptés" },
 		{ MERGED_VERIFIED, "vérifié sans être lu", "vérifiés sans être lus" },
 		{ MERGED_ALREADY, "déjà reçu", "déjà reçus" },
+		{ MERGED_CONFIRMED, "confirmé", "confirmés" },
+		{ MERGED_CORRECTED, "corrigé", "corrigés" },
 		{ MERGED_CONTESTED, "mis de côté", "mis de côté" },
 		{ MERGED_REFUSED, "refusé", "refusés" },
 	};

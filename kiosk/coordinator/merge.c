@@ -1,5 +1,6 @@
 #include "coordinator/merge.h"
 
+#include <stdio.h>
 #include <string.h>
 
 bool merge_refusal(struct state *s, const char *file, enum bundle_reason reason, int64_t day, struct err *e)
@@ -11,6 +12,31 @@ bool merge_refusal(struct state *s, const char *file, enum bundle_reason reason,
 	db_bind_text(q, 2, bundle_reason_name[reason]);
 	db_bind_int(q, 3, day);
 	return state_run(q, e);
+}
+
+/* The manifests' hashes of these rows, in order. */
+static bool read_hashes(struct state *s, const char *from, const uint8_t (**out)[32], int *count, struct arena *a,
+                        struct err *e)
+{
+	struct db_query *q;
+	char sql[200];
+	snprintf(sql, sizeof sql, "SELECT sha, (SELECT count(*) FROM %s) FROM %s ORDER BY sha", from, from);
+	if (!db_prepare(s->db, &q, sql, e))
+		return false;
+	uint8_t(*shas)[32] = NULL;
+	struct err why = { 0 };
+	*count = 0;
+	while (db_step(q, &why)) {
+		if (!shas)
+			shas = arena_array(a, (size_t)db_int(q, 1), sizeof *shas);
+		size_t n;
+		const void *sha = db_blob(q, 0, &n);
+		if (n == sizeof *shas)
+			memcpy(shas[(*count)++], sha, n);
+	}
+	db_finish(q);
+	*out = (const uint8_t(*)[32])shas;
+	return why.code ? err_set(e, why.code, "%s", why.text) : true;
 }
 
 bool merge_known(struct state *s, struct reader_known *known, struct arena *a, struct err *e)
@@ -27,25 +53,9 @@ bool merge_known(struct state *s, struct reader_known *known, struct arena *a, s
 	}
 	known->kiosks = keys;
 	known->revoked = revoked;
-	struct db_query *q;
-	if (!db_prepare(s->db, &q,
-	                "SELECT (SELECT count(*) FROM bundle WHERE counted), sha FROM bundle WHERE counted "
-	                "ORDER BY sha",
-	                e))
-		return false;
-	uint8_t(*shas)[32] = NULL;
-	struct err why = { 0 };
-	while (db_step(q, &why)) {
-		if (!shas)
-			shas = arena_array(a, (size_t)db_int(q, 0), sizeof *shas);
-		size_t n;
-		const void *sha = db_blob(q, 1, &n);
-		if (n == sizeof *shas)
-			memcpy(shas[known->counted_count++], sha, n);
-	}
-	db_finish(q);
-	known->counted = (const uint8_t(*)[32])shas;
-	return why.code ? err_set(e, why.code, "%s", why.text) : true;
+	return read_hashes(s, "bundle WHERE counted AND trust IS NULL AND NOT disputed", &known->counted,
+	                   &known->counted_count, a, e) &&
+	       read_hashes(s, "bundle", &known->received, &known->received_count, a, e);
 }
 
 /* ---- one bundle ---------------------------------------------------------------------------------------- */
@@ -70,18 +80,21 @@ static int64_t kiosk_id(struct state *s, const struct sign_public *key, char nam
 	return id;
 }
 
-/* The row of this manifest: its id, or 0; *counted. */
-static int64_t bundle_find(struct state *s, const uint8_t sha[32], bool *counted, struct err *e)
+/* The row of this manifest: its id, or 0. Counts are `ours` when they were made here from the file, and nobody
+ * made others. */
+static int64_t bundle_find(struct state *s, const uint8_t sha[32], bool *counted, bool *ours, struct err *e)
 {
 	struct db_query *q;
 	int64_t id = 0;
-	*counted = false;
-	if (!db_prepare(s->db, &q, "SELECT id, counted FROM bundle WHERE sha = ?", e))
+	*counted = *ours = false;
+	if (!db_prepare(s->db, &q, "SELECT id, counted, trust IS NULL AND NOT disputed FROM bundle WHERE sha = ?",
+	                e))
 		return -1;
 	db_bind_blob(q, 1, sha, 32);
 	if (db_step(q, e)) {
 		id = db_int(q, 0);
 		*counted = db_int(q, 1) != 0;
+		*ours = db_int(q, 2) != 0;
 	}
 	db_finish(q);
 	return id;
@@ -117,6 +130,16 @@ static bool bundle_insert(struct state *s, const struct outcome *o, int64_t kios
 	return state_run(q, e);
 }
 
+/* The line of a fact without what fills it. */
+static void line_of(const struct fact *f, char line[FACT_SIZE + 1])
+{
+	size_t n = FACT_SIZE;
+	fact_print(f, line);
+	while (n && (line[n - 1] == ' ' || line[n - 1] == '\n'))
+		n--;
+	line[n] = '\0';
+}
+
 static bool cells_insert(struct state *s, int64_t bundle, const struct tally *cells, struct err *e)
 {
 	struct db_query *fact, *cell;
@@ -130,11 +153,7 @@ static bool cells_insert(struct state *s, int64_t bundle, const struct tally *ce
 	}
 	for (int i = 0; i < cells->count && !why.code; i++) {
 		char line[FACT_SIZE + 1];
-		fact_print(&cells->cells[i].fact, line);
-		size_t n = FACT_SIZE;
-		while (n && (line[n - 1] == ' ' || line[n - 1] == '\n'))
-			n--;
-		line[n] = '\0';
+		line_of(&cells->cells[i].fact, line);
 		db_bind_text(fact, 1, line);
 		db_step(fact, &why);
 		db_reset(fact);
@@ -152,27 +171,62 @@ static bool cells_insert(struct state *s, int64_t bundle, const struct tally *ce
 static bool mark_counted(struct state *s, int64_t bundle, struct err *e)
 {
 	struct db_query *q;
-	if (!db_prepare(s->db, &q, "UPDATE bundle SET counted = 1 WHERE id = ?", e))
+	if (!db_prepare(s->db, &q, "UPDATE bundle SET counted = 1, trust = NULL, disputed = 0 WHERE id = ?", e))
 		return false;
 	db_bind_int(q, 1, bundle);
 	return state_run(q, e);
+}
+
+static bool same_cells(struct state *s, int64_t bundle, const struct tally *cells, struct err *e)
+{
+	struct db_query *q;
+	struct err why = { 0 };
+	int same = 0, all = 0;
+	if (!db_prepare(s->db, &q, "SELECT f.line, c.n FROM cell c JOIN fact f ON f.id = c.fact WHERE c.bundle = ?",
+	                e))
+		return false;
+	db_bind_int(q, 1, bundle);
+	for (; db_step(q, &why); all++)
+		for (int i = 0; i < cells->count; i++) {
+			char line[FACT_SIZE + 1];
+			line_of(&cells->cells[i].fact, line);
+			if (strcmp(line, db_text(q, 0)) == 0)
+				same += cells->cells[i].count == db_int(q, 1);
+		}
+	db_finish(q);
+	if (why.code)
+		err_set(e, why.code, "%s", why.text);
+	return same == all && all == cells->count;
+}
+
+/* Counts on another's word give way to those made here. */
+static bool replace(struct state *s, int64_t bundle, const struct tally *cells, enum merged *merged, struct err *e)
+{
+	struct db_query *q;
+	*merged = same_cells(s, bundle, cells, e) ? MERGED_CONFIRMED : MERGED_CORRECTED;
+	if (!db_prepare(s->db, &q, "DELETE FROM cell WHERE bundle = ?", e))
+		return false;
+	db_bind_int(q, 1, bundle);
+	return state_run(q, e) && cells_insert(s, bundle, cells, e) && mark_counted(s, bundle, e);
 }
 
 /* Inside the transaction. */
 static bool store(struct state *s, const struct outcome *o, const struct tally *cells, int64_t kiosk,
                   int64_t day, enum merged *merged, struct err *e)
 {
-	bool counted;
-	int64_t id = bundle_find(s, o->sha256, &counted, e);
+	bool counted, ours;
+	int64_t id = bundle_find(s, o->sha256, &counted, &ours, e);
 	if (id < 0)
 		return false;
+	if (counted && !ours && o->counted)
+		return replace(s, id, cells, merged, e);
 	if (counted || (id > 0 && !o->counted)) {
 		*merged = MERGED_ALREADY;
 		return true;
 	}
 	if (id == 0) {
-		bool none;
-		if (!bundle_insert(s, o, kiosk, day, e) || (id = bundle_find(s, o->sha256, &none, e)) <= 0)
+		if (!bundle_insert(s, o, kiosk, day, e) ||
+		    (id = bundle_find(s, o->sha256, &counted, &ours, e)) <= 0)
 			return false;
 	}
 	*merged = o->counted ? MERGED_COUNTED : MERGED_VERIFIED;
@@ -189,7 +243,7 @@ static bool judge(struct state *s, const uint8_t sha[32], enum merged *merged, e
 	db_bind_blob(q, 1, sha, 32);
 	if (db_step(q, e) && (db_int(q, 0) || db_int(q, 1))) {
 		*reason = db_int(q, 0) ? BUNDLE_DIVERGING : BUNDLE_BROKEN_CHAIN;
-		*merged = *merged == MERGED_ALREADY ? MERGED_ALREADY : MERGED_CONTESTED;
+		*merged = *merged == MERGED_COUNTED || *merged == MERGED_VERIFIED ? MERGED_CONTESTED : *merged;
 	}
 	db_finish(q);
 	return true;

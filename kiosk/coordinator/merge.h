@@ -10,6 +10,8 @@ enum merged {
 	MERGED_COUNTED,
 	MERGED_VERIFIED, /* kept; these keys cannot read its facts */
 	MERGED_ALREADY,
+	MERGED_CONFIRMED, /* its counts were on another's word; now they are ours, and the same */
+	MERGED_CORRECTED, /* and now they are ours, and others */
 	MERGED_REFUSED,  /* see *reason */
 	MERGED_CONTESTED /* kept, counted in no total until somebody decides; see *reason */
 };

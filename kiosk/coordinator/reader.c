@@ -10,10 +10,9 @@ static int by_bytes(const void *a, const void *b)
 	return memcmp(a, b, 32);
 }
 
-static bool counted_before(const struct reader_known *known, const uint8_t sha[32])
+static bool among(const uint8_t (*list)[32], int count, const uint8_t sha[32])
 {
-	return known->counted_count > 0 &&
-	       bsearch(sha, known->counted, (size_t)known->counted_count, 32, by_bytes) != NULL;
+	return count > 0 && bsearch(sha, list, (size_t)count, 32, by_bytes) != NULL;
 }
 
 /* The kiosk's place among the enrolled ones, -1 when it is not. */
@@ -70,13 +69,14 @@ void reader_bundle(struct outcome *o, const char *path, const struct reader_know
 		o->minisig_size = (int)b.manifest_minisig.n;
 		memcpy(o->json, b.manifest_json.s, b.manifest_json.n);
 		memcpy(o->minisig, b.manifest_minisig.s, b.manifest_minisig.n);
-		o->known = counted_before(known, b.manifest_sha256);
+		o->known = among(known->counted, known->counted_count, b.manifest_sha256);
 		int kiosk = kiosk_find(known, &b.manifest.kiosk);
 		if (o->known)
 			;
 		else if (kiosk < 0)
 			o->reason = BUNDLE_UNKNOWN_KIOSK;
-		else if (known->revoked[kiosk])
+		else if (known->revoked[kiosk] &&
+		         !among(known->received, known->received_count, b.manifest_sha256))
 			o->reason = BUNDLE_REVOKED_KIOSK;
 		else
 			count_facts(o, &b, known, tally);

@@ -27,8 +27,10 @@ struct reader_known {
 	const struct sign_public *kiosks;
 	const bool *revoked;
 	int kiosk_count;
-	const uint8_t (*counted)[32]; /* manifests already counted, sorted by bytes */
+	const uint8_t (*counted)[32]; /* manifests already counted here, sorted by bytes */
 	int counted_count;
+	const uint8_t (*received)[32]; /* manifests already here, counted or not: revoking is not retroactive */
+	int received_count;
 };
 
 /* One file, in this process. tally is empty and gets the facts of a counted bundle, decoys left out. */

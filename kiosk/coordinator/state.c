@@ -59,8 +59,9 @@ static const struct db_migration migrations[] = {
 	  "    AND o.previous = b.sha))) AS broken FROM live b;" },
 	/* Who decided what, when and why: every word is kept, the highest rank holds, and two of one rank that
 	 * disagree are a conflict (decide.h); bundle.decision is what follows from them. A kiosk or a count that came from another
-	 * coordination is on its word (`trust`); counts that two coordinations made differently are disputed. Of
-	 * two that are settled, by a person or by a receipt, under one number, both are contested. */
+	 * coordination is on its word (`trust`); counts that two coordinations made differently are disputed, and so
+	 * is what one of them received after the other had revoked the kiosk. Of two that are settled, by a person
+	 * or by a receipt, under one number, both are contested. */
 	{ "CREATE TABLE decision(sha BLOB NOT NULL, rank INTEGER NOT NULL, verdict TEXT NOT NULL, day INTEGER NOT "
 	  "NULL,"
 	  " person TEXT NOT NULL, why TEXT NOT NULL, PRIMARY KEY(sha, rank, verdict, day, person, why)) WITHOUT "
@@ -74,7 +75,9 @@ static const struct db_migration migrations[] = {
 	  "DROP VIEW standing; DROP VIEW live;"
 	  "CREATE VIEW live AS SELECT *, decision IS 'keep' OR receipted_day >= 0 AS settled FROM bundle"
 	  " WHERE decision IS NOT 'drop';"
-	  "CREATE VIEW standing AS SELECT b.*, b.disputed OR b.decision IS 'conflict' OR"
+	  "CREATE VIEW standing AS SELECT b.*, b.disputed OR b.decision IS 'conflict' OR (b.decision IS NULL AND"
+	  " EXISTS(SELECT 1 FROM kiosk k WHERE k.id = b.kiosk AND k.revoked_day >= 0 AND b.received_day > "
+	  "k.revoked_day)) OR"
 	  " EXISTS(SELECT 1 FROM live o WHERE o.kiosk = b.kiosk AND o.number = b.number AND o.sha <> b.sha"
 	  "  AND (o.settled OR NOT b.settled))"
 	  " AS diverging, b.decision IS NULL AND b.receipted_day < 0 AND ("

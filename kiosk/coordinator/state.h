@@ -85,6 +85,7 @@ struct kiosk {
 	int64_t enrolled_day, revoked_day; /* -1: not revoked */
 	char trust[STATE_NAME_MAX];        /* "": its eight words were compared here; else who enrolled it */
 };
+/* One that was on another's word becomes ours: its words were compared. ERR_REFUSED: name or key are known. */
 bool state_kiosk_add(struct state *s, const struct kiosk *k, struct err *e);
 bool state_kiosk_revoke(struct state *s, const char *name, int64_t day, struct err *e);
 /* By name; -1 on error. */

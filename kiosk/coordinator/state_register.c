@@ -86,7 +86,9 @@ bool state_kiosk_add(struct state *s, const struct kiosk *k, struct err *e)
 	if (!db_prepare(
 	        s->db, &q,
 	        "INSERT OR IGNORE INTO kiosk(name, place, commune, key, enrolled_day, revoked_day, trust) "
-	        "VALUES(?, ?, ?, ?, ?, -1, nullif(?, ''))",
+	        "VALUES(?, ?, ?, ?, ?, -1, nullif(?, '')) ON CONFLICT(key) DO UPDATE SET name = excluded.name, "
+	        "place = excluded.place, commune = excluded.commune, trust = NULL "
+	        "WHERE kiosk.trust IS NOT NULL AND excluded.trust IS NULL",
 	        e))
 		return false;
 	uint8_t key[sizeof k->key.id + sizeof k->key.key];
@@ -98,9 +100,11 @@ bool state_kiosk_add(struct state *s, const struct kiosk *k, struct err *e)
 	db_bind_blob(q, 4, key, sizeof key);
 	db_bind_int(q, 5, k->enrolled_day);
 	db_bind_text(q, 6, k->trust);
-	if (!state_run(q, e))
-		return false;
-	if (db_changes(s->db) == 0)
+	struct err why = { 0 };
+	bool ran = state_run(q, &why);
+	if (!ran && why.code != ERR_REFUSED) /* refused: the name is another's */
+		return err_set(e, why.code, "%s", why.text);
+	if (!ran || db_changes(s->db) == 0)
 		return err_set(e, ERR_REFUSED,
 		               "Une borne porte déjà ce nom ou cette clé. Voyez la liste : "
 		               "escale-coordinator bornes");
