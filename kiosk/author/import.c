@@ -224,11 +224,17 @@ static void choose_title(struct import *im, struct import_item *item)
 		item->title = arena_printf(im->arena, "Question %d", item->number);
 }
 
-/* Four answers at most on the kiosk: the right one stays, the last wrong ones go. */
+static int most_answers(const struct import_item *item)
+{
+	return item->kind == IMPORT_SEVERAL ? IMPORT_ANSWERS_SEVERAL_MAX : IMPORT_ANSWERS_MAX;
+}
+
+/* Few answers at most on the kiosk: the right one stays, the last wrong ones go. */
 static bool fit_answers(struct import *im, struct import_item *item)
 {
 	const char *gone = "";
-	while (item->answer_count > IMPORT_ANSWERS_MAX) {
+	int most = most_answers(item);
+	while (item->answer_count > most) {
 		int last = item->answer_count - 1;
 		while (last >= 0 && item->answers[last].right)
 			last--;
@@ -241,7 +247,7 @@ static bool fit_answers(struct import *im, struct import_item *item)
 		item->answer_count--;
 	}
 	if (gone[0])
-		import_remark(im, item->place, "la borne montre %d réponses au plus. Retiré : %s", IMPORT_ANSWERS_MAX,
+		import_remark(im, item->place, "la borne montre %d réponses au plus. Retiré : %s", most,
 		              excerpt_of(im->arena, gone, 200));
 	return true;
 }
@@ -249,7 +255,7 @@ static bool fit_answers(struct import *im, struct import_item *item)
 /* Without chance, so that the same file always gives the same module. */
 static void shuffle_answers(struct import_item *item)
 {
-	struct import_answer old[IMPORT_ANSWERS_MAX];
+	struct import_answer old[IMPORT_ANSWERS_SEVERAL_MAX];
 	int n = item->answer_count, turn = item->number % n;
 	memcpy(old, item->answers, (size_t)n * sizeof *old);
 	for (int i = 0; i < n; i++)
@@ -305,7 +311,7 @@ static bool judge_question(struct import *im, struct import_item *item, const ch
 	if (item->kind == IMPORT_SEVERAL && right == 1)
 		item->kind = IMPORT_CHOICE;
 	if (!fit_answers(im, item))
-		return import_skip(im, item->place, text, "elle a plus de %d réponses justes", IMPORT_ANSWERS_MAX);
+		return import_skip(im, item->place, text, "elle a plus de %d réponses justes", most_answers(item));
 	if (item->shuffle)
 		shuffle_answers(item);
 	return true;

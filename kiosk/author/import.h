@@ -24,6 +24,7 @@ enum {
 	IMPORT_PICTURE_BYTES_MAX = 8 * 1024 * 1024,
 	IMPORT_PICTURES_BYTES_MAX = 48 * 1024 * 1024, /* of all pictures of a file */
 	IMPORT_ANSWERS_MAX = 4,               /* of a question on the kiosk */
+	IMPORT_ANSWERS_SEVERAL_MAX = 6,       /* when several are right */
 	IMPORT_ANSWERS_READ_MAX = 40,
 	IMPORT_BLOCKS_MAX = 200,              /* paragraphs and pictures of one entry */
 	IMPORT_TITLE_MAX = 110,               /* characters of a screen's title */

@@ -4,12 +4,26 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "content/screens.h"
 
 enum { TITLE_MAX = 40, NAMES_MAX = 200 };
 
+/* As authors write it; NULL while the format does not have it. */
+static const char *kind_name(enum import_kind kind)
+{
+	static const enum screen_kind screens[] = {
+		[IMPORT_PAGE] = SCREEN_PAGE,
+		[IMPORT_CHOICE] = SCREEN_QUESTION,
+		[IMPORT_SEVERAL] = SCREEN_SEVERAL,
+		[IMPORT_TRUE_FALSE] = SCREEN_TRUE_FALSE,
+	};
+	const char *name = screen_kind_name(screens[kind]);
+	return name || kind != IMPORT_TRUE_FALSE ? name : kind_name(IMPORT_CHOICE); /* two answers, one right */
+}
+
 bool import_has_kind(enum import_kind kind)
 {
-	return kind != IMPORT_SEVERAL; /* until the format has « choix-multiple » */
+	return kind_name(kind) != NULL;
 }
 
 bool import_may_measure(const struct import_item *item)
@@ -179,13 +193,6 @@ static void put_answers(struct buf *out, const struct import_item *item)
 	}
 }
 
-static const char *kind_name(const struct import_item *item, bool measure)
-{
-	if (measure)
-		return "avant-apres";
-	return item->kind == IMPORT_PAGE ? "page" : item->kind == IMPORT_SEVERAL ? "choix-multiple" : "question";
-}
-
 static int count_lines(const struct buf *b)
 {
 	int n = 1;
@@ -201,7 +208,7 @@ static void put_item(struct buf *out, const struct import *im, const struct impo
 	*line = count_lines(out);
 	buf_puts(out, "# ");
 	import_escape(out, item->title, true);
-	buf_printf(out, "\n<!-- %s: %s-%d%s -->\n", kind_name(item, measure),
+	buf_printf(out, "\n<!-- %s: %s-%d%s -->\n", measure ? screen_kind_name(SCREEN_MEASURE) : kind_name(item->kind),
 	           item->kind == IMPORT_PAGE ? "page" : "question", item->number,
 	           item->part ? (char[]){ '-', (char)('a' + item->part), '\0' } : "");
 	if (item->picture >= 0 && picture_names[item->picture])

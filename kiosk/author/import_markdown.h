@@ -13,7 +13,7 @@ struct import_page_front {
 /* Append one text so that Markdown takes no sign of it for its own. start: at the start of a line. */
 void import_escape(struct buf *out, const char *text, bool start);
 
-/* May this kind stand in a module today? The one place to change when the format learns a kind. */
+/* May this kind stand in a module? Asks the format itself. */
 bool import_has_kind(enum import_kind kind);
 
 /* May it be the question that is asked before and after? */

@@ -110,7 +110,7 @@ const char *import_clean(struct arena *a, struct str text, int *lost)
 		size_t length = (size_t)utf8_next(text.s + i, text.n - i, &c);
 		if (is_blank(c)) {
 			gap = n > 0;
-		} else if (is_drawn(c)) {
+		} else if (is_drawn(c) && !is_unseen(c)) {
 			if (gap)
 				out[n++] = ' ';
 			gap = false;

@@ -1,0 +1,234 @@
+/* From what was read to folders: names, the check as the last gate, nothing written over, nothing left behind. */
+#include <criterion/criterion.h>
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "author/import_markdown.h"
+#include "author/import_run.h"
+#include "base/file.h"
+#include "content/check.h"
+#include "helpers/reading.h"
+#include "platform/picture.h"
+
+static char dir[64];
+static struct err e;
+static struct import_made made;
+
+static void set_up(void)
+{
+	strcpy(dir, "/tmp/escale-import-XXXXXX");
+	cr_assert_not_null(mkdtemp(dir));
+	e = (struct err){ 0 };
+}
+
+static void tear_down(void)
+{
+	char command[100];
+	snprintf(command, sizeof command, "rm -rf %s", dir);
+	cr_assert_eq(system(command), 0);
+}
+
+TestSuite(import_module, .init = set_up, .fini = tear_down);
+
+static bool write_gift(const char *text, const char *id)
+{
+	struct import_target target = { dir, id, "email", "Titre" };
+	reading_text(IMPORT_GIFT, text);
+	return import_module_write(&reading_import, &target, &made, &e);
+}
+
+static const char *read_file(const char *name)
+{
+	static struct buf text;
+	char path[200];
+	text.size = 0;
+	snprintf(path, sizeof path, "%s/%s", dir, name);
+	cr_assert(file_read(path, 1 << 20, &text, &e), "%s", e.text);
+	return text.data;
+}
+
+static int entries_of_dir(void)
+{
+	int n = 0;
+	DIR *d = opendir(dir);
+	while (readdir(d))
+		n++;
+	closedir(d);
+	return n - 2;
+}
+
+static int mistakes_of_dir(void)
+{
+	static struct err list[20];
+	struct arena a = { 0 };
+	struct check c = { .mistakes = { list, 20, 0 } };
+	struct pack p;
+	bool ok = pack_check(&p, dir, &a, &c, NULL);
+	arena_drop(&a);
+	return ok ? c.mistakes.count : -1;
+}
+
+Test(import_module, a_folder_that_passes_the_check)
+{
+	cr_assert(write_gift("Q ?{=a ~b}\n\nR ?{~c#Non. =d}", "essai"), "%s", e.text);
+	cr_expect_eq(made.count, 1);
+	cr_expect_str_eq(made.id[0], "essai");
+	cr_expect_eq(made.questions[0], 2);
+	cr_expect_eq(mistakes_of_dir(), 0);
+	cr_expect(strstr(read_file("essai/fr.md"), "# Q ?\n<!-- avant-apres: question-1 -->\n\n- [x] a\n- [ ] b\n"));
+	cr_expect(strstr(read_file("essai/fr.md"), "licence : à compléter\nauteurs : à compléter\n"));
+	cr_expect_eq(entries_of_dir(), 1, "nothing else is left");
+}
+
+Test(import_module, a_module_that_is_there_is_never_touched)
+{
+	char path[200];
+	snprintf(path, sizeof path, "%s/essai", dir);
+	cr_assert_eq(mkdir(path, 0700), 0);
+	cr_expect_not(write_gift("Q ?{=a ~b}", "essai"));
+	cr_expect_eq(e.code, ERR_REFUSED);
+	cr_expect_eq(rmdir(path), 0, "still empty");
+	cr_assert_eq(symlink("/nowhere", path), 0);
+	e = (struct err){ 0 };
+	cr_expect_not(write_gift("Q ?{=a ~b}", "essai"));
+	cr_expect_eq(entries_of_dir(), 1);
+}
+
+Test(import_module, a_long_bank_becomes_several_modules_of_about_the_same_length)
+{
+	struct buf text = { 0 };
+	for (int i = 0; i < 50; i++)
+		buf_printf(&text, "Question numéro un%d ?{=a ~b}\n\n", i);
+	cr_assert(write_gift(text.data, "longue-banque"), "%s", e.text);
+	cr_expect_eq(made.count, 3);
+	cr_expect_str_eq(made.id[0], "longue-banque");
+	cr_expect_str_eq(made.id[2], "longue-banque-3");
+	cr_expect_eq(made.questions[0] + made.questions[1] + made.questions[2], 50);
+	cr_expect(made.questions[0] == 17 && made.questions[2] == 16);
+	cr_expect_eq(mistakes_of_dir(), 0);
+	buf_free(&text);
+}
+
+Test(import_module, without_a_question_to_ask_before_and_after_there_is_no_module)
+{
+	cr_expect_not(write_gift("Une page. Rien d'autre.", "essai"));
+	cr_expect_eq(e.code, ERR_MISSING);
+	cr_expect_eq(reading_import.kept, 0);
+	cr_expect_eq(reading_import.skipped, reading_import.found);
+	cr_expect_eq(entries_of_dir(), 0);
+}
+
+/* What a reader let through by mistake is caught by the real check, with its sentence, and the rest stays. */
+Test(import_module, the_check_is_the_last_gate)
+{
+	struct import_target target = { dir, "essai", "email", "Titre" };
+	reading_text(IMPORT_GIFT, "Q ?{=a ~b}\n\nR ?{=c ~d}\n\nS ?{=e ~f}");
+	reading_import.items[1].answers[0].right = false;
+	cr_assert(import_module_write(&reading_import, &target, &made, &e), "%s", e.text);
+	cr_expect_eq(made.questions[0], 2);
+	cr_expect_eq(reading_import.kept, 2);
+	cr_expect_eq(reading_import.skipped, 1);
+	cr_expect(strstr(reading_import.notes[0].text, "« R ? » : Cette question n'a pas de réponse juste"), "%s",
+	          reading_import.notes[0].text);
+	cr_expect_null(strstr(read_file("essai/fr.md"), "R ?"));
+	cr_expect_eq(mistakes_of_dir(), 0);
+}
+
+Test(import_module, pictures_are_written_anew_and_small)
+{
+	static const char gif[] = "GIF89a\x02\0\x02\0\x80\0\0\xff\0\0\0\0\0,\0\0\0\0\x02\0\x02\0\0\x02\x02\x84Q\0;";
+	struct picture big = { xmalloc(2000 * 4 * 4), 2000, 4 }, seen;
+	struct import_target target = { dir, "essai", "email", "Titre" };
+	struct buf png = { 0 };
+	char path[200];
+	const char *fault = NULL;
+	memset(big.rgba, 0x77, 2000 * 4 * 4);
+	snprintf(path, sizeof path, "%s/big.png", dir);
+	cr_assert(picture_save(&big, path, &e) && file_read(path, 1 << 20, &png, &e));
+	unlink(path);
+	reading_text(IMPORT_GIFT, "Q ?{=a ~b}\n\nR ?{=c ~d}\n\nS ?{=e ~f}");
+	struct import_item *items = reading_import.items;
+	items[0].picture = import_picture(&reading_import, (struct str){ png.data, png.size }, "Du gris.", &fault);
+	items[1].picture = import_picture(&reading_import, (struct str){ gif, sizeof gif - 1 }, "", &fault);
+	items[2].picture = import_picture(&reading_import, reading_png, "Une image coupée.", &fault);
+	cr_assert_null(fault);
+	cr_assert(import_module_write(&reading_import, &target, &made, &e), "%s", e.text);
+	snprintf(path, sizeof path, "%s/essai/image-1.png", dir);
+	cr_assert(picture_load(&seen, path, &e), "%s", e.text);
+	cr_expect(seen.width == 960 && seen.height == 1);
+	free(seen.rgba);
+	snprintf(path, sizeof path, "%s/essai/image-2.png", dir);
+	cr_assert(picture_load(&seen, path, &e), "%s", e.text);
+	cr_expect(seen.width == 2 && seen.height == 2);
+	free(seen.rgba);
+	cr_expect(strstr(read_file("essai/fr.md"), "![Du gris.](image-1.png)"));
+	cr_expect_null(strstr(read_file("essai/fr.md"), "image-3.png"), "a broken picture is left out");
+	cr_expect_eq(made.questions[0], 3, "its question stays");
+	cr_expect_eq(mistakes_of_dir(), 0);
+	buf_free(&png);
+	free(big.rgba);
+}
+
+Test(import_module, a_name_of_a_file_becomes_an_id)
+{
+	static const struct {
+		const char *file, *id;
+	} cases[] = {
+		{ "securite.gift", "securite" },   { "Été 2024 (v2).txt", "ete-2024-v2" }, { "1. Bases.txt", "bases" },
+		{ "../../etc/passwd", "import" },  { "ŒUVRE.h5p", "oeuvre" },               { "***.txt", "import" },
+		{ "Курс.txt", "import" },          { "un-nom-bien-trop-long.txt", "un-nom-bien-trop" },
+		{ "\xE9t\xE9.txt", "t" },          { "", "import" },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char id[32];
+		import_id(id, sizeof id, cases[i].file);
+		cr_expect_str_eq(id, cases[i].id, "%s: %s", cases[i].file, id);
+	}
+}
+
+Test(import_module, signs_of_markdown_stay_signs)
+{
+	static const struct {
+		const char *text, *start, *inside;
+	} cases[] = {
+		{ "- a", "\\- a", "- a" },
+		{ "1. a", "1\\. a", "1. a" },
+		{ "# a #", "\\# a \\#", "# a \\#" },
+		{ "a * b _c_ [d] <e> `f` \\", "a \\* b \\_c\\_ \\[d\\] \\<e> \\`f\\` \\\\", "a \\* b \\_c\\_ \\[d\\] \\<e> \\`f\\` \\\\" },
+		{ "&amp; & 3", "\\&amp; & 3", "\\&amp; & 3" },
+		{ "[^a]", "\\[ ^a\\]", "\\[ ^a\\]" },
+		{ "Voir https://www.site.fr/a", "Voir site.fr/a", "Voir site.fr/a" },
+		{ "Que dit https:// ?", "Que dit https ?", "Que dit https ?" },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct buf start = { 0 }, inside = { 0 };
+		import_escape(&start, cases[i].text, true);
+		import_escape(&inside, cases[i].text, false);
+		cr_expect_str_eq(start.data, cases[i].start);
+		cr_expect_str_eq(inside.data, cases[i].inside);
+		buf_free(&start);
+		buf_free(&inside);
+	}
+}
+
+/* A folder of mixed files: every entry is kept or told, and no link is followed. */
+Test(import_module, a_folder_of_files)
+{
+	char out[100], link[200];
+	snprintf(out, sizeof out, "%s/out", dir);
+	struct import_run r = { .dir = out, .theme = "email" };
+	cr_expect(import_run(&r, "tests/author/imports"));
+	cr_expect_eq(r.found, r.kept + r.skipped);
+	cr_expect_geq(r.kept, 25);
+	cr_expect_eq(r.files_read + r.files_refused, r.files);
+	cr_expect_eq(r.files_refused, 1, "notes-de-reunion.txt");
+	snprintf(link, sizeof link, "%s/link.gift", dir);
+	cr_assert_eq(symlink("out/securite/fr.md", link), 0);
+	struct import_run again = { .dir = out, .theme = "email" };
+	cr_expect_not(import_run(&again, link));
+	cr_expect_eq(again.files, 0);
+}
