@@ -39,8 +39,9 @@ static const struct command commands[] = {
 	{ "bundle drop", "lot ecarter", cmd_bundle_drop, "décider : ce lot ne compte pas" },
 	{ "unite", "reunir", cmd_unite, "réunir ici ce qu'une autre coordination a reçu" },
 	{ "push", "pousser", cmd_push, "écrire les nombres dans une base PostgreSQL" },
-	{ "report", "rapport", cmd_report, "écrire le rapport, une page à imprimer" },
 	{ "publish", "publier", cmd_publish, "publier les tables d'une période, une fois pour toutes" },
+	{ "report", "rapport", cmd_report, "écrire le rapport du mois, à imprimer" },
+	{ "bilan", "bilan", cmd_bilan, "écrire deux pages pour les élus, à 6 mois, 1 an, 2 ans" },
 	{ "open", "ouvrir", cmd_open, "déchiffrer un fichier age sur la sortie standard" },
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };

@@ -115,18 +115,20 @@ void chart_double(struct buf *out, long long started, long long done, long long 
 
 void chart_single(struct buf *out, long long n, long long scale)
 {
-	buf_printf(out,
-	           "<svg width=\"100%%\" height=\"%d\" aria-hidden=\"true\"><rect width=\"%.2f%%\" height=\"%d\" "
-	           "rx=\"2\" fill=\"" DEEP "\"/></svg>",
-	           BAR_HEIGHT, of(n, scale), BAR_HEIGHT);
+	buf_printf(
+	    out,
+	    "<svg width=\"100%%\" height=\"%d\" aria-hidden=\"true\"><rect width=\"%.2f%%\" height=\"%d\" "
+	    "rx=\"2\" fill=\"" DEEP "\"/></svg>",
+	    BAR_HEIGHT, of(n, scale), BAR_HEIGHT);
 }
 
 void chart_share(struct buf *out, struct share s)
 {
-	buf_printf(out,
-	           "<svg width=\"100%%\" height=\"15\" aria-hidden=\"true\"><rect width=\"100%%\" height=\"15\" "
-	           "rx=\"2\" fill=\"" PALE "\"/><rect width=\"%d%%\" height=\"15\" rx=\"2\" fill=\"%s\"/></svg>",
-	           s.percent, s.kind == SHARE_EXACT ? DEEP : "url(#hatch)");
+	buf_printf(
+	    out,
+	    "<svg width=\"100%%\" height=\"15\" aria-hidden=\"true\"><rect width=\"100%%\" height=\"15\" "
+	    "rx=\"2\" fill=\"" PALE "\"/><rect width=\"%d%%\" height=\"15\" rx=\"2\" fill=\"%s\"/></svg>",
+	    s.percent, s.kind == SHARE_EXACT ? DEEP : "url(#hatch)");
 }
 
 /* ---- before and after ---------------------------------------------------------------------------------- */
@@ -190,124 +192,4 @@ void chart_change_axis(struct buf *out)
 		    "\">%d" NNBSP "%%</text>",
 		    across(x), x);
 	buf_puts(out, "</svg>");
-}
-
-/* ---- columns ------------------------------------------------------------------------------------------- */
-
-/* A drawing that stands alone: what it is, then its numbers, for who does not see it. */
-static void drawing_begin(struct buf *out, const char *css, const char *id, int width, int height, const char *title)
-{
-	buf_printf(out,
-	           "<svg class=\"%s\" viewBox=\"0 0 %d %d\" role=\"img\" aria-labelledby=\"%s-t %s-d\">"
-	           "<title id=\"%s-t\">",
-	           css, width, height, id, id, id);
-	html_text(out, title);
-	buf_printf(out, "</title><desc id=\"%s-d\">", id);
-}
-
-void chart_columns(struct buf *out, const char *id, const char *caption, const char *const *labels, const long long *n,
-                   const bool *hidden, int count, long long whole)
-{
-	enum { WIDTH = 330, TOP = 34, HEIGHT = 96, FOOT = 24 };
-	long long most = 1;
-	char text[FRENCH_MAX];
-	for (int i = 0; i < count; i++)
-		if (!hidden[i] && n[i] > most)
-			most = n[i];
-	drawing_begin(out, "columns", id, WIDTH, TOP + HEIGHT + FOOT, caption);
-	for (int i = 0; i < count; i++) {
-		html_text(out, i ? " ; " : "");
-		html_text(out, labels[i]);
-		buf_printf(out, "\u202f: %s", hidden[i] ? "masqué" : number_fr(n[i], text));
-	}
-	buf_puts(out, "</desc>");
-	double slot = (double)WIDTH / count, wide = slot * 0.62;
-	for (int i = 0; i < count; i++) {
-		double x = slot * i + (slot - wide) / 2, middle = slot * (i + 0.5);
-		double h = hidden[i] ? 14 : (double)HEIGHT * (double)n[i] / (double)most;
-		buf_printf(
-		    out, "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"2\" fill=\"%s\"/>",
-		    x, TOP + HEIGHT - h, wide, h, hidden[i] ? "url(#hatch)" : DEEP);
-		buf_printf(out,
-		           "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\" font-size=\"14\" "
-		           "font-weight=\"%s\" fill=\"%s\">%s</text>",
-		           middle, TOP + HEIGHT - h - (hidden[i] || whole <= 0 ? 6 : 20),
-		           hidden[i] ? "400" : "700", hidden[i] ? SOFT : INK,
-		           hidden[i] ? "masqué" : number_fr(n[i], text));
-		if (!hidden[i] && whole > 0)
-			buf_printf(
-			    out,
-			    "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\" font-size=\"12\" fill=\"" SOFT
-			    "\">%.0f" NNBSP "%%</text>",
-			    middle, TOP + HEIGHT - h - 6, of(n[i], whole));
-		buf_printf(out,
-		           "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\" font-size=\"12.5\" fill=\"" INK
-		           "\">",
-		           middle, TOP + HEIGHT + 18);
-		html_text(out, labels[i]);
-		buf_puts(out, "</text>");
-	}
-	buf_printf(out, "<line x1=\"0\" x2=\"%d\" y1=\"%d\" y2=\"%d\" stroke=\"" SOFT "\"/></svg>\n", WIDTH,
-	           TOP + HEIGHT, TOP + HEIGHT);
-}
-
-/* ---- faces --------------------------------------------------------------------------------------------- */
-
-/* x: centre; mouth: how far its middle drops, in units. */
-static void face(struct buf *out, double x, int mouth)
-{
-	buf_printf(
-	    out,
-	    "<g transform=\"translate(%.1f 24)\" fill=\"none\" stroke=\"" INK "\" stroke-width=\"2.4\" "
-	    "stroke-linecap=\"round\"><circle r=\"19\" fill=\"#fff\"/><path d=\"M-9 %d Q0 %d 9 %d\"/></g>"
-	    "<g fill=\"" INK
-	    "\"><circle cx=\"%.1f\" cy=\"19\" r=\"2.6\"/><circle cx=\"%.1f\" cy=\"19\" r=\"2.6\"/></g>",
-	    x, 8 - mouth / 2, 8 + mouth, 8 - mouth / 2, x - 7, x + 7);
-}
-
-void chart_faces(struct buf *out, const char *id, const long long n[3], const bool hidden[3])
-{
-	enum { WIDTH = 330, BAR_Y = 96, BAR = 20 };
-	static const struct {
-		const char *label, *fill;
-		int mouth;
-	} faces[3] = { { "mécontent", "url(#warm)", -7 }, { "neutre", PALE, 0 }, { "content", DEEP, 8 } };
-	static const int order[3] = { 2, 1, 0 };
-	long long whole = n[0] + n[1] + n[2];
-	char text[FRENCH_MAX];
-	bool bar = !hidden[0] && !hidden[1] && !hidden[2]; /* a part as wide as a masked number would tell it */
-	drawing_begin(out, "faces", id, WIDTH, bar ? BAR_Y + BAR + 2 : BAR_Y - 10, "Avis donnés");
-	for (int k = 0; k < 3; k++)
-		buf_printf(out, "%s%s\u202f: %s", k ? ", " : "", faces[order[k]].label,
-		           hidden[order[k]] ? "masqué" : number_fr(n[order[k]], text));
-	buf_puts(out, "</desc>");
-	double at = 0;
-	for (int k = 0; k < 3; k++) {
-		int i = order[k];
-		double middle = WIDTH * (k + 0.5) / 3;
-		face(out, middle, faces[i].mouth);
-		buf_printf(out,
-		           "<text x=\"%.1f\" y=\"64\" text-anchor=\"middle\" font-size=\"15\" "
-		           "font-weight=\"%s\" fill=\"%s\">",
-		           middle, hidden[i] ? "400" : "700", hidden[i] ? SOFT : INK);
-		if (hidden[i])
-			buf_puts(out, "masqué");
-		else
-			buf_printf(out, "%.0f" NNBSP "%%", of(n[i], whole));
-		buf_printf(
-		    out,
-		    "</text><text x=\"%.1f\" y=\"80\" text-anchor=\"middle\" font-size=\"12\" fill=\"" SOFT
-		    "\">%s%s%s</text>",
-		    middle, faces[i].label, hidden[i] ? "" : " : ", hidden[i] ? "" : number_fr(n[i], text));
-	}
-	for (int k = 0; k < 3 && bar; k++) {
-		int i = order[k];
-		double wide = WIDTH * of(n[i], whole) / 100;
-		buf_printf(out,
-		           "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"%s\" stroke=\"" INK
-		           "\" stroke-width=\".8\"/>",
-		           at, BAR_Y, wide, BAR, faces[i].fill);
-		at += wide;
-	}
-	buf_puts(out, "</svg>\n");
 }

@@ -94,7 +94,8 @@ bool cmd_report(struct call *c, struct err *e)
 	    read_period(c, &r, e) && args_done(&c->args, 0, 0, usage, e) && state_open(&s, c->dir, false, e);
 	if (ok) {
 		r.territory = territory ? territory : state_get(&s, "territory", &arena);
-		ok = load_titles(c, &r, titles, e) && load_words(c, &words, texts, &arena, e) && report_read(&r, &s, e);
+		ok = load_titles(c, &r, titles, e) && load_words(c, &words, texts, &arena, e) &&
+		     report_read(&r, &s, e);
 		r.period = r.period[0] ? r.period : period_received(&r);
 		ok = ok && write_page(&r, path, e);
 	}

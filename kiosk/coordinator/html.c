@@ -57,7 +57,8 @@ void html_css_string(struct buf *out, const char *text)
 	buf_puts(out, "\"");
 	for (const char *p = text; *p; p++) {
 		unsigned char c = (unsigned char)*p;
-		if (c >= 0x80 || c == ' ' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'))
+		if (c >= 0x80 || c == ' ' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+		    (c >= 'a' && c <= 'z'))
 			buf_add(out, p, 1);
 		else
 			buf_printf(out, "\\%x ", c);
@@ -67,12 +68,13 @@ void html_css_string(struct buf *out, const char *text)
 
 void html_road(struct buf *out)
 {
-	buf_puts(out, "<svg class=\"road\" viewBox=\"0 0 190 84\" aria-hidden=\"true\"><path d=\"M4 "
-	              "70C40 74 44 22 84 26S130 66 184 16\" fill=\"none\" stroke=\"" DEEP
-	              "\" stroke-width=\"3.5\" stroke-linecap=\"round\" stroke-dasharray=\"1 8\"/>"
-	              "<circle cx=\"12\" cy=\"70\" r=\"8\" fill=\"" DEEP
-	              "\"/><circle cx=\"84\" cy=\"26\" r=\"8\" fill=\"#fff\" stroke=\"" DEEP
-	              "\" stroke-width=\"4\"/><circle cx=\"176\" cy=\"23\" r=\"11\" fill=\"" WARM "\"/></svg>");
+	buf_puts(out,
+	         "<svg class=\"road\" viewBox=\"0 0 190 84\" aria-hidden=\"true\"><path d=\"M4 "
+	         "70C40 74 44 22 84 26S130 66 184 16\" fill=\"none\" stroke=\"" DEEP
+	         "\" stroke-width=\"3.5\" stroke-linecap=\"round\" stroke-dasharray=\"1 8\"/>"
+	         "<circle cx=\"12\" cy=\"70\" r=\"8\" fill=\"" DEEP
+	         "\"/><circle cx=\"84\" cy=\"26\" r=\"8\" fill=\"#fff\" stroke=\"" DEEP
+	         "\" stroke-width=\"4\"/><circle cx=\"176\" cy=\"23\" r=\"11\" fill=\"" WARM "\"/></svg>");
 }
 
 static const char base_style[] = "@page{size:A4;margin:15mm 16mm 16mm}"

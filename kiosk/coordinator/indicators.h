@@ -43,7 +43,8 @@ enum { INDICATOR_KINDS = 2, INDICATOR_SENTENCES = 3 };
 struct indicator {
 	const char *id;      /* for files and columns: [a-z][a-z0-9-]*, never changed once published */
 	const char *name_fr; /* as headings and lists say it */
-	const char *means_fr; /* what is counted and what is not: one to three sentences, "'" and plain spaces */
+	const char
+	    *means_fr; /* what is counted and what is not: one to three sentences, "'" and plain spaces */
 	const char *unit_fr; /* plural: what one is */
 	enum fact_kind kinds[INDICATOR_KINDS];
 	int kind_count; /* 0: from the manifests and the register of kiosks */

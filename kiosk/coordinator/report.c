@@ -127,10 +127,11 @@ static bool read_kiosks(struct report *r, struct state *s, struct err *e)
 		r->kiosks[i].kiosk = kiosks[i];
 		r->kiosks[i].last_day = -1;
 	}
-	if (!prepare(s, &q,
-	             "SELECT kiosk, number, received_day, diverging OR broken, counted, sessions, " COUNTING
-	             ", dirty_stops, early_reason <> '', clock_confirmed FROM standing ORDER BY kiosk, number",
-	             r, e))
+	if (!prepare(
+	        s, &q,
+	        "SELECT kiosk, number, received_day, diverging OR broken, counted, sessions, " COUNTING
+	        ", dirty_stops, early_reason <> '', clock_confirmed FROM standing ORDER BY kiosk, number",
+	        r, e))
 		return false;
 	struct report_kiosk *k = NULL;
 	while (db_step(q, &why)) {

@@ -22,15 +22,15 @@ struct report_kiosk {
 	int missing;           /* numbers under it that never came */
 	char missing_list[64]; /* "2, 5, 6..." */
 	int contested, unread;
-	enum report_stops stops;  /* the worst of the period's bundles */
-	int early, undated;       /* of the period's bundles: closed before time; date confirmed by nobody */
+	enum report_stops stops; /* the worst of the period's bundles */
+	int early, undated;      /* of the period's bundles: closed before time; date confirmed by nobody */
 };
 
 struct report {
 	const char *territory, *period;
 	const struct territory *words; /* the coordinator's own; never NULL, zeroed is none */
 	bool internal;                 /* "Document interne" on every page */
-	int64_t first_day, last_day; /* asked for; of reception */
+	int64_t first_day, last_day;   /* asked for; of reception */
 	int64_t today;
 	struct titles titles;
 	struct tally tally;

@@ -73,7 +73,8 @@ static void say_incidents(const struct report_kiosk *k, struct buf *out)
 	if (k->undated)
 		html_text(out, stops[k->stops] ? " ; date non confirmée" : "date non confirmée");
 	if (k->early)
-		html_text(out, stops[k->stops] || k->undated ? " ; lot clos avant l'heure" : "lot clos avant l'heure");
+		html_text(out, stops[k->stops] || k->undated ? " ; lot clos avant l'heure"
+		                                             : "lot clos avant l'heure");
 	buf_puts(out, "</small>");
 }
 
@@ -190,8 +191,10 @@ void part_kiosks(struct page *p)
 		}
 	buf_puts(out, "</tbody></table>\n");
 	if (!all)
-		buf_printf(out, "<p class=\"note\">Seules celles qui demandent une attention sont écrites ici%s.</p>\n",
-		           listed == KIOSKS_LISTED ? ", les 80 premières" : "");
+		buf_printf(
+		    out,
+		    "<p class=\"note\">Seules celles qui demandent une attention sont écrites ici%s.</p>\n",
+		    listed == KIOSKS_LISTED ? ", les 80 premières" : "");
 	say_asides(r, out);
 	section_end(p);
 }

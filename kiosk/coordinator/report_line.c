@@ -73,14 +73,12 @@ void line_bars(const struct line *l, const char *caption, struct buf *out)
 /* What fits under a column. */
 static const char *short_label(const char *label)
 {
-	static const char *const known[][2] = { { "moins de 5 min", "< 5 min" },
-		                                { "20 min ou plus", "20 min et +" },
-		                                { "30 min ou plus", "30 min et +" },
-		                                { "moins de 25 ans", "< 25 ans" },
-		                                { "25 à 39 ans", "25-39" },
-		                                { "40 à 59 ans", "40-59" },
-		                                { "60 à 69 ans", "60-69" },
-		                                { "70 ans ou plus", "70 et +" } };
+	static const char *const known[][2] = {
+		{ "moins de 5 min", "< 5 min" },     { "20 min ou plus", "20 min et +" },
+		{ "30 min ou plus", "30 min et +" }, { "moins de 25 ans", "< 25 ans" },
+		{ "25 à 39 ans", "25-39" },          { "40 à 59 ans", "40-59" },
+		{ "60 à 69 ans", "60-69" },          { "70 ans ou plus", "70 et +" }
+	};
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
 		if (strcmp(label, known[i][0]) == 0)
 			return known[i][1];

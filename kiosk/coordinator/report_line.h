@@ -19,8 +19,8 @@ struct line {
 void line_add(struct line *l, const char *label, long long n);
 void line_sort(struct line *l); /* the largest first */
 void line_ready(struct line *l, bool by_size);
-bool line_any(const struct line *l);        /* is there a number to show? */
-bool line_one_value(const struct line *l);  /* all the same: it would be told of each person */
+bool line_any(const struct line *l);       /* is there a number to show? */
+bool line_one_value(const struct line *l); /* all the same: it would be told of each person */
 void line_bars(const struct line *l, const char *caption, struct buf *out);
 /* id: unique on the page, for the drawing's title. */
 void line_columns(const struct line *l, const char *id, const char *caption, struct buf *out);

@@ -76,7 +76,8 @@ void part_access(struct page *p)
 	if (l.whole == 0)
 		return;
 	line_sort(&l);
-	for (int i = 0; i < l.count; i++) { /* up to three in a visit, none in most: there is no total to subtract from */
+	for (int i = 0; i < l.count;
+	     i++) { /* up to three in a visit, none in most: there is no total to subtract from */
 		l.hidden[i] = hide_small(l.n[i]);
 		l.most = !l.hidden[i] && l.n[i] > l.most ? l.n[i] : l.most;
 	}
@@ -105,7 +106,8 @@ void part_opinion(struct page *p)
 	line_ready(&l, false);
 	if (withheld(p, INDICATOR_OPINION, &l))
 		return;
-	section_begin(p, INDICATOR_OPINION, "L'avis donné à la fin", "Trois visages, au choix, sans obligation.");
+	section_begin(p, INDICATOR_OPINION, "L'avis donné à la fin",
+	              "Trois visages, au choix, sans obligation.");
 	chart_faces(p->out, indicator_table[INDICATOR_OPINION].id, l.n, l.hidden);
 	section_end(p);
 }
@@ -128,8 +130,7 @@ void part_groups(struct page *p)
 {
 	struct line l = { 0 };
 	for (const struct value_choice *c = fact_table[FACT_GROUP].values[1].choices; c->id; c++)
-		line_add(&l, c->fr,
-		         tally_sum(&p->r->tally, FACT_GROUP, NULL, c->id, NULL, NULL));
+		line_add(&l, c->fr, tally_sum(&p->r->tally, FACT_GROUP, NULL, c->id, NULL, NULL));
 	if (l.whole == 0)
 		return;
 	line_ready(&l, false);

@@ -190,7 +190,7 @@ void part_modules(struct page *p, const struct module_rows *m)
 	if (p->withheld[INDICATOR_MODULES_STARTED])
 		return;
 	section_rows(p, INDICATOR_MODULES_STARTED, m->count, "Les modules",
-	              "Combien de fois chacun a été commencé (barre claire) et mené au bout (barre foncée).");
+	             "Combien de fois chacun a été commencé (barre claire) et mené au bout (barre foncée).");
 	p->shown[INDICATOR_MODULES_DONE] = true;
 	for (int i = 0; i < m->count; i++)
 		p->shown[INDICATOR_MODULE_MINUTES] |= m->row[i].minutes != NULL;
@@ -235,8 +235,9 @@ void part_change(struct page *p, const struct module_rows *m)
 	p->withheld[INDICATOR_CHANGE] = shown == 0;
 	if (shown == 0)
 		return;
-	section_rows(p, INDICATOR_CHANGE, m->count, "Avant et après le module",
-	             "Part de bonnes réponses à la même question. Rond vide : avant le module. Rond plein : après.");
+	section_rows(
+	    p, INDICATOR_CHANGE, m->count, "Avant et après le module",
+	    "Part de bonnes réponses à la même question. Rond vide : avant le module. Rond plein : après.");
 	buf_puts(p->out, "<table class=\"bars change\"><caption>Bonnes réponses avant et après chaque "
 	                 "module</caption><tbody>\n");
 	for (int i = 0; i < m->count && most < MODULES_SHOWN; i++)

@@ -28,9 +28,11 @@ static const char style[] =
     ".sub{color:" SOFT ";margin:0 0 2.5mm;font-size:.95rem;line-height:1.4;break-after:avoid}"
     ".pair,.trio{display:grid;grid-template-columns:1fr 1fr;gap:0 13mm}"
     ".pair>:only-child{grid-column:1/-1;max-width:90mm}"
-    ".trio{grid-template-columns:repeat(auto-fit,minmax(46mm,1fr));gap:0 10mm}.trio>:only-child{max-width:90mm}"
+    ".trio{grid-template-columns:repeat(auto-fit,minmax(46mm,1fr));gap:0 "
+    "10mm}.trio>:only-child{max-width:90mm}"
     ".note{color:" SOFT ";font-size:.92rem;margin:2mm 0 0}.silent{margin:0 0 5mm}"
-    "th[scope=row]{overflow-wrap:anywhere}th small,td small{display:block;color:" SOFT ";font-size:.86rem;line-height:1.3}"
+    "th[scope=row]{overflow-wrap:anywhere}th small,td small{display:block;color:" SOFT
+    ";font-size:.86rem;line-height:1.3}"
     ".bars thead th,.bars thead td{width:auto;text-align:right;font-size:.86rem;color:" SOFT
     ";padding:0 0 0 3mm;white-space:nowrap}"
     ".modules th[scope=row]{width:40%}.places th[scope=row]{width:34%}.places td.p{padding-left:3mm}"
@@ -58,7 +60,8 @@ static const char internal_style[] =
     ".internal{position:fixed;left:0;top:0;height:100%;margin:0;padding:0 1mm;writing-mode:vertical-rl;"
     "transform:rotate(180deg)}}";
 
-static void begin(struct page *p, const char *css, enum indicator_id shown, const char *title, const char *lead)
+static void begin(struct page *p, const char *css, enum indicator_id shown, const char *title,
+                  const char *lead)
 {
 	struct buf *out = p->out;
 	p->shown[shown] = true;
@@ -130,7 +133,8 @@ static struct share pleased(const struct report *r, long long *whole)
 static void big_share(struct buf *out, struct share s)
 {
 	if (s.kind == SHARE_AT_LEAST || s.kind == SHARE_AT_MOST)
-		buf_puts(out, s.kind == SHARE_AT_LEAST ? "<small>au moins</small> " : "<small>au plus</small> ");
+		buf_puts(out,
+		         s.kind == SHARE_AT_LEAST ? "<small>au moins</small> " : "<small>au plus</small> ");
 	if (s.kind != SHARE_HIDDEN)
 		s.kind = SHARE_EXACT;
 	share_fr(out, s);
@@ -255,8 +259,8 @@ void report_page(const struct report *r, struct buf *out)
 	char title[400];
 	struct page p = { .r = r, .out = out };
 	snprintf(title, sizeof title, "%s, %.150s, %.120s",
-	         r->internal ? "Document interne, bornes Escale" : "Le mois des bornes Escale", territory_name(r),
-	         r->period);
+	         r->internal ? "Document interne, bornes Escale" : "Le mois des bornes Escale",
+	         territory_name(r), r->period);
 	html_begin(out, title, chart_style, page_style(r));
 	chart_patterns(out);
 	if (r->internal)

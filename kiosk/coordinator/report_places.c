@@ -35,8 +35,9 @@ static int read_places(const struct report *r, struct place *place)
 		while (at < count && strcmp(place[at].code, c->fact.value[0]) != 0)
 			at++;
 		if (at == count)
-			place[count++] = (struct place){ .code = c->fact.value[0],
-				                         .name = territory_commune(r->words, c->fact.value[0]) };
+			place[count++] =
+			    (struct place){ .code = c->fact.value[0],
+				            .name = territory_commune(r->words, c->fact.value[0]) };
 		place[at].stops += c->count;
 		for (int b = 0; b < BANDS; b++)
 			if (strcmp(c->fact.value[1], bands[b].id) == 0)
@@ -67,9 +68,11 @@ void part_presence(struct page *p)
 		return;
 	qsort(place, (size_t)count, sizeof *place, most_stops_first);
 	section_rows(p, INDICATOR_PRESENCE, count, "Les arrêts",
-	              "Par commune. À droite, ces arrêts selon le nombre de personnes accueillies.");
-	buf_puts(out, "<table class=\"bars places\"><caption>Arrêts par commune</caption><thead><tr><th></th><td></td>"
-	              "<th scope=\"col\">arrêts</th>");
+	             "Par commune. À droite, ces arrêts selon le nombre de personnes accueillies.");
+	buf_puts(
+	    out,
+	    "<table class=\"bars places\"><caption>Arrêts par commune</caption><thead><tr><th></th><td></td>"
+	    "<th scope=\"col\">arrêts</th>");
 	for (int b = 0; b < BANDS; b++) {
 		buf_puts(out, "<th scope=\"col\">");
 		html_text(out, fact_table[FACT_PRESENCE].values[1].choices[b].fr);

@@ -74,8 +74,9 @@ void part_hard_questions(struct page *p)
 	if (kept == 0)
 		return;
 	qsort(q, (size_t)kept, sizeof *q, hardest_first);
-	section_begin(p, INDICATOR_QUESTIONS, "Les questions les plus difficiles",
-	              "Part de réponses justes. À regarder avec l'auteur : sujet difficile, ou question mal posée ?");
+	section_begin(
+	    p, INDICATOR_QUESTIONS, "Les questions les plus difficiles",
+	    "Part de réponses justes. À regarder avec l'auteur : sujet difficile, ou question mal posée ?");
 	buf_puts(p->out,
 	         "<table class=\"bars questions\"><caption>Questions les plus difficiles</caption><tbody>\n");
 	for (int i = 0; i < kept && i < HARD_QUESTIONS; i++)

@@ -15,8 +15,9 @@ static void define(struct buf *out, const char *word, const char *means)
 static void made(const struct report *r, struct buf *out)
 {
 	char day[FRENCH_MAX];
-	buf_printf(out, "<p class=\"sub\">Rapport écrit le %s par Escale " ESCALE_VERSION ", à partir de %d lot%s.",
-	           day_fr(r->today, day), r->bundles, r->bundles > 1 ? "s" : "");
+	buf_printf(
+	    out, "<p class=\"sub\">Rapport écrit le %s par Escale " ESCALE_VERSION ", à partir de %d lot%s.",
+	    day_fr(r->today, day), r->bundles, r->bundles > 1 ? "s" : "");
 	if (r->words->contact) {
 		buf_puts(out, " Contact\u202f: ");
 		html_name(out, r->words->contact);
@@ -43,15 +44,18 @@ void part_words(struct page *p)
 		if (p->shown[i])
 			define(out, indicator_table[i].name_fr, indicator_table[i].means_fr);
 	define(out, "Masqué, au moins, n",
-	       "Masqué : un nombre de 1 à 10, ou un nombre voisin qui permettrait de le retrouver ; un zéro est montré. "
-	       "Au moins, au plus : le pourcentage exact désignerait moins de 11 réponses, une limite arrondie à 5 le "
+	       "Masqué : un nombre de 1 à 10, ou un nombre voisin qui permettrait de le retrouver ; un zéro "
+	       "est montré. "
+	       "Au moins, au plus : le pourcentage exact désignerait moins de 11 réponses, une limite "
+	       "arrondie à 5 le "
 	       "remplace. "
 	       "n : nombre de mesures sur lequel repose un pourcentage.");
 	if (r->facts_kept < r->facts_seen)
-		define(out, "Échantillon",
-		       "Des bornes très fréquentées ont gardé un échantillon, tiré au sort, de leurs faits. Les "
-		       "nombres de modules et de réponses sont donc plus bas que la réalité ; les pourcentages "
-		       "restent justes.");
+		define(
+		    out, "Échantillon",
+		    "Des bornes très fréquentées ont gardé un échantillon, tiré au sort, de leurs faits. Les "
+		    "nombres de modules et de réponses sont donc plus bas que la réalité ; les pourcentages "
+		    "restent justes.");
 	buf_puts(out, "</dl></section>\n");
 }
 

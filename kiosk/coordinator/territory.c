@@ -9,20 +9,21 @@ enum { FILE_BYTES = 256 * 1024, COMMUNE_NAME = 50 };
 
 enum key { TITLE, NAME, CONTACT, COST, BLOCKS, ASKS, VERBATIM, COMMUNE, KEYS };
 
-/* The longest values that were seen to fit their place on paper (tests/coordinator/pages.sh prints them). */
+/* The longest values that were seen to fit their place on paper (tests/coordinator/pages.sh prints them), in letters:
+ * a capital and an "m" take the place of two. */
 static const struct {
 	const char *name;
 	int longest, times;
 	const char *also; /* as people spell it */
 } keys[KEYS] = {
-	[TITLE] = { "titre", 70, 1 },
-	[NAME] = { "territoire", 60, 1 },
-	[CONTACT] = { "contact", 110, 1 },
-	[COST] = { "cout", 150, 1, "coût" },
-	[BLOCKS] = { "bloque", 180, TERRITORY_SENTENCES },
-	[ASKS] = { "demande", 180, TERRITORY_SENTENCES },
-	[VERBATIM] = { "verbatim", 150, TERRITORY_VERBATIMS },
-	[COMMUNE] = { "commune", COMMUNE_NAME + 6, TERRITORY_COMMUNES },
+	[TITLE] = { "titre", 60, 1, NULL },
+	[NAME] = { "territoire", 60, 1, NULL },
+	[CONTACT] = { "contact", 110, 1, NULL },
+	[COST] = { "cout", 110, 1, "coût" },
+	[BLOCKS] = { "bloque", 120, TERRITORY_SENTENCES, NULL },
+	[ASKS] = { "demande", 120, TERRITORY_SENTENCES, NULL },
+	[VERBATIM] = { "verbatim", 90, TERRITORY_VERBATIMS, NULL },
+	[COMMUNE] = { "commune", COMMUNE_NAME + 6, TERRITORY_COMMUNES, NULL },
 };
 
 struct reading {
@@ -40,16 +41,29 @@ static int column_of(const struct reading *in, const char *at)
 	return (int)utf8_length(in->line.s, (size_t)(at - in->line.s)) + 1;
 }
 
-#define MISTAKE(in, at, ...) \
-	err_at(e, ERR_FORMAT, (in)->path, (in)->number, column_of(in, at), __VA_ARGS__)
+#define MISTAKE(in, at, ...) err_at(e, ERR_FORMAT, (in)->path, (in)->number, column_of(in, at), __VA_ARGS__)
 
-static const char *after_letters(struct str text, int letters)
+static bool is_wide(uint32_t cp)
 {
-	size_t i = 0;
+	return (cp >= 'A' && cp <= 'Z') || cp == 'm' || cp == 'w' || (cp >= 0xc0 && cp <= 0xde) ||
+	       cp == 0x153 || cp == 0x2026 || cp == 0x2014 ||
+	       (cp >= 0x1100 && !(cp >= 0x1e00 && cp < 0x20ac));
+}
+
+/* The letters that a text takes the place of; *over: where it is past `most`. */
+static int letters_of(struct str text, int most, const char **over)
+{
+	int letters = 0;
 	uint32_t cp;
-	while (letters-- > 0 && i < text.n)
-		i += (size_t)utf8_next(text.s + i, text.n - i, &cp);
-	return text.s + i;
+	*over = NULL;
+	for (size_t i = 0; i < text.n;) {
+		const char *at = text.s + i;
+		i += (size_t)utf8_next(at, text.n - i, &cp);
+		letters += is_wide(cp) ? 2 : 1;
+		if (letters > most && !*over)
+			*over = at;
+	}
+	return letters;
 }
 
 /* A verbatim tells what was said, never who said it. */
@@ -69,7 +83,8 @@ static bool is_code(struct str code)
 	if (code.n != 5)
 		return false;
 	for (size_t i = 0; i < 5; i++)
-		if (!(code.s[i] >= '0' && code.s[i] <= '9') && !(i == 1 && (code.s[i] == 'A' || code.s[i] == 'B')))
+		if (!(code.s[i] >= '0' && code.s[i] <= '9') &&
+		    !(i == 1 && (code.s[i] == 'A' || code.s[i] == 'B')))
 			return false;
 	return true;
 }
@@ -81,11 +96,12 @@ static bool read_commune(struct reading *in, struct str value, struct err *e)
 	str_cut(value, ' ', &code, &name);
 	name = str_trim(name);
 	if (!is_code(code) || name.n == 0)
-		return MISTAKE(in, value.s, "Écrivez le code INSEE puis le nom, par exemple : commune : 23096 Guéret");
+		return MISTAKE(in, value.s,
+		               "Écrivez le code INSEE puis le nom, par exemple : commune : 23096 Guéret");
 	for (int i = 0; i < t->commune_count; i++)
 		if (str_is(code, t->communes[i].code))
-			return MISTAKE(in, value.s, "La commune %s a déjà un nom : « %s ».", t->communes[i].code,
-			               t->communes[i].name);
+			return MISTAKE(in, value.s, "La commune %s a déjà un nom : « %s ».",
+			               t->communes[i].code, t->communes[i].name);
 	t->communes[t->commune_count++] = (struct territory_commune){ arena_strndup(in->a, code.s, code.n),
 		                                                      arena_strndup(in->a, name.s, name.n) };
 	return true;
@@ -114,14 +130,18 @@ static bool keep(struct reading *in, enum key key, struct str value, struct err 
 
 static bool read_value(struct reading *in, enum key key, struct str name, struct str value, struct err *e)
 {
-	int letters = (int)utf8_length(value.s, value.n), most = keys[key].longest;
+	int most = keys[key].longest;
+	const char *over;
+	int letters = letters_of(value, most, &over);
 	if (value.n == 0)
 		return MISTAKE(in, name.s, "Il manque quelque chose après « %s : ». Sinon, effacez la ligne.",
 		               keys[key].name);
-	if (letters > most)
-		return MISTAKE(in, after_letters(value, most),
-		               "C'est trop long : %d caractères, et %d tiennent sur la page. Raccourcissez de %d.",
-		               letters, most, letters - most);
+	if (over)
+		return MISTAKE(
+		    in, over,
+		    "C'est trop long pour la page : retirez environ %d lettre%s (une majuscule et un « m » "
+		    "prennent la place de deux).",
+		    letters - most, letters - most > 1 ? "s" : "");
 	if (in->seen[key]++ == 0)
 		in->first_line[key] = in->number;
 	if (in->seen[key] > keys[key].times && keys[key].times == 1)
@@ -138,12 +158,14 @@ static bool read_line(struct reading *in, struct str line, struct err *e)
 	struct str name, value;
 	long bad = utf8_invalid(line.s, line.n);
 	if (bad >= 0)
-		return MISTAKE(in, line.s + bad, "Ce caractère n'est pas de l'UTF-8 : enregistrez le fichier en UTF-8.");
+		return MISTAKE(in, line.s + bad,
+		               "Ce caractère n'est pas de l'UTF-8 : enregistrez le fichier en UTF-8.");
 	for (size_t i = 0; i < line.n; i++)
 		if ((unsigned char)line.s[i] < ' ' && line.s[i] != '\t')
 			return MISTAKE(in, line.s + i, "Ce caractère ne s'imprime pas : effacez-le.");
 	if (!str_cut(line, ':', &name, &value))
-		return MISTAKE(in, line.s, "Écrivez « clé : valeur », ou commencez la ligne par # pour une note.");
+		return MISTAKE(in, line.s,
+		               "Écrivez « clé : valeur », ou commencez la ligne par # pour une note.");
 	name = str_trim(name);
 	for (int k = 0; k < KEYS; k++)
 		if (str_is(name, keys[k].name) || (keys[k].also && str_is(name, keys[k].also)))

@@ -9,7 +9,7 @@
 
 #define TERRITORY_FILE "territoire.txt" /* in the coordinator's folder */
 
-enum { TERRITORY_SENTENCES = 4, TERRITORY_VERBATIMS = 2, TERRITORY_COMMUNES = 2000 };
+enum { TERRITORY_SENTENCES = 3, TERRITORY_VERBATIMS = 2, TERRITORY_COMMUNES = 2000 };
 
 struct territory_commune {
 	const char *code, *name;

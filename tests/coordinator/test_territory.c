@@ -45,10 +45,11 @@ static void refused(const char *text, int line, int column, const char *says)
 
 Test(territory, reads_what_is_said)
 {
-	cr_assert(load("# les mots\n\ntitre : Nos bornes\nterritoire: Pays de Vallavre\r\n"
-	               "commune : 23096 Guéret\ncommune : 2A004 Ajaccio\nbloque : Une.\nbloque : Deux : oui.\n"
-	               "demande : Trois.\nverbatim : « Merci. »\ncoût : 18 €\ncontact : Camille"),
-	          "%s", e.text);
+	cr_assert(
+	    load("# les mots\n\ntitre : Nos bornes\nterritoire: Pays de Vallavre\r\n"
+	         "commune : 23096 Guéret\ncommune : 2A004 Ajaccio\nbloque : Une.\nbloque : Deux : oui.\n"
+	         "demande : Trois.\nverbatim : « Merci. »\ncoût : 18 €\ncontact : Camille"),
+	    "%s", e.text);
 	cr_expect_str_eq(t.title, "Nos bornes");
 	cr_expect_str_eq(t.name, "Pays de Vallavre");
 	cr_expect_str_eq(territory_commune(&t, "2A004"), "Ajaccio");
@@ -74,7 +75,7 @@ Test(territory, mistakes_have_a_place_and_say_what_to_do)
 	refused("commune : Guéret\n", 1, 11, "code INSEE");
 	refused("commune : 23096\n", 1, 11, "code INSEE");
 	refused("commune : 23096 A\ncommune : 23096 B\n", 2, 11, "déjà un nom");
-	refused("bloque : 1\nbloque : 2\nbloque : 3\nbloque : 4\nbloque : 5\n", 5, 1, "Pas plus de 4");
+	refused("bloque : 1\nbloque : 2\nbloque : 3\nbloque : 4\n", 4, 1, "Pas plus de 3");
 	refused("verbatim : A\nverbatim : B\nverbatim : C\n", 3, 1, "Pas plus de 2");
 }
 
@@ -88,10 +89,19 @@ Test(territory, a_sentence_too_long_says_by_how_much_and_where)
 {
 	struct buf text = { 0 };
 	buf_puts(&text, "demande : ");
-	for (int i = 0; i < 37; i++)
+	for (int i = 0; i < 25; i++)
 		buf_puts(&text, "éèàù ");
-	refused(text.data, 1, 11 + 180, "Raccourcissez de 4.");
+	refused(text.data, 1, 11 + 120, "retirez environ 4 lettres");
 	buf_free(&text);
+}
+
+/* Ninety capitals are as wide as a hundred letters. */
+Test(territory, wide_letters_count_for_two)
+{
+	cr_expect(load("titre : abcdefghijklnopqrstuvxyz abcdefghijklnopqrstuvxyz abcdefgh i\n"), "%s",
+	          e.text);
+	refused("titre : ABCDEFGHIJKLMNOPQRSTUVWXYZ ABCDE\n", 1, 39, "retirez environ 3 lettres");
+	refused("titre : mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm\n", 1, 39, "retirez environ 2 lettres");
 }
 
 Test(territory, a_verbatim_does_not_tell_who_spoke)

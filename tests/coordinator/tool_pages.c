@@ -1,10 +1,11 @@
 /* tool_pages FOLDER  Pages as coordinators get them, for the eye and for pages.sh: little, much, long names,
- * nothing, all withheld, internal. mois-NAME.html. */
+ * nothing, all withheld, internal. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
+#include "coordinator/bilan.h"
 #include "coordinator/report.h"
 
 static struct arena arena;
@@ -29,8 +30,14 @@ static void start(const char *territory)
 {
 	arena_reset(&arena);
 	words = (struct territory){ .name = territory };
-	r = (struct report){ .territory = "", .period = "mars 2027", .today = 20910, .arena = &arena,
-		             .words = &words, .bundles = 4, .facts_seen = 1, .facts_kept = 1 };
+	r = (struct report){ .territory = "",
+		             .period = "mars 2027",
+		             .today = 20910,
+		             .arena = &arena,
+		             .words = &words,
+		             .bundles = 4,
+		             .facts_seen = 1,
+		             .facts_kept = 1 };
 	tally_init(&r.tally, &arena);
 	memset(kiosks, 0, sizeof kiosks);
 	r.kiosks = kiosks;
@@ -117,26 +124,46 @@ static void little(void)
 	kiosk("Bus des villages", "bus", "23096", 62, 12);
 }
 
-static const char *const ids[] = { "cybersecurite", "colis", "sobriete", "reemploi", "demarches",
-	                           "donnees",       "respect", "besoin",   "besoin/1", "besoin/2",
-	                           "besoin/3", "cybersecurite/question-un", "cybersecurite/question-deux" };
-static const char *const titles[] = {
-	"Se protéger", "Le colis", "Polluer moins", "Donner une deuxième vie", "Faire mes papiers",
-	"Protéger ma vie privée", "Être respecté en ligne", "De quoi auriez-vous le plus besoin ?",
-	"Un lieu où l'on m'aide", "Un ordinateur pas cher", "Une meilleure connexion",
-	"Ma banque me demande mon code par SMS. Que faire ?", "Où signaler un faux SMS ?"
-};
+static const char *const ids[] = { "cybersecurite",
+	                           "colis",
+	                           "sobriete",
+	                           "reemploi",
+	                           "demarches",
+	                           "donnees",
+	                           "respect",
+	                           "besoin",
+	                           "besoin/1",
+	                           "besoin/2",
+	                           "besoin/3",
+	                           "cybersecurite/question-un",
+	                           "cybersecurite/question-deux" };
+static const char *const titles[] = { "Se protéger",
+	                              "Le colis",
+	                              "Polluer moins",
+	                              "Donner une deuxième vie",
+	                              "Faire mes papiers",
+	                              "Protéger ma vie privée",
+	                              "Être respecté en ligne",
+	                              "De quoi auriez-vous le plus besoin ?",
+	                              "Un lieu où l'on m'aide",
+	                              "Un ordinateur pas cher",
+	                              "Une meilleure connexion",
+	                              "Ma banque me demande mon code par SMS. Que faire ?",
+	                              "Où signaler un faux SMS ?" };
 
 static void much(void)
 {
-	static const struct territory_commune communes[] = { { "23001", "Ahun" }, { "23008", "Anzême" },
-		{ "23015", "Aubusson" }, { "23022", "Auzances" }, { "23029", "Bétête" }, { "23036", "Blessac" },
-		{ "23043", "Bonnat" }, { "23050", "Bourganeuf" }, { "23096", "Guéret" } };
+	static const struct territory_commune communes[] = {
+		{ "23001", "Ahun" },     { "23008", "Anzême" },     { "23015", "Aubusson" },
+		{ "23022", "Auzances" }, { "23029", "Bétête" },     { "23036", "Blessac" },
+		{ "23043", "Bonnat" },   { "23050", "Bourganeuf" }, { "23096", "Guéret" }
+	};
 	start("Communauté de communes du Pays de Vallavre");
 	words.contact = "Camille Dupré, coordination, 05 55 00 00 00";
 	words.communes = (struct territory_commune *)communes;
 	words.commune_count = sizeof communes / sizeof *communes;
-	r.titles = (struct titles){ .id = (const char **)ids, .title = (const char **)titles,
+	r.titles = (struct titles){ .id = (const char **)ids,
+		                    .title = (const char **)titles,
 		                    .count = sizeof ids / sizeof *ids };
 	r.bundles = 14;
 	visits(2400);
@@ -165,19 +192,24 @@ static void much(void)
 
 static void long_names(void)
 {
-	static const char *const long_ids[] = { "module-0", "module-1", "module-0/question-un", "enquete-longue",
-		                                "enquete-longue/1", "enquete-longue/2" };
+	static const char *const long_ids[] = { "module-0",       "module-1",         "module-0/question-un",
+		                                "enquete-longue", "enquete-longue/1", "enquete-longue/2" };
 	static const char *const long_titles[] = {
 		"Reconnaître les courriels, les SMS et les appels frauduleux de faux conseillers bancaires",
 		"Anticonstitutionnellementhyperparamétrisationnumérique",
-		"Vous recevez un appel du « service fraude » de votre banque et le numéro affiché est le bon. Que faites-vous ?",
-		"Parmi les services que la communauté de communes pourrait proposer l'an prochain, lequel vous aiderait le plus ?",
+		"Vous recevez un appel du « service fraude » de votre banque et le numéro affiché est le "
+		"bon. Que faites-vous ?",
+		"Parmi les services que la communauté de communes pourrait proposer l'an prochain, lequel "
+		"vous aiderait le plus ?",
 		"Une permanence hebdomadaire d'un conseiller numérique dans chaque mairie du canton",
-		"Des ateliers en soirée" };
+		"Des ateliers en soirée"
+	};
 	start("Communauté d'agglomération Saint-Rémy-lès-Chevreuse-et-Vallées");
 	words.title = "Le bilan mensuel des bornes d'inclusion numérique itinérantes";
-	words.contact = "Marie-Antoinette de La Rochefoucauld-Doudeauville, 05 55 00 00 00, numerique@cc-vallavre.example";
-	r.titles = (struct titles){ .id = (const char **)long_ids, .title = (const char **)long_titles, .count = 6 };
+	words.contact = "Marie-Antoinette de La Rochefoucauld-Doudeauville, 05 55 00 00 00, "
+	                "numerique@cc-vallavre.example";
+	r.titles =
+	    (struct titles){ .id = (const char **)long_ids, .title = (const char **)long_titles, .count = 6 };
 	r.bundles = 120;
 	visits(90000);
 	char id[17], name[64];
@@ -220,14 +252,169 @@ static void internal(void)
 	r.internal = true;
 }
 
+/* ---- the bilan ----------------------------------------------------------------------------------------- */
+
+static const char *const month_names[12] = { "janv.", "févr.", "mars",  "avr.", "mai",  "juin",
+	                                     "juil.", "août",  "sept.", "oct.", "nov.", "déc." };
+static struct bilan b;
+
+static void bilan_little(void)
+{
+	start("Pays de Vallavre");
+	b = (struct bilan){ .territory = "Pays de Vallavre",
+		            .length = "6 mois",
+		            .step = STEP_MONTH,
+		            .words = &words,
+		            .today = 20910,
+		            .step_count = 6,
+		            .now = { .name = "d'octobre 2026 à mars 2027",
+		                     .steps = 6,
+		                     .published = 2,
+		                     .uses = { 61, CHART_AT_LEAST },
+		                     .started = { 40, CHART_AT_LEAST },
+		                     .done = { 27, CHART_AT_LEAST },
+		                     .stops = { 0, CHART_NONE },
+		                     .groups = { 0, CHART_MASKED } },
+		            .before = { .name = "d'avril à septembre 2026", .steps = 6 } };
+	for (int i = 0; i < 6; i++)
+		b.steps[i] = (struct chart_step){ month_names[(9 + i) % 12],
+			                          { 0, i == 4 ? 61 : 0 },
+			                          { CHART_NONE, i < 4    ? CHART_NONE
+			                                        : i == 4 ? CHART_EXACT
+			                                                 : CHART_MASKED } };
+}
+
+static void bilan_much(void)
+{
+	static const char *const blocks[] = {
+		"Deux communes sur neuf n'ont pas de salle chauffée où poser la borne en hiver.",
+		"Les démarches en ligne demandent un téléphone : un visiteur sur trois n'en a pas sur lui, "
+		"d'après les conseillers.",
+		"La borne de la médiathèque est restée 40 jours sans envoyer ses chiffres."
+	};
+	static const char *const asks[] = {
+		"Une salle dans chaque commune, un matin par mois.",
+		"Le renouvellement du poste de conseillère jusqu'en 2029.",
+		"Un mot dans chaque bulletin municipal, avec les dates de passage du bus."
+	};
+	static const char *const said[] = {
+		"« Je croyais que c'était ma faute. On m'a expliqué que tout le monde reçoit ces messages. »",
+		"« Je reviens avec ma voisine la semaine prochaine. »"
+	};
+	start("Pays de Vallavre");
+	words.title = "Les bornes du Pays de Vallavre";
+	words.contact = "Camille Dupré, coordination du numérique, 05 55 00 00 00";
+	words.cost =
+	    "18 € par accompagnement (budget de 21 400 €, 1 189 accompagnements saisis dans La Coop).";
+	memcpy(words.blocks, blocks, sizeof blocks), words.block_count = 3;
+	memcpy(words.asks, asks, sizeof asks), words.ask_count = 3;
+	memcpy(words.verbatims, said, sizeof said), words.verbatim_count = 2;
+	b = (struct bilan){ .territory = "Pays de Vallavre",
+		            .length = "1 an",
+		            .step = STEP_MONTH,
+		            .words = &words,
+		            .today = 20910,
+		            .step_count = 12,
+		            .now = { .name = "d'avril 2026 à mars 2027",
+		                     .steps = 12,
+		                     .published = 12,
+		                     .uses = { 4210, CHART_AT_LEAST },
+		                     .started = { 5204, CHART_EXACT },
+		                     .done = { 3480, CHART_EXACT },
+		                     .stops = { 112, CHART_EXACT },
+		                     .groups = { 41, CHART_EXACT },
+		                     .change = { 2981, 47, 78 },
+		                     .opinions = 2210,
+		                     .pleased = 74 },
+		            .before = { .name = "d'avril 2025 à mars 2026",
+		                        .steps = 12,
+		                        .published = 9,
+		                        .uses = { 3120, CHART_EXACT },
+		                        .done = { 2411, CHART_EXACT },
+		                        .stops = { 88, CHART_EXACT },
+		                        .groups = { 18, CHART_AT_LEAST },
+		                        .change = { 1890, 44, 71 },
+		                        .opinions = 1502,
+		                        .pleased = 71 } };
+	for (int i = 0; i < 12; i++)
+		b.steps[i] =
+		    (struct chart_step){ month_names[(3 + i) % 12],
+			                 { i < 3 ? 0 : 180 + i * 21, i == 4 ? 0 : 240 + (i * 67) % 230 },
+			                 { i < 3 ? CHART_NONE : CHART_EXACT,
+			                   i == 4 ? CHART_MASKED : CHART_EXACT } };
+	static const struct bilan_module modules[] = {
+		{ "Se protéger", { 1210, CHART_EXACT }, { 1101, 43, 81 } },
+		{ "Faire mes papiers", { 902, CHART_EXACT }, { 800, 55, 78 } },
+		{ "Polluer moins", { 610, CHART_AT_LEAST }, { 540, 31, 64 } },
+		{ "Donner une deuxième vie", { 402, CHART_EXACT }, { 361, 48, 77 } },
+		{ "Protéger ma vie privée", { 210, CHART_EXACT }, { 179, 60, 58 } }
+	};
+	memcpy(b.modules, modules, sizeof modules), b.module_count = 5;
+	static const struct bilan_question questions[BILAN_QUESTIONS] = {
+		{ "Ma banque me demande mon code par SMS. Que faire ?", "Se protéger", 441, 44 },
+		{ "Supprimer ses photos suffit-il avant de donner son téléphone ?", "Donner une deuxième vie",
+		  118, 56 }
+	};
+	memcpy(b.questions, questions, sizeof b.questions), b.question_count = BILAN_QUESTIONS;
+}
+
+/* As many letters as may be written, in words of ten of the widest that count for one. */
+static const char *letters(int n)
+{
+	char *text = arena_alloc(&arena, (size_t)n + 1);
+	for (int i = 0; i < n; i++)
+		text[i] = i % 11 == 10 && i < n - 1 ? ' ' : 'n';
+	return text;
+}
+
+static void bilan_longest(void)
+{
+	bilan_much();
+	words.title = letters(60);
+	words.name = b.territory = letters(60);
+	words.contact = letters(110);
+	words.cost = letters(110);
+	words.block_count = words.ask_count = TERRITORY_SENTENCES;
+	for (int i = 0; i < TERRITORY_SENTENCES; i++)
+		words.blocks[i] = words.asks[i] = letters(120);
+	for (int i = 0; i < TERRITORY_VERBATIMS; i++)
+		words.verbatims[i] = letters(90);
+	for (int i = 0; i < BILAN_MODULES; i++)
+		b.modules[i].title = letters(200);
+	for (int i = 0; i < BILAN_QUESTIONS; i++)
+		b.questions[i].title = b.questions[i].module = letters(200);
+	b.now.uses = (struct bilan_sum){ 1234567, CHART_AT_LEAST };
+	b.now.done = b.now.stops = b.now.groups = b.now.uses;
+	b.before.uses = b.before.done = b.before.stops = b.before.groups = b.now.uses;
+	for (int i = 0; i < 12; i++)
+		b.steps[i].n[0] = b.steps[i].n[1] = 1234567 / (i + 1), b.steps[i].known[1] = CHART_AT_LEAST;
+}
+
+static void save(const char *folder, const char *name, struct buf *out)
+{
+	char path[1024];
+	struct err e = { 0 };
+	snprintf(path, sizeof path, "%s/%s.html", folder, name);
+	if (!file_write(path, out->data, out->size, 0644, &e)) {
+		fprintf(stderr, "tool_pages: %s\n", e.text);
+		exit(1);
+	}
+	buf_free(out);
+}
+
 int main(int argc, char **argv)
 {
 	static const struct {
 		const char *name;
 		void (*make)(void);
-	} pages[] = { { "peu", little },   { "beaucoup", much },      { "longs", long_names },
-		      { "rien", nothing }, { "masque", withheld }, { "interne", internal } };
-	char path[1024], name[64];
+	} pages[] = { { "mois-peu", little },   { "mois-beaucoup", much },   { "mois-longs", long_names },
+		      { "mois-rien", nothing }, { "mois-masque", withheld }, { "mois-interne", internal } };
+	static const struct {
+		const char *name;
+		void (*make)(void);
+	} bilans[] = { { "bilan-peu", bilan_little },
+		       { "bilan-beaucoup", bilan_much },
+		       { "bilan-longs", bilan_longest } };
 	struct err e = { 0 };
 	if (argc != 2 || !file_mkdir(argv[1], &e)) {
 		fprintf(stderr, "tool_pages FOLDER %s\n", e.text);
@@ -237,12 +424,13 @@ int main(int argc, char **argv)
 		struct buf out = { 0 };
 		pages[i].make();
 		report_page(&r, &out);
-		snprintf(name, sizeof name, "mois-%s.html", pages[i].name);
-		if (!file_join(path, sizeof path, argv[1], name) || !file_write(path, out.data, out.size, 0644, &e)) {
-			fprintf(stderr, "tool_pages: %s\n", e.text);
-			return 1;
-		}
-		buf_free(&out);
+		save(argv[1], pages[i].name, &out);
+	}
+	for (size_t i = 0; i < sizeof bilans / sizeof *bilans; i++) {
+		struct buf out = { 0 };
+		bilans[i].make();
+		bilan_page(&b, &out);
+		save(argv[1], bilans[i].name, &out);
 	}
 	arena_drop(&arena);
 	return 0;
