@@ -68,6 +68,8 @@ static void tell(struct packlist *p, const char *path)
 	if (!str_cut(str_from(path), '/', &module, &file) || memchr(file.s, '/', file.n) ||
 	    !str_cut(file, '.', &stem, &extension) || !str_is(extension, "md"))
 		return;
+	if (str_is(module, PACK_GLOSSARY))
+		return;
 	enum lang lang = lang_find(stem);
 	p->modules += lang == LANG_FR;
 	if (lang != LANG_COUNT)

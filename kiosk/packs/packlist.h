@@ -25,6 +25,8 @@
 #define PACK_LICENCE     "LICENCE" /* the terms of texts and pictures: every pack has it */
 #define PACK_TITLES      "titles.tsv" /* titles for the coordinator's report */
 
+#define PACK_GLOSSARY    "glossaire"  /* a folder that is no module (content/glossary.h) */
+
 enum {
 	PACK_NAME_BYTES = 60,
 	PACK_VERSION_MAX = 999999,
