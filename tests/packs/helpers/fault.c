@@ -1,3 +1,4 @@
+/* The system calls of this room's tests: some go wrong when told to, and disk.c hears of those that change a disk. */
 #include "packs/helpers/fault.h"
 
 #include <dlfcn.h>
@@ -9,6 +10,8 @@
 #include <sys/stat.h>
 #include <sys/types.h>
 #include <unistd.h>
+
+#include "packs/helpers/disk.h"
 
 struct pack_fault pack_fault;
 
@@ -55,7 +58,46 @@ ssize_t write(int fd, const void *bytes, size_t n)
 		errno = pack_fault.error;
 		return -1;
 	}
-	return real(fd, bytes, n);
+	ssize_t wrote = real(fd, bytes, n);
+	if (wrote > 0)
+		disk_note_write(fd, bytes, (size_t)wrote);
+	return wrote;
+}
+
+int fsync(int fd)
+{
+	static int (*real)(int);
+	if (!real)
+		*(void **)&real = dlsym(RTLD_NEXT, "fsync");
+	disk_note_sync(fd);
+	return real(fd);
+}
+
+int rename(const char *from, const char *to)
+{
+	static int (*real)(const char *, const char *);
+	if (!real)
+		*(void **)&real = dlsym(RTLD_NEXT, "rename");
+	int result = real(from, to);
+	if (result == 0)
+		disk_note_rename(from, to);
+	return result;
+}
+
+int unlinkat(int folder, const char *name, int flags)
+{
+	static int (*real)(int, const char *, int);
+	char link[64], path[600];
+	if (!real)
+		*(void **)&real = dlsym(RTLD_NEXT, "unlinkat");
+	snprintf(link, sizeof link, "/proc/self/fd/%d", folder);
+	ssize_t n = readlink(link, path, 300);
+	int result = real(folder, name, flags);
+	if (result == 0 && n > 0) {
+		snprintf(path + n, sizeof path - (size_t)n, "/%s", name);
+		disk_note_remove(path);
+	}
+	return result;
 }
 
 int open(const char *path, int flags, ...)
@@ -71,7 +113,10 @@ int open(const char *path, int flags, ...)
 		errno = pack_fault.error;
 		return -1;
 	}
-	return real(path, flags, mode);
+	int fd = real(path, flags, mode);
+	if (fd >= 0 && flags & O_CREAT)
+		disk_note_make(path, false); /* with O_EXCL: it was not there */
+	return fd;
 }
 
 int mkdir(const char *path, mode_t mode)
@@ -83,5 +128,8 @@ int mkdir(const char *path, mode_t mode)
 		errno = pack_fault.error;
 		return -1;
 	}
-	return real(path, mode);
+	int result = real(path, mode);
+	if (result == 0)
+		disk_note_make(path, true);
+	return result;
 }
