@@ -86,6 +86,7 @@ void box_put_module(struct pack_box *b, const char *name)
 	snprintf(picture, sizeof picture, "%s/%s.png", name, strcmp(name, "mail") == 0 ? "lettre" : "photo");
 	put_text(b, name, "fr");
 	put_text(b, name, "ar");
+	put_text(b, "glossaire", "fr");
 	box_put(b, picture, png, sizeof png);
 	box_put(b, PACK_LICENCE, "CC BY-SA 4.0\n", 13);
 	box_put(b, PACK_TITLES, "mail\tLe courrier\n", 17);
