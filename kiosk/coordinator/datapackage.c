@@ -26,9 +26,37 @@ static const char *const limits[] = {
 
 /* ---- CSV ----------------------------------------------------------------------------------------------- */
 
-static const char *id_fr(const char *id)
+/* Ids that a spreadsheet leaves alone: it would make 2-5 a date and 01004 the number 1004. */
+static const char *id_csv(const char *id, char out[64])
 {
-	return strcmp(id, REGISTER_TOTAL) == 0 ? TOTAL_FR : id;
+	bool digit = id[0] >= '0' && id[0] <= '9';
+	if (strcmp(id, REGISTER_TOTAL) == 0)
+		return TOTAL_FR;
+	if (digit && strlen(id) == 5 && !strchr(id, '-') && !strstr(id, "plus")) {
+		snprintf(out, 64, "COM-%.40s", id);
+		return out;
+	}
+	if (!digit || !strchr(id, '-'))
+		return id;
+	str_copy(out, 64, id);
+	*strchr(out, '-') = 'a';
+	return out;
+}
+
+/* 2027-03 would become a date too: months as in SDMX, 2027-M03. */
+static const char *period_csv(const struct period *p, char out[16])
+{
+	if (p->step != STEP_MONTH)
+		return p->name;
+	snprintf(out, 16, "%.5sM%.2s", p->name, p->name + 5);
+	return out;
+}
+
+/* Its words, or the id once more where it has none. */
+static void words_csv(struct csv *c, const char *id, const char *words)
+{
+	char out[64];
+	csv_text(c, strcmp(words, id) == 0 ? id_csv(id, out) : words);
 }
 
 static void guess_csv(const struct sheet *s, struct csv *c)
@@ -43,7 +71,8 @@ static void guess_csv(const struct sheet *s, struct csv *c)
 		const char *row = s->cells[i].row;
 		if (strcmp(s->cells[i].column, "reponses") != 0)
 			continue;
-		csv_text(c, s->period.name);
+		char out[16];
+		csv_text(c, period_csv(&s->period, out));
 		csv_text(c, row);
 		csv_text(c, sheet_row_fr(s, row));
 		csv_number(c, s->cells[i].n);
@@ -84,12 +113,13 @@ void sheet_csv(const struct sheet *s, enum grid grid, struct csv *c)
 	csv_line(c);
 	for (int i = 0; i < s->count; i++) {
 		const struct sheet_cell *cell = &s->cells[i];
-		csv_text(c, s->period.name);
-		csv_text(c, id_fr(cell->row));
-		csv_text(c, sheet_row_fr(s, cell->row));
+		char out[64];
+		csv_text(c, period_csv(&s->period, out));
+		csv_text(c, id_csv(cell->row, out));
+		words_csv(c, cell->row, sheet_row_fr(s, cell->row));
 		if (spec->column_fr[0]) {
-			csv_text(c, id_fr(cell->column));
-			csv_text(c, sheet_column_fr(s, cell->column));
+			csv_text(c, id_csv(cell->column, out));
+			words_csv(c, cell->column, sheet_column_fr(s, cell->column));
 		}
 		if (cell->withheld)
 			csv_empty(c);
@@ -324,8 +354,9 @@ void datapackage_json(const struct publish *p, const char *territory, const stru
 	    j, "description",
 	    "Usage des bornes Escale de médiation numérique. Les nombres sont publiés une seule fois, avec "
 	    "un "
-	    "seul pas de temps et une seule maille, et ne changent plus. Un nombre de 1 à 10 n'est jamais "
-	    "publié.");
+	    "seul pas de temps et une seule maille, et ne changent plus. Aucun nombre exact de 1 à 10 n'y "
+	    "est "
+	    "donné, sauf celui d'arrêts d'un bus.");
 	json_text(j, "created", created);
 	json_open(j, "licenses", '[');
 	json_open(j, NULL, '{');

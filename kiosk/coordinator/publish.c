@@ -274,8 +274,10 @@ bool publish_noised(struct publish *p, const char *table, struct err *e)
 	const struct table_spec *spec = table_find(p->grid, table);
 	if (!spec || table_sensitivity(spec) == 0)
 		return err_set(e, ERR_USAGE, "« %s » n'est pas une table que l'on bruite.", table);
-	if (!may_noise(p, spec, &there, e) || there)
-		return there;
+	if (!may_noise(p, spec, &there, e))
+		return false;
+	if (there)
+		return true;
 	bool trial = p->trial;
 	p->trial = true;
 	bool ok = begin(p, &n, e);

@@ -261,6 +261,11 @@ void frame_fill(struct frame *f)
 		}
 		if (sum == 0)
 			continue;
+		int left = find_column(side, NULL, "left");
+		for (int r = 0; left >= 0 && r < f->rows; r++)
+			side->n[r * side->count + left] += missing[r];
+		if (left >= 0)
+			continue;
 		long long *wider =
 		    arena_array(f->arena, (size_t)f->rows * (size_t)(side->count + 1) + 1, sizeof *wider);
 		for (int r = 0; r < f->rows; r++) {

@@ -33,7 +33,8 @@ struct frame {
 void frame_make(struct frame *f, const struct table_spec *spec, const struct counts *n,
                 const struct titles *titles, bool closed, struct arena *a);
 
-/* A column "unknown" where a side counted less than the row's total. */
+/* Where a side counted less than the row's total: a module that was started and whose end nobody told was left; else
+ * a column "unknown". */
 void frame_fill(struct frame *f);
 
 #endif

@@ -59,7 +59,7 @@ static const struct table_spec by_commune[] = {
 				 { FACT_MODULE_START, 0, TABLE_COMMUNE, "commune:", false, false } } },
 	{ .id = "reglages", .name_fr = "Aides utilisées", .row_fr = "reglage", .column_fr = "commune",
 	  .indicators = 1, .indicator = { INDICATOR_ACCESS }, .flags = TABLE_NO_SUMS,
-	  .splits = 1, .split = { { FACT_ACCESS, 0, TABLE_COMMUNE, NULL, false, false } } },
+	  .splits = 1, .split = { { FACT_ACCESS, 0, TABLE_COMMUNE, "commune:", false, false } } },
 	{ .id = "progres", .name_fr = "Avant et après le module", .row_fr = "module", .column_fr = "moment_et_reussite",
 	  .indicators = 1, .indicator = { INDICATOR_CHANGE },
 	  .splits = 2, .split = { { FACT_QUIZ, 0, 1, "before:", true, false },

@@ -1,8 +1,9 @@
 /* The tables that are published: what each is made of, and how it becomes a sheet of the register, masked or noised.
  *
  *   id            rows                columns
- *   modules       module              done (done/lt5 done/5to10 done/10to20 done/20plus), left, unknown; and, by
- *                                     commune: how often it was started there. The row total is what was started
+ *   modules       module              done (done/lt5 done/5to10 done/10to20 done/20plus), left; and, by commune:
+ *                                     how often it was started there. The row total is what was started; what has no
+ *                                     known end (a power cut, a sample) was left
  *   progres       module              before:low before:mid before:high, after:low after:mid after:high
  *   ages          module              lt25 25-39 40-59 60-69 70plus unsaid
  *   avis          module              minus equal plus
