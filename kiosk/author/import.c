@@ -335,7 +335,8 @@ static void add_item(struct import *im, const struct import_item *item)
 	struct import_item part = *item;
 	int left = item->blocks.count;
 	do {
-		part.blocks.at = item->blocks.at + item->blocks.count - left;
+		if (left)
+			part.blocks.at = item->blocks.at + item->blocks.count - left;
 		part.blocks.count = item->kind == IMPORT_PAGE && left > PAGE_BLOCKS_MAX ? PAGE_BLOCKS_MAX : left;
 		if (part.part)
 			part.title = arena_printf(im->arena, "%s (suite %d)", item->title, part.part);

@@ -8,7 +8,7 @@
 
 #include "base/utf8.h"
 
-enum { HTML_MAX = 8 * 1024 * 1024, HTML_DEPTH_MAX = 300 };
+enum { HTML_MAX = 8 * 1024 * 1024, HTML_DEPTH_MAX = 300, ATTRIBUTES_MAX = 200 };
 
 struct walk {
 	struct import *im;
@@ -211,6 +211,58 @@ static void walk_children(struct walk *w, xmlNode *n)
 	w->depth--;
 }
 
+/* ---- before the parser sees it ------------------------------------------------------------------------------------------------------ */
+
+static bool blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* Behind the attribute that begins at s.s[i]: a name, then perhaps = and a value, where alone quotes count. */
+static size_t skip_attribute(struct str s, size_t i)
+{
+	size_t start = i;
+	while (i < s.n && !blank(s.s[i]) && s.s[i] != '=' && s.s[i] != '>')
+		i++;
+	size_t value = i;
+	while (value < s.n && blank(s.s[value]))
+		value++;
+	if (value == s.n || s.s[value] != '=')
+		return i > start ? i : i + 1;
+	value++;
+	while (value < s.n && blank(s.s[value]))
+		value++;
+	if (value < s.n && (s.s[value] == '"' || s.s[value] == '\'')) {
+		const char *end = memchr(s.s + value + 1, s.s[value], s.n - value - 1);
+		return end ? (size_t)(end - s.s) + 1 : s.n;
+	}
+	while (value < s.n && !blank(s.s[value]) && s.s[value] != '>')
+		value++;
+	return value;
+}
+
+/* libxml2 compares each attribute of an element with all before it: thousands in one element would take minutes. */
+static bool has_many_attributes(struct str s)
+{
+	for (size_t i = 0; i + 1 < s.n;) {
+		if (s.s[i] != '<' || (unsigned char)((s.s[i + 1] | 0x20) - 'a') >= 26) {
+			i++;
+			continue;
+		}
+		int count = 0;
+		for (i++; i < s.n && s.s[i] != '>';) {
+			if (blank(s.s[i])) {
+				i++;
+				continue;
+			}
+			i = skip_attribute(s, i); /* the first is the element's name */
+			if (++count > ATTRIBUTES_MAX)
+				return true;
+		}
+	}
+	return false;
+}
+
 static void hear_nothing(void *context, const char *format, ...)
 {
 	(void)context;
@@ -222,6 +274,10 @@ void import_html(struct import *im, struct import_blocks *b, struct str html)
 	struct walk w = { .im = im, .out = b, .kind = IMPORT_PARAGRAPH };
 	if (html.n > HTML_MAX) {
 		fault(&w, "est trop long");
+		return;
+	}
+	if (has_many_attributes(html)) {
+		fault(&w, "est trop compliqué (trop d'attributs)");
 		return;
 	}
 	if (!str_trim(html).n)
