@@ -70,8 +70,7 @@ void prompt_hide(bool hide)
 		struct termios hidden = hiding.shown;
 		for (int i = 0; i < DEADLY; i++)
 			sigaction(deadly[i], &ours, &hiding.before[i]);
-		hidden.c_lflag &= (tcflag_t)~ECHO;
-		hidden.c_lflag |= ECHONL; /* Enter still moves to the next line */
+		hidden.c_lflag &= (tcflag_t) ~(ECHO | ECHONL);
 		tcsetattr(STDIN_FILENO, TCSADRAIN, &hidden);
 	} else if (hiding.changed) {
 		tcsetattr(STDIN_FILENO, TCSADRAIN, &hiding.shown);
@@ -84,6 +83,8 @@ bool prompt_secret(const char *question, char *out, size_t size)
 {
 	prompt_hide(true);
 	bool got = prompt_line(question, out, size);
+	if (hiding.changed)
+		putchar('\n'); /* in place of the Enter that did not show */
 	prompt_hide(false);
 	return got;
 }

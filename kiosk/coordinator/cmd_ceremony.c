@@ -86,9 +86,11 @@ static enum guide ask_person(struct ceremony *c, const char *question, enum who 
 		if (g != GUIDE_NEXT)
 			return g;
 		guide_key_name(typed, plain, sizeof plain);
-		free_name(c, plain, c->name[who]);
+		c->name[who][0] = '\0';
+		if (*plain)
+			free_name(c, plain, c->name[who]);
 		bool taken = false;
-		for (int i = 0; i < WHO_COUNT; i++)
+		for (int i = 0; *plain && i < WHO_COUNT; i++)
 			taken |= i != (int)who && strcmp(c->name[i], c->name[who]) == 0;
 		if (*plain && !taken)
 			return g;

@@ -221,9 +221,13 @@ static enum guide from_copy(const struct keeper *k, struct age_identity *id)
 		enum guide g = guide_ask("Fichier, par exemple /media/vous/CLE/ESCALE-CLES/camille.age : ", path, sizeof path);
 		if (g != GUIDE_NEXT)
 			return g;
-		if (identities_load(path, id, 1, &e) == 1 && trial_bundle(k->recipient, id, &e))
+		bool loaded = identities_load(path, id, 1, &e) == 1;
+		if (loaded && trial_bundle(k->recipient, id, NULL))
 			return g;
-		guide_say("\n%s", e.text);
+		if (loaded)
+			guide_say("\nCe n'est pas « %s » : c'est une autre clé.", k->name);
+		else
+			guide_say("\n%s", e.text);
 	}
 }
 

@@ -68,7 +68,7 @@ static const char style[] =
     ".public{overflow-wrap:anywhere;font:.82rem/1.5 'DejaVu Sans Mono',Consolas,monospace;background:" PALE
     ";padding:2mm 3mm}"
     ".warn{border-left:4px solid " WARM ";padding:1mm 0 1mm 4mm}"
-    ".sign{display:flex;gap:12mm;margin-top:12mm}.sign span{flex:1;border-top:1px solid " INK
+    ".sign{display:flex;gap:12mm;margin-top:9mm}.sign span{flex:1;border-top:1px solid " INK
     ";padding-top:1mm;"
     "font-size:.85rem;color:" SOFT "}";
 
@@ -93,24 +93,22 @@ static void advice(struct buf *out)
 {
 	static const char *const keep[] = {
 		"Rangez cette feuille dans une enveloppe fermée, dans un coffre ou une armoire à clé.",
-		"Ne la photographiez pas. Ne l'envoyez pas. Ne la laissez pas dans la mémoire d'une "
-		"imprimante partagée.",
-		"Après l'impression, supprimez le fichier de cette page.",
+		"Ne la photographiez pas, ne l'envoyez pas. Videz la mémoire d'une imprimante partagée.",
+		"Le fichier de cette page s'efface à la vérification. Sinon, supprimez-le.",
 		NULL,
 	};
 	static const char *const check[] = {
-		"Sur l'ordinateur de coordination, lancez `escale-coordinator cles verifier` suivi du nom de "
-		"la clé.",
-		"Tapez les groupes de cette feuille, ou scannez le code. Majuscules et espaces ne comptent "
-		"pas.",
-		"La clé ne sert qu'une fois cette vérification réussie.",
+		"La cérémonie la demande à l'étape suivante. Sinon, lancez `escale-coordinator cles verifier` "
+		"suivi du nom de la clé.",
+		"Une personne lit les quatre lignes, l'autre les tape. Ou scannez le code.",
+		"La clé ne compte qu'une fois cette vérification réussie.",
 		NULL,
 	};
 	static const char *const use[] = {
-		"Copiez les groupes, sans espaces, dans un fichier texte.",
-		"Importez avec `escale-coordinator importer -i FICHIER DOSSIER`. Le programme libre « age » "
-		"l'ouvre aussi.",
-		"Effacez ensuite ce fichier.",
+		"Sur un autre ordinateur où Escale est installé, lancez `escale-coordinator cles reprendre` "
+		"suivi du nom de la clé.",
+		"Tapez les quatre lignes. Puis importez les lots comme chaque mois.",
+		"Sans Escale, le programme libre « age » ouvre les mêmes fichiers avec cette clé.",
 		NULL,
 	};
 	section(out, "Garder", "ul", keep);
@@ -119,11 +117,9 @@ static void advice(struct buf *out)
 	buf_puts(out, "<section class=\"warn\"><h2>");
 	html_text(out, "Si la feuille est perdue ou vue par quelqu'un");
 	buf_puts(out, "</h2><p>");
-	html_text(out, "Prévenez l'autre personne qui garde une clé. Créez ensemble une nouvelle clé et une "
-	               "nouvelle liste de "
-	               "destinataires, puis installez-la sur les bornes. Ce qui a été chiffré avant reste "
-	               "lisible avec l'ancienne "
-	               "clé.");
+	html_text(out, "Prévenez l'autre personne. Faites ensemble de nouvelles clés (`escale-coordinator "
+	               "ceremonie`), puis portez la nouvelle liste aux bornes. Ce qui a été chiffré avant reste "
+	               "lisible avec cette clé.");
 	buf_puts(out, "</p></section>\n");
 }
 

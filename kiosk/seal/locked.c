@@ -17,7 +17,7 @@ static bool ask(struct str file, const char *what, char *words, struct buf *out,
 {
 	char question[300];
 	snprintf(question, sizeof question,
-	         "Phrase de passe de %s (rien ne s'affiche ; Entrée seule : passer) : ", what);
+	         "Phrase de passe de %s (Entrée seule : passer) : ", what);
 	for (int i = 0; i < TRIES; i++) {
 		struct err why = { 0 };
 		if (!prompt_secret(question, words, LOCKED_WORDS_MAX) || !*words)
@@ -26,7 +26,7 @@ static bool ask(struct str file, const char *what, char *words, struct buf *out,
 			return true;
 		if (why.code != ERR_KEY)
 			return err_set(e, why.code, "%s", why.text);
-		puts(i + 1 < TRIES ? "Ce n'est pas cette phrase. Essayez encore : majuscules, accents et espaces comptent."
+		puts(i + 1 < TRIES ? "Ce n'est pas cette phrase. Essayez encore (accents et espaces comptent)."
 		                   : "Ce n'est pas cette phrase.");
 	}
 	return err_set(e, ERR_KEY,

@@ -1,5 +1,5 @@
 /* tool_lots OUT EVALUATION COORDINATION [KIOSKS BUNDLES VISITS SEED [CLONED]]  Bundles as kiosks would write them,
- * without a kiosk: *.escale and borne-*.pub in OUT/ESCALE, sealed to the two age recipients. Each kiosk
+ * without a kiosk: *.escale and borne-*.pub in OUT/ESCALE, sealed to the age recipients (several with commas). Each kiosk
  * has BUNDLES chained bundles of about VISITS visits; the same seed makes the same facts. One line a kiosk
  * on standard output: its public key. CLONED: the card was copied before that bundle, and the copy goes on by
  * itself; its bundles are in OUT/clone/ESCALE. Files are named after kiosk and number (k1-n02...). For scripts and benches; real kiosks are played by `make demo`. */
@@ -83,7 +83,24 @@ static void play(struct visit *v)
 			tell(v, FACT_ACCESS, PICK(access, 8, 6, 3, 2, 1), NULL, NULL, NULL);
 }
 
-static void seal_visit(const struct age_recipient *to, struct manifest *m, struct buf *facts, char *line)
+struct readers {
+	struct age_recipient to[AGE_RECIPIENTS_MAX];
+	int count;
+};
+
+/* "age1...,age1..." */
+static bool readers_parse(struct readers *r, const char *text, struct err *e)
+{
+	struct str rest = str_from(text), one;
+	while (rest.n && r->count < AGE_RECIPIENTS_MAX) {
+		str_cut(rest, ',', &one, &rest);
+		if (!age_recipient_parse(&r->to[r->count++], one, e))
+			return false;
+	}
+	return true;
+}
+
+static void seal_visit(const struct readers *r, struct manifest *m, struct buf *facts, char *line)
 {
 	struct visit v;
 	struct fact out[VISIT_FACTS_MAX];
@@ -93,7 +110,7 @@ static void seal_visit(const struct age_recipient *to, struct manifest *m, struc
 	int n = visit_end(&v, out);
 	for (int i = 0; i < n; i++) {
 		fact_print(&out[i], line);
-		size_t size = envelope_seal(sealed, line, to, 1);
+		size_t size = envelope_seal(sealed, line, r->to, r->count);
 		buf_add(facts, sealed, size);
 		m->envelope_size = (int64_t)size;
 		m->facts_kept++;
@@ -102,7 +119,7 @@ static void seal_visit(const struct age_recipient *to, struct manifest *m, struc
 }
 
 static void write_bundle(const char *folder, int which, const struct sign_secret *kiosk, struct manifest *m,
-                         const struct buf *facts, const struct age_recipient *to)
+                         const struct buf *facts, const struct readers *r)
 {
 	struct buf json = { 0 }, sig = { 0 }, tar = { 0 };
 	struct err e = { 0 };
@@ -113,8 +130,8 @@ static void write_bundle(const char *folder, int which, const struct sign_secret
 	sign_bytes(kiosk, json.data, json.size, BUNDLE_MANIFEST_COMMENT, &sig);
 	bundle_pack((struct str){ json.data, json.size }, (struct str){ sig.data, sig.size },
 	            (struct str){ facts->data, facts->size }, &tar);
-	uint8_t *sealed = xmalloc(age_sealed_size(tar.size, 1));
-	size_t size = age_seal(sealed, tar.data, tar.size, to, 1);
+	uint8_t *sealed = xmalloc(age_sealed_size(tar.size, r->count));
+	size_t size = age_seal(sealed, tar.data, tar.size, r->to, r->count);
 	snprintf(path, sizeof path, "%s/k%d-n%02d" BUNDLE_SUFFIX, folder, which, (int)m->number);
 	if (!file_write(path, sealed, size, 0600, &e)) {
 		fprintf(stderr, "tool_lots: %s\n", e.text);
@@ -130,7 +147,7 @@ static void write_bundle(const char *folder, int which, const struct sign_secret
 struct task {
 	const char *folder, *clone_folder;
 	int bundles, visits, cloned;
-	struct age_recipient evaluation, coordination;
+	struct readers evaluation, coordination;
 };
 
 /* Bundles `from` to the last, after what m says of the one before. */
@@ -180,8 +197,8 @@ int main(int argc, char **argv)
 	struct task t = { 0 };
 	struct err e = { 0 };
 	char folder[900], clone[900], out[800];
-	if (argc < 4 || !seal_init(&e) || !age_recipient_parse(&t.evaluation, str_from(argv[2]), &e) ||
-	    !age_recipient_parse(&t.coordination, str_from(argv[3]), &e) ||
+	if (argc < 4 || !seal_init(&e) || !readers_parse(&t.evaluation, argv[2], &e) ||
+	    !readers_parse(&t.coordination, argv[3], &e) ||
 	    !file_join(folder, sizeof folder, argv[1], BUNDLE_FOLDER) ||
 	    !file_join(out, sizeof out, argv[1], "clone") ||
 	    !file_join(clone, sizeof clone, out, BUNDLE_FOLDER) || !file_mkdir(folder, &e)) {
