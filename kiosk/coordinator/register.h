@@ -126,6 +126,9 @@ struct db *register_db(struct book *b); /* for the register's own files */
 
 /* Remember these titles as the ones in use from this day; what is unchanged is not written again. */
 bool register_titles_note(struct book *b, const struct titles *t, int64_t day, struct err *e);
+/* The titles.tsv that stands in the coordinator's folder, if it does: those of this day. Import and publication call
+ * it, so that a module renamed later keeps its name in what was counted before. */
+bool register_titles_seen(const char *dir, int64_t day, struct err *e);
 /* Those in use on that day (or the oldest known when it is before all). */
 bool register_titles_at(struct book *b, int64_t day, struct titles *out, struct arena *a, struct err *e);
 

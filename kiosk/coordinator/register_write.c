@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/file.h"
 #include "coordinator/register_parts.h"
 #include "coordinator/state.h"
 #include "store/db.h"
@@ -208,6 +209,21 @@ bool register_titles_note(struct book *b, const struct titles *t, int64_t day, s
 	if (!ok)
 		db_rollback(register_db(b));
 	return ok ? true : err_set(e, why.code, "%s", why.text);
+}
+
+bool register_titles_seen(const char *dir, int64_t day, struct err *e)
+{
+	char path[STATE_PATH_MAX];
+	struct arena a = { 0 };
+	struct titles t;
+	struct book *b = NULL;
+	if (!state_path(dir, "titles.tsv", path) || !file_exists(path))
+		return true;
+	bool ok =
+	    titles_load(&t, path, &a, e) && register_open(&b, dir, e) && register_titles_note(b, &t, day, e);
+	register_close(b);
+	arena_drop(&a);
+	return ok;
 }
 
 bool register_titles_at(struct book *b, int64_t day, struct titles *out, struct arena *a, struct err *e)

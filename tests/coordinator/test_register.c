@@ -228,6 +228,25 @@ Test(register, a_module_renamed_later_keeps_its_name_of_then)
 	cr_expect_str_eq(titles_get(&t, "sobre"), "Sobre");
 }
 
+Test(register, the_titles_of_the_folder_are_remembered_day_by_day)
+{
+	char path[64];
+	struct titles t;
+	register_close(book);
+	book = NULL;
+	cr_assert(register_titles_seen(dir, 100, &e), "none is no error");
+	snprintf(path, sizeof path, "%s/titles.tsv", dir);
+	for (int day = 100; day <= 200; day += 100) {
+		FILE *f = fopen(path, "wb");
+		fprintf(f, "cyber\t%s\n", day == 100 ? "Se protéger" : "Cybersécurité");
+		fclose(f);
+		cr_assert(register_titles_seen(dir, day, &e), "%s", e.text);
+	}
+	cr_assert(register_open(&book, dir, &e));
+	cr_assert(register_titles_at(book, 199, &t, &arena, &e));
+	cr_expect_str_eq(titles_get(&t, "cyber"), "Se protéger");
+}
+
 Test(register, a_damaged_register_stops_everything)
 {
 	char path[64];
