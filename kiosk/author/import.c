@@ -17,14 +17,24 @@ const char *const import_format_names[IMPORT_FORMATS] = {
 void import_begin(struct import *im, const char *name, struct arena *a)
 {
 	*im = (struct import){ .arena = a, .name = name, .title = "", .licence = "", .authors = "", .source = "" };
-	im->notes = arena_array(a, IMPORT_NOTES_MAX, sizeof *im->notes);
-	im->note_room = IMPORT_NOTES_MAX;
 }
 
 /* ---- notes ------------------------------------------------------------------------------------------------------------ */
 
+/* The same list with more room. */
+static void *grown(struct arena *a, const void *list, int count, int *room, size_t size)
+{
+	*room = *room * 2 + 8;
+	void *more = arena_array(a, (size_t)*room, size);
+	if (count)
+		memcpy(more, list, (size_t)count * size);
+	return more;
+}
+
 static void add_note(struct import *im, enum import_note_kind kind, struct import_place at, const char *text)
 {
+	if (im->note_count == im->note_room && im->note_room < IMPORT_NOTES_MAX)
+		im->notes = grown(im->arena, im->notes, im->note_count, &im->note_room, sizeof *im->notes);
 	if (im->note_count < im->note_room)
 		im->notes[im->note_count++] = (struct import_note){ kind, at, text };
 }
@@ -319,13 +329,8 @@ static bool judge_question(struct import *im, struct import_item *item, const ch
 
 static void append(struct import *im, const struct import_item *item)
 {
-	if (im->item_count == im->item_room) {
-		struct import_item *more = arena_array(im->arena, (size_t)im->item_room * 2 + 8, sizeof *more);
-		if (im->item_count)
-			memcpy(more, im->items, (size_t)im->item_count * sizeof *more);
-		im->items = more;
-		im->item_room = im->item_room * 2 + 8;
-	}
+	if (im->item_count == im->item_room)
+		im->items = grown(im->arena, im->items, im->item_count, &im->item_room, sizeof *im->items);
 	im->items[im->item_count++] = *item;
 }
 

@@ -110,7 +110,7 @@ struct import {
 	struct import_item *items;
 	int item_count, item_room;
 	struct import_note *notes;
-	int note_count, note_room; /* note_count may not exceed IMPORT_NOTES_MAX */
+	int note_count, note_room; /* what comes behind IMPORT_NOTES_MAX of them is not kept */
 	struct import_picture *pictures;
 	int picture_count;
 	size_t picture_bytes;

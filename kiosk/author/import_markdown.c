@@ -139,7 +139,18 @@ static void put_picture(struct buf *out, const struct import *im, int picture, c
 	buf_printf(out, "](%s)\n", name);
 }
 
-static void put_blocks(struct buf *out, const struct import *im, const struct import_blocks *b,
+/* In a question the only list is that of the answers: points before it are paragraphs. */
+static void put_point(struct buf *out, const struct import_block *block, int step)
+{
+	if (block->kind == IMPORT_STEP)
+		buf_printf(out, "\n%d\\. ", step);
+	else
+		buf_puts(out, "\n– ");
+	import_escape(out, block->text, false);
+	buf_puts(out, "\n");
+}
+
+static void put_blocks(struct buf *out, const struct import *im, const struct import_blocks *b, bool asks,
 		       const char *const *picture_names)
 {
 	int list = 0, step = 0;
@@ -152,13 +163,16 @@ static void put_blocks(struct buf *out, const struct import *im, const struct im
 			list = 0;
 			continue;
 		}
-		if (!point || list != block->list) {
-			buf_puts(out, "\n");
-			step = 0;
-		}
+		bool first = !point || list != block->list;
+		step = first ? 1 : step + 1;
 		list = point ? block->list : 0;
+		if (point && asks) {
+			put_point(out, block, step);
+			continue;
+		}
+		buf_puts(out, first ? "\n" : "");
 		if (block->kind == IMPORT_STEP)
-			buf_printf(out, "%d. ", ++step);
+			buf_printf(out, "%d. ", step);
 		else if (point)
 			buf_puts(out, "- ");
 		bool strong = block->kind == IMPORT_HEADING && isalnum((unsigned char)block->text[0]);
@@ -213,7 +227,7 @@ static void put_item(struct buf *out, const struct import *im, const struct impo
 	           item->part ? (char[]){ '-', (char)('a' + item->part), '\0' } : "");
 	if (item->picture >= 0 && picture_names[item->picture])
 		put_picture(out, im, item->picture, picture_names[item->picture]);
-	put_blocks(out, im, &item->blocks, picture_names);
+	put_blocks(out, im, &item->blocks, item->kind != IMPORT_PAGE, picture_names);
 	if (item->kind != IMPORT_PAGE)
 		put_answers(out, item);
 }

@@ -122,6 +122,17 @@ Test(import_module, without_a_question_to_ask_before_and_after_there_is_no_modul
 	cr_expect_eq(entries_of_dir(), 0);
 }
 
+Test(import_module, a_list_before_the_answers_is_told_in_paragraphs)
+{
+	cr_assert(write_gift("[html]<p>Vous voyez :</p><ul><li>un lien</li><li>une date</li></ul><ol><li>a</li></ol><p>Que faire ?</p>"
+	                     "{=Attendre ~Cliquer}",
+	                     "essai"),
+	          "%s", e.text);
+	cr_expect(strstr(read_file("essai/fr.md"), "# Que faire ?\n<!-- avant-apres: question-1 -->\n\nVous voyez :\n\n– un lien\n\n"
+	                                           "– une date\n\n1\\. a\n\n- [x] Attendre\n"));
+	cr_expect_eq(mistakes_of_dir(), 0);
+}
+
 /* What a reader let through by mistake is caught by the real check, with its sentence, and the rest stays. */
 Test(import_module, the_check_is_the_last_gate)
 {
