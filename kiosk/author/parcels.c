@@ -135,17 +135,17 @@ bool parcel_remember(const struct parcel_memory *m, const char *content, struct 
 
 bool parcel_try(const struct packfile *f, const char *dir, struct pack *p, struct arena *a, struct err *e)
 {
-	struct err problem = { 0 };
+	struct err problem = { 0 }, none = { 0 };
 	int problems = 0;
 	if (!packfile_unpack(f, dir, NULL, e))
 		return false;
-	bool ok = pack_load(p, dir, a, &problem, 1, &problems, e);
+	bool ok = pack_load(p, dir, a, &problem, 1, &problems, &none);
 	if (problems)
 		return err_at(e, ERR_FORMAT, problem.file, problem.line, problem.column, "%s", problem.text);
 	if (ok && p->module_count != f->list.modules)
 		return err_set(e, ERR_FORMAT, "La liste annonce %d modules, le dossier en a %d.", f->list.modules,
 			       p->module_count);
-	return ok;
+	return ok || err_set(e, none.code, "%s", none.text);
 }
 
 void parcel_tell(const struct packlist *list)

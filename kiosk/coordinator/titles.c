@@ -2,9 +2,11 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/file.h"
 #include "base/utf8.h"
+#include "packs/packfile.h"
 
 enum { FILE_MAX = 1024 * 1024, LINE_MAX_BYTES = 600 };
 
@@ -16,11 +18,37 @@ static int lines_of(struct str text)
 	return n;
 }
 
+/* Whole, as it was signed; by whom does not matter for words. */
+static bool read_pack(const char *path, struct buf *out, struct err *e)
+{
+	struct packfile f;
+	struct arena memory = { 0 };
+	bool ok = packfile_open(&f, path, &memory, e);
+	if (ok) {
+		ok = packfile_read(&f, PACK_TITLES, out, e);
+		packfile_close(&f);
+	}
+	arena_drop(&memory);
+	return ok;
+}
+
+static bool read_text(const char *path, struct buf *out, struct err *e)
+{
+	char inside[1024];
+	struct stat st;
+	size_t n = strlen(path), suffix = strlen(PACKFILE_SUFFIX);
+	if (n > suffix && strcmp(path + n - suffix, PACKFILE_SUFFIX) == 0)
+		return read_pack(path, out, e);
+	if (stat(path, &st) == 0 && S_ISDIR(st.st_mode) && file_join(inside, sizeof inside, path, PACK_TITLES))
+		return file_read(inside, FILE_MAX, out, e);
+	return file_read(path, FILE_MAX, out, e);
+}
+
 bool titles_load(struct titles *t, const char *path, struct arena *a, struct err *e)
 {
 	struct buf file = { 0 };
 	*t = (struct titles){ 0 };
-	if (!file_read(path, FILE_MAX, &file, e))
+	if (!read_text(path, &file, e))
 		return false;
 	struct str rest = { file.data, file.size }, line, id, title;
 	int room = lines_of(rest), number = 0;

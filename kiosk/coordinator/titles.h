@@ -11,7 +11,8 @@ struct titles {
 	int count;
 };
 
-/* At most 1 MiB of UTF-8; errors have file and line. */
+/* path: that file, a content folder that holds it, or a pack of content (packs/packfile.h). At most 1 MiB of UTF-8;
+ * errors have file and line. */
 bool titles_load(struct titles *t, const char *path, struct arena *a, struct err *e);
 
 const char *titles_get(const struct titles *t, const char *id);

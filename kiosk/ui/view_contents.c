@@ -66,12 +66,13 @@ static void offered(struct draw *d, struct flow *f, const struct staff_contents 
 		if (c->on_stick > 1)
 			staff_line(f, filled(d, F_("La clé porte {1} contenus. Voici le plus récent."), number(d, c->on_stick), NULL));
 		staff_line(f, filled(d, F_("Sur la clé : {1}"), title_of(d, &c->offered), NULL));
-		details(d, f, &c->offered);
 	}
-	if (c->offer == RESULT_DONE)
+	if (c->offer == RESULT_DONE) {
+		details(d, f, &c->offered);
 		staff_choice(f, "download", word(d, F_("Installer ces contenus")), MSG_STAFF_DO, JOB_CONTENTS, 0);
-	else
+	} else {
 		staff_line(f, word(d, refusal(c->offer)));
+	}
 }
 
 void view_contents(struct draw *d, struct flow *f)
