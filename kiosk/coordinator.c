@@ -37,6 +37,8 @@ static const struct command commands[] = {
 	{ "bundles", "lots", cmd_bundles, "voir les lots reçus" },
 	{ "bundle keep", "lot garder", cmd_bundle_keep, "décider : ce lot compte" },
 	{ "bundle drop", "lot ecarter", cmd_bundle_drop, "décider : ce lot ne compte pas" },
+	{ "forward", "transmettre", cmd_forward, "donner à qui compte les lots que vos clés ne lisent pas" },
+	{ "kiosk register", "borne registre", cmd_roster, "inscrire les bornes d'un registre signé, pour compter ce qui est transmis" },
 	{ "unite", "reunir", cmd_unite, "réunir ici ce qu'une autre coordination a reçu" },
 	{ "push", "pousser", cmd_push, "écrire les nombres dans une base PostgreSQL" },
 	{ "publish", "publier", cmd_publish, "publier les tables d'une période, une fois pour toutes" },

@@ -30,6 +30,6 @@ cmd_fn cmd_exercise, cmd_ceremony, cmd_arrival, cmd_depart, cmd_keys_restore, cm
 cmd_fn cmd_kiosk_enrol, cmd_kiosk_revoke, cmd_kiosks;
 cmd_fn cmd_import, cmd_bundles, cmd_bundle_keep, cmd_bundle_drop, cmd_report, cmd_open, cmd_receipts;
 cmd_fn cmd_push, cmd_publish, cmd_bilan;
-cmd_fn cmd_unite;
+cmd_fn cmd_unite, cmd_forward, cmd_roster;
 
 #endif

@@ -4,7 +4,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/utf8.h"
 #include "coordinator/cmd.h"
 #include "coordinator/decide.h"
 #include "coordinator/french.h"
@@ -45,7 +44,7 @@ static const char *aside_fr(struct db_query *q)
 	return db_int(q, DISPUTED) ? "MIS DE CÔTÉ : compté autrement ailleurs"
 	       : strcmp(db_text(q, DECISION), VERDICT_CONFLICT) == 0
 	           ? "MIS DE CÔTÉ : deux décisions contraires"
-	       : db_int(q, REVOKED) ? "MIS DE CÔTÉ : reçu après la révocation de la borne"
+	       : db_int(q, REVOKED)   ? "MIS DE CÔTÉ : reçu après la révocation de la borne"
 	       : db_int(q, DIVERGING) ? "MIS DE CÔTÉ : deux lots sous ce numéro"
 	                              : "MIS DE CÔTÉ : ne suit pas son voisin";
 }
@@ -184,15 +183,6 @@ static int64_t find(struct state *s, const char *mark, struct err *e)
 	return 0;
 }
 
-static bool line_ok(const char *text, size_t max)
-{
-	size_t n = strlen(text);
-	for (size_t i = 0; i < n; i++)
-		if ((unsigned char)text[i] < ' ' || text[i] == 127)
-			return false;
-	return n > 0 && n < max && utf8_invalid(text, n) < 0;
-}
-
 /* Who, when, why: a decision is read again long after. */
 static bool signed_by(struct call *c, struct decision *d, const char *usage, struct err *e)
 {
@@ -209,10 +199,10 @@ static bool signed_by(struct call *c, struct decision *d, const char *usage, str
 		               "Dites pourquoi, pour qui relira cette décision : --raison \"carte copiée au "
 		               "dépannage de mars\"\n%s",
 		               usage);
-	if (!line_ok(d->why, DECIDE_WHY_MAX))
+	if (!*d->why || !state_text_ok(d->why, DECIDE_WHY_MAX))
 		return err_set(e, ERR_USAGE, "La raison tient sur une ligne, en moins de %d caractères.",
 		               DECIDE_WHY_MAX);
-	if (!line_ok(d->person, DECIDE_PERSON_MAX))
+	if (!*d->person || !state_text_ok(d->person, DECIDE_PERSON_MAX))
 		return err_set(e, ERR_USAGE, "Dites qui décide : --par \"Camille\"");
 	return true;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/utf8.h"
 #include "seal/pin.h"
 #include "sync/bundle.h"
 
@@ -143,6 +144,15 @@ void state_close(struct state *s)
 	if (s->db)
 		db_close(s->db);
 	s->db = NULL;
+}
+
+bool state_text_ok(const char *text, size_t max)
+{
+	size_t n = strlen(text);
+	for (size_t i = 0; i < n; i++)
+		if ((unsigned char)text[i] < ' ' || text[i] == 127)
+			return false;
+	return n < max && utf8_invalid(text, n) < 0;
 }
 
 bool state_run(struct db_query *q, struct err *e)

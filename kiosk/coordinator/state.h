@@ -29,6 +29,9 @@ struct state {
 bool state_open(struct state *s, const char *dir, bool create, struct err *e);
 void state_close(struct state *s);
 
+/* One line of clean UTF-8 of less than max bytes: what may be shown on a terminal and kept. */
+bool state_text_ok(const char *text, size_t max);
+
 /* Step a statement that returns no row, and finish it. */
 bool state_run(struct db_query *q, struct err *e);
 
@@ -87,6 +90,9 @@ struct kiosk {
 };
 /* One that was on another's word becomes ours: its words were compared. ERR_REFUSED: name or key are known. */
 bool state_kiosk_add(struct state *s, const struct kiosk *k, struct err *e);
+/* One that others enrolled, on their word: under its name, or with a number behind where that is another's here. Nothing
+ * when its key is known: *added says. */
+bool state_kiosk_add_trusted(struct state *s, const struct kiosk *k, const char *whose, bool *added, struct err *e);
 bool state_kiosk_revoke(struct state *s, const char *name, int64_t day, struct err *e);
 /* By name; -1 on error. */
 int state_kiosks(struct state *s, struct arena *a, struct kiosk **out, struct err *e);

@@ -1,4 +1,5 @@
 /* Who holds keys, and which kiosks are enrolled. */
+#include <stdio.h>
 #include <string.h>
 
 #include "coordinator/state.h"
@@ -86,7 +87,8 @@ bool state_kiosk_add(struct state *s, const struct kiosk *k, struct err *e)
 	if (!db_prepare(
 	        s->db, &q,
 	        "INSERT OR IGNORE INTO kiosk(name, place, commune, key, enrolled_day, revoked_day, trust) "
-	        "VALUES(?, ?, ?, ?, ?, -1, nullif(?, '')) ON CONFLICT(key) DO UPDATE SET name = excluded.name, "
+	        "VALUES(?, ?, ?, ?, ?, -1, nullif(?, '')) ON CONFLICT(key) DO UPDATE SET name = "
+	        "excluded.name, "
 	        "place = excluded.place, commune = excluded.commune, trust = NULL "
 	        "WHERE kiosk.trust IS NOT NULL AND excluded.trust IS NULL",
 	        e))
@@ -109,6 +111,44 @@ bool state_kiosk_add(struct state *s, const struct kiosk *k, struct err *e)
 		               "Une borne porte déjà ce nom ou cette clé. Voyez la liste : "
 		               "escale-coordinator bornes");
 	return true;
+}
+
+/* Is there a row with these bytes, or this text? True too when the database fails: *e tells. */
+static bool there(struct state *s, const char *sql, const void *bytes, size_t n, const char *text,
+                  struct err *e)
+{
+	struct db_query *q;
+	if (!db_prepare(s->db, &q, sql, e))
+		return true;
+	if (bytes)
+		db_bind_blob(q, 1, bytes, n);
+	else
+		db_bind_text(q, 1, text);
+	bool found = db_step(q, e);
+	db_finish(q);
+	return found;
+}
+
+bool state_kiosk_add_trusted(struct state *s, const struct kiosk *k, const char *whose, bool *added,
+                             struct err *e)
+{
+	struct kiosk named = *k;
+	struct err why = { 0 };
+	uint8_t key[sizeof k->key.id + sizeof k->key.key];
+	memcpy(key, k->key.id, sizeof k->key.id);
+	memcpy(key + sizeof k->key.id, k->key.key, sizeof k->key.key);
+	*added = !there(s, "SELECT 1 FROM kiosk WHERE key = ?", key, sizeof key, NULL, &why) && !why.code;
+	str_copy(named.trust, sizeof named.trust, whose);
+	for (int n = 2; *added && n < 1000; n++) { /* two places called "Mairie" */
+		if (!there(s, "SELECT 1 FROM kiosk WHERE name = ?", NULL, 0, named.name, &why))
+			break;
+		char number[16];
+		snprintf(number, sizeof number, " (%d)", n);
+		str_copy(named.name, sizeof named.name - sizeof number, k->name);
+		strcat(named.name, number);
+	}
+	bool ok = !why.code && (!*added || state_kiosk_add(s, &named, &why));
+	return ok ? true : err_set(e, why.code, "%s", why.text);
 }
 
 bool state_kiosk_revoke(struct state *s, const char *name, int64_t day, struct err *e)

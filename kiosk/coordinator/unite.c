@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/utf8.h"
 #include "coordinator/decide.h"
 #include "metrics/fact.h"
 #include "seal/pin.h"
@@ -74,42 +73,12 @@ static int64_t count(struct state *s, const char *table_sql, struct err *e)
 	return n;
 }
 
-/* A word of the other's for eyes and for our columns: no control characters, UTF-8, cut to fit. */
-static bool word_ok(const char *text, size_t max)
-{
-	size_t n = strlen(text);
-	for (size_t i = 0; i < n; i++)
-		if ((unsigned char)text[i] < ' ' || text[i] == 127)
-			return false;
-	return n < max && utf8_invalid(text, n) < 0;
-}
-
 static int64_t day_ok(int64_t day)
 {
 	return day >= 0 && day < DAY_MAX ? day : -1;
 }
 
 /* ---- kiosks -------------------------------------------------------------------------------------------------- */
-
-static bool name_taken(struct unite *u, const char *name, struct err *e)
-{
-	struct db_query *q;
-	if (!db_prepare(u->s->db, &q, "SELECT 1 FROM kiosk WHERE name = ?", e))
-		return true;
-	db_bind_text(q, 1, name);
-	bool taken = db_step(q, e);
-	db_finish(q);
-	return taken;
-}
-
-static bool kiosk_add(struct unite *u, const struct kiosk *theirs, struct err *e)
-{
-	struct kiosk k = *theirs;
-	str_copy(k.trust, sizeof k.trust, u->whose);
-	for (int n = 2; name_taken(u, k.name, e) && n < 1000; n++) /* two places called "Mairie" */
-		snprintf(k.name, sizeof k.name, "%.48s (%d)", theirs->name, n);
-	return state_kiosk_add(u->s, &k, e);
-}
 
 static bool kiosk_days(struct unite *u, const struct kiosk *theirs, const struct kiosk *ours, struct err *e)
 {
@@ -145,8 +114,8 @@ static const struct kiosk *same_kiosk(const struct kiosk *list, int n, const str
 
 static bool kiosk_words_ok(const struct kiosk *k)
 {
-	return k->id > 0 && *k->name && word_ok(k->name, sizeof k->name) &&
-	       word_ok(k->place, sizeof k->place) && word_ok(k->commune, sizeof k->commune);
+	return k->id > 0 && *k->name && state_text_ok(k->name, sizeof k->name) &&
+	       state_text_ok(k->place, sizeof k->place) && state_text_ok(k->commune, sizeof k->commune);
 }
 
 static bool unite_kiosks(struct unite *u, struct err *e)
@@ -164,9 +133,10 @@ static bool unite_kiosks(struct unite *u, struct err *e)
 			               u->whose);
 		if (same_kiosk(ours, before, &theirs[i].key))
 			continue;
-		if (!kiosk_add(u, &theirs[i], e))
+		bool added;
+		if (!state_kiosk_add_trusted(u->s, &theirs[i], u->whose, &added, e))
 			return false;
-		u->did->kiosks++;
+		u->did->kiosks += added;
 	}
 	if (u->kiosks > 100 * 1000 * 1000)
 		return err_set(e, ERR_CORRUPT,
@@ -467,7 +437,7 @@ static bool unite_decisions(struct unite *u, struct err *e)
 		const char *verdict = db_text(q, 2), *person = db_text(q, 4), *reason = db_text(q, 5);
 		bool known = strcmp(verdict, VERDICT_KEEP) == 0 || strcmp(verdict, VERDICT_DROP) == 0;
 		if (n != 32 || !known || db_int(q, 1) < 1 || db_int(q, 1) > RANK_MAX ||
-		    !word_ok(person, DECIDE_PERSON_MAX) || !word_ok(reason, DECIDE_WHY_MAX))
+		    !state_text_ok(person, DECIDE_PERSON_MAX) || !state_text_ok(reason, DECIDE_WHY_MAX))
 			continue;
 		db_bind_blob(add, 1, sha, n);
 		db_bind_int(add, 2, db_int(q, 1));
@@ -493,7 +463,7 @@ static bool unite_refusals(struct unite *u, struct err *e)
 	               "ON CONFLICT(file, reason) DO UPDATE SET day = min(day, excluded.day)",
 	               &why)) {
 		while (!why.code && db_step(q, &why)) {
-			if (!word_ok(db_text(q, 0), 256) || !word_ok(db_text(q, 1), 64) ||
+			if (!state_text_ok(db_text(q, 0), 256) || !state_text_ok(db_text(q, 1), 64) ||
 			    day_ok(db_int(q, 2)) < 0)
 				continue;
 			db_bind_text(add, 1, db_text(q, 0));
