@@ -101,6 +101,18 @@ static struct place place_of(const struct session *s)
 	return (struct place){ s->at, s->over, s->staff.page, s->step, s->part };
 }
 
+/* The keypad stays on what it stood on when other targets come or go before it. */
+static void follow_focus(struct app *a, const struct msg *focused)
+{
+	const struct target *t = a->scene.targets;
+	if (a->ui.focus <= 0 || focused->kind == MSG_NONE || t[a->ui.focus].msg.kind == focused->kind)
+		return;
+	a->ui.focus = 0;
+	for (int i = 0; i < a->scene.target_count; i++)
+		if (t[i].msg.kind == focused->kind && t[i].msg.arg == focused->arg)
+			a->ui.focus = i;
+}
+
 void app_message(struct app *a, struct msg m)
 {
 	if (a->has_pending)
@@ -110,6 +122,7 @@ void app_message(struct app *a, struct msg m)
 		m.slot = a->world->slot(a->world->context);
 	}
 	struct effects fx;
+	struct msg focused = a->ui.focus >= 0 ? a->scene.targets[a->ui.focus].msg : (struct msg){ .kind = MSG_NONE };
 	struct place before = place_of(&a->session), after;
 	a->session = session_update(a->session, a->pack, &m, &fx);
 	after = place_of(&a->session);
@@ -118,6 +131,7 @@ void app_message(struct app *a, struct msg m)
 		a->ui.spoken = -1;
 	}
 	rebuild(a);
+	follow_focus(a, &focused);
 	quick_effects(a, &fx);
 	if (fx.visit_done || fx.staff_info || fx.check_code || fx.set_code || fx.job != JOB_NONE) {
 		a->pending = fx;

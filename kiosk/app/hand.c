@@ -35,12 +35,39 @@ static bool several(struct player *p, const struct screen *q, enum hand how, uns
 	return replay_message(p, MSG_CHOSEN, true, 0);
 }
 
+static bool offers(const struct player *p, enum msg_kind kind)
+{
+	for (int i = 0; i < p->app->scene.target_count; i++)
+		if (p->app->scene.targets[i].msg.kind == kind)
+			return true;
+	return false;
+}
+
+/* All the clues; or a place that is none, else a single clue; or none at all. */
+static bool clues(struct player *p, const struct screen *q, enum hand how, unsigned luck)
+{
+	bool done = how == HAND_UNSURE;
+	for (int i = 0; i < q->answer_count; i++) {
+		bool pick = how == HAND_RIGHT ? q->answers[i].right : !done && (!q->answers[i].right || i + 1 == q->answer_count);
+		done |= pick;
+		if (!pick)
+			continue;
+		if (!replay_message(p, MSG_PICK, false, i))
+			return false;
+		if (offers(p, MSG_CLOSE)) /* the reply stands where the list stood */
+			replay_message(p, MSG_CLOSE, true, 0);
+	}
+	(void)luck;
+	return replay_message(p, MSG_CHOSEN, true, 0);
+}
+
 static bool (*const hands[SCREEN_KIND_COUNT])(struct player *, const struct screen *, enum hand, unsigned luck) = {
 	[SCREEN_QUESTION] = question,
 	[SCREEN_MEASURE] = question,
 	[SCREEN_SURVEY] = survey,
 	[SCREEN_DISCREET] = survey,
 	[SCREEN_SEVERAL] = several,
+	[SCREEN_CLUES] = clues,
 	[SCREEN_TRUE_FALSE] = question,
 };
 

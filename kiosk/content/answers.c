@@ -20,7 +20,7 @@ bool builder_is_task(cmark_node *item)
 	return strcmp(cmark_node_get_type_string(item), "tasklist") == 0;
 }
 
-static void read_answer(struct builder *b, cmark_node *item)
+struct answer *answers_new(struct builder *b, cmark_node *item)
 {
 	struct answer *a =
 	    b->answer_total < SCREEN_ANSWERS_MAX ? &b->answers[b->answer_total] : &b->extra_answer;
@@ -28,15 +28,13 @@ static void read_answer(struct builder *b, cmark_node *item)
 	b->answer_total++;
 	if (b->answer_total <= SCREEN_ANSWERS_MAX)
 		b->screen->answer_count++;
-	a->right = cmark_gfm_extensions_get_tasklist_item_checked(item);
-	cmark_node *text = cmark_node_first_child(item), *quote = text ? cmark_node_next(text) : NULL;
-	if (!text || cmark_node_get_type(text) != CMARK_NODE_PARAGRAPH) {
-		refuse(b, item, "Cette réponse est vide. Écrivez son texte après la case.");
-		return;
-	}
-	a->text = builder_text(b, text);
-	if (!a->text.text[0])
-		refuse(b, item, "Cette réponse est vide. Écrivez son texte après la case.");
+	a->right = builder_is_task(item) && cmark_gfm_extensions_get_tasklist_item_checked(item);
+	return a;
+}
+
+void answers_feedback(struct builder *b, cmark_node *text, struct answer *a)
+{
+	cmark_node *quote = cmark_node_next(text);
 	if (!quote)
 		return;
 	if (cmark_node_get_type(quote) != CMARK_NODE_BLOCK_QUOTE || cmark_node_next(quote)) {
@@ -46,6 +44,20 @@ static void read_answer(struct builder *b, cmark_node *item)
 		return;
 	}
 	a->feedback = read_quote(b, quote);
+}
+
+static void read_answer(struct builder *b, cmark_node *item)
+{
+	struct answer *a = answers_new(b, item);
+	cmark_node *text = cmark_node_first_child(item);
+	if (!text || cmark_node_get_type(text) != CMARK_NODE_PARAGRAPH) {
+		refuse(b, item, "Cette réponse est vide. Écrivez son texte après la case.");
+		return;
+	}
+	a->text = builder_text(b, text);
+	if (!a->text.text[0])
+		refuse(b, item, "Cette réponse est vide. Écrivez son texte après la case.");
+	answers_feedback(b, text, a);
 }
 
 void answers_list(struct builder *b, cmark_node *list)

@@ -59,6 +59,8 @@ void blocks_sources(struct builder *b, cmark_node *list);
 /* answers.c */
 void answers_list(struct builder *b, cmark_node *list);
 void answers_quote(struct builder *b, cmark_node *quote);
+struct answer *answers_new(struct builder *b, cmark_node *item); /* never NULL: past the most, one that is forgotten */
+void answers_feedback(struct builder *b, cmark_node *text, struct answer *a); /* the quotation behind its text, if any */
 void answers_check(struct builder *b); /* when the question is complete */
 
 /* kind_survey.c */
@@ -66,5 +68,8 @@ void survey_list(struct builder *b, cmark_node *list);
 void survey_check(struct builder *b);
 /* kind_X.c: what only that kind reads */
 void true_false_check(struct builder *b);
+void clues_list(struct builder *b, cmark_node *list);
+void clues_check(struct builder *b);
+void clues_compare(const struct screen *french, const struct screen *other, struct draft *d);
 
 #endif

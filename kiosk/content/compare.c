@@ -53,6 +53,8 @@ static void compare_screen(const struct screen *french, const struct screen *oth
 		draft_mistake(d, other->line, 1,
 		              "La réponse juste de « %s » est la n° %d ici, la n° %d dans fr.md (ligne %d).",
 		              other->id, right_answer(other) + 1, right_answer(french) + 1, french->line);
+	if (rule->compare && french->answer_count == other->answer_count)
+		rule->compare(french, other, d);
 }
 
 /* Screens that only one of the two has, then order: a screen is out of place when the ones both have differ

@@ -9,6 +9,8 @@ const struct kind_rule kind_rules[SCREEN_KIND_COUNT] = {
 	[SCREEN_MEASURE] = { "avant-apres", .alone = true, .asks = true, .bare = true, .list = answers_list,
 			     .check = answers_check, .answers_min = 2, .answers_max = 4, .rights_min = 1,
 			     .rights_max = 1 },
+	[SCREEN_CLUES] = { "indices", .asks = true, .list = clues_list, .check = clues_check, .compare = clues_compare,
+			   .answers_min = 2, .answers_max = 8, .rights_min = 1, .rights_max = 8 },
 	[SCREEN_SURVEY] = { "sondage", .asks = true, .bare = true, .list = survey_list, .check = survey_check,
 			    .answers_min = 2, .answers_max = 6 },
 	[SCREEN_DISCREET] = { "sondage-discret", .asks = true, .bare = true, .list = survey_list, .check = survey_check,

@@ -141,3 +141,24 @@ const char *picture_find(struct draft *d, struct str name, int line, int column)
 		           name.s);
 	return s.path;
 }
+
+bool picture_shape(struct draft *d, const char *path, int *w, int *h)
+{
+	struct buf b = { 0 };
+	const char *base = arena_printf(d->scratch, "%s/%s", d->dir, path);
+	double x, y, width = 0, height = 0;
+	*w = *h = 0;
+	if (file_read(arena_printf(d->scratch, "%s.svg", base), PICTURE_SVG_MAX, &b, NULL)) {
+		const char *box = strstr(b.data, "viewBox=\"");
+		if (box && sscanf(box + strlen("viewBox=\""), "%lf%*[ ,]%lf%*[ ,]%lf%*[ ,]%lf", &x, &y, &width, &height) == 4 &&
+		    width >= 1 && width < 1e6 && height >= 1 && height < 1e6) {
+			*w = (int)width;
+			*h = (int)height;
+		}
+	} else if (file_read(arena_printf(d->scratch, "%s.png", base), PICTURE_PNG_MAX, &b, NULL) && b.size >= 24) {
+		*w = (int)big_endian((const unsigned char *)b.data + 16);
+		*h = (int)big_endian((const unsigned char *)b.data + 20);
+	}
+	buf_free(&b);
+	return *w > 0 && *h > 0;
+}

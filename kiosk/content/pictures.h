@@ -26,4 +26,7 @@ struct album {
  * (escale-author bake), "colis.svg" finds colis.png. */
 const char *picture_find(struct draft *d, struct str file_name, int line, int column);
 
+/* Width and height of a picture that picture_find() returned, in its own unit; false: it does not tell. */
+bool picture_shape(struct draft *d, const char *path, int *w, int *h);
+
 #endif

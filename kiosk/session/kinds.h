@@ -5,5 +5,7 @@
 #include "session/activity.h"
 
 bool several_update(struct turn *t, const struct screen *q);
+bool clues_update(struct turn *t, const struct screen *q);
+bool clues_back(struct turn *t, const struct screen *q);
 
 #endif

@@ -86,6 +86,7 @@ struct activity {
 	short list[SCREEN_ANSWERS_MAX];          /* SORT: box of the i-th thing shown; ORDER: answers in the order chosen;
 						    SCENARIO: screens gone through */
 	long long value[SCREEN_ROWS_MAX];        /* ESTIMATE: [0]; CALCULATE: a row each; thousandths */
+	short part;                              /* CLUES: of the list, for when the reply closes */
 	bool touched;                            /* something was chosen: "J'ai choisi" makes sense */
 	bool done;                               /* told that it is finished: the answer is shown */
 	char typed[TYPED_MAX + 1];               /* PASSWORD: never stored, never told, never spoken */
@@ -150,5 +151,8 @@ bool session_plain_code(const char *digits);
 /* Helpers shared with the views. */
 const struct edition *session_edition(const struct session *s, const struct pack *p); /* NULL without a module */
 const struct screen *session_screen(const struct session *s, const struct pack *p);   /* NULL unless AT_STEP/AT_FEEDBACK */
+
+enum { CLUES_ELSEWHERE = -2 }; /* activity.last: touched where nothing is */
+int session_clues_left(const struct session *s, const struct screen *q);
 
 #endif

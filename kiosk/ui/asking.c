@@ -35,6 +35,7 @@ struct asking asking_of(const struct draw *d, const struct screen *q, enum lang 
 	k.side_w = k.beside ? k.area.w * 2 / 5 : 0;
 	k.column_w = k.area.w - (k.beside ? k.side_w + d->z.margin : 0);
 	k.least = d->z.answer;
+	k.on = word(d, W_("Voir les réponses"));
 	k.foot[0] = button(d, BUTTON_SECOND, "help", word(d, W_("Je ne sais pas")), MSG_ANSWER, -1);
 	k.foot_count = 1;
 	return k;
@@ -117,7 +118,7 @@ struct question {
 
 static struct question question_of(struct draw *d, const struct asking *k)
 {
-	struct question q = { .on = button(d, BUTTON_MAIN, "arrow-right", word(d, W_("Voir les réponses")), MSG_NEXT, 0) };
+	struct question q = { .on = button(d, BUTTON_MAIN, "arrow-right", k->on, MSG_NEXT, 0) };
 	q.on.icon_mirrors = q.on.center = true;
 	q.used_px = k->beside ? 0 : buttons_height(d, &q.on, 1, k->area.w) + d->z.gap;
 	q.flow = asked(d, k, k->column_w, true, !k->beside);
@@ -193,7 +194,10 @@ static struct stand stand_of(struct draw *d, const struct asking *k, bool alone,
 static void put_parts(struct draw *d, struct stand *s)
 {
 	if (d->s->part < s->question.parts) {
-		question_part(d, &s->k, &s->question);
+		if (s->k.own)
+			s->k.own(d, &s->k);
+		else
+			question_part(d, &s->k, &s->question);
 		d->out->part_count = s->question.parts + s->parts;
 	} else {
 		choices_part(d, &s->k, &s->choices, s->question.parts);
@@ -211,14 +215,17 @@ void asking_put(struct draw *d, const struct asking *k, const struct button *cho
 		stands[n++] = stand_of(d, k, false, 2, choices, count);
 	if (k->columns == COLUMNS_IF_NEEDED && k->beside && !k->side.picture)
 		stands[n++] = stand_of(d, k, true, 2, choices, count);
-	for (int i = 0; i < n; i++)
+	for (int i = 0; i < n && !k->own; i++)
 		if (one_part(d, &stands[i].k, &stands[i].choices)) {
 			put_progress(d);
 			return;
 		}
 	for (int i = 0; i < n; i++) {
 		struct stand *s = &stands[i];
-		s->question = question_of(d, &s->k);
+		if (k->own)
+			s->question.parts = 1;
+		else
+			s->question = question_of(d, &s->k);
 		s->parts = flow_parts(&s->choices, s->k.area.h, more_px(d, &s->k), 0);
 		if (s->question.parts + s->parts < best->question.parts + best->parts)
 			best = s;

@@ -55,7 +55,7 @@ const struct text_layout *lay(struct draw *d, const struct prose *p, const struc
 	return t;
 }
 
-static struct rect mirrored(const struct draw *d, struct rect r)
+struct rect rect_mirrored(const struct draw *d, struct rect r)
 {
 	if (d->rtl)
 		r.x = d->z.width - r.x - r.w;
@@ -65,7 +65,7 @@ static struct rect mirrored(const struct draw *d, struct rect r)
 int put_layout(struct draw *d, const struct text_layout *t, const char *spoken, const struct say *how, int x, int y,
 	       int width)
 {
-	struct item *i = scene_item(d->out, ITEM_TEXT, mirrored(d, (struct rect){ x, y, width, t->height }));
+	struct item *i = scene_item(d->out, ITEM_TEXT, rect_mirrored(d, (struct rect){ x, y, width, t->height }));
 	i->text = t;
 	i->ink = how->ink;
 	if (!how->silent)
@@ -81,7 +81,7 @@ int put_text(struct draw *d, const char *text, const struct say *how, int x, int
 
 struct item *put_box(struct draw *d, struct rect at, enum ink fill, enum ink line, int line_px, int radius)
 {
-	struct item *i = scene_item(d->out, ITEM_BOX, mirrored(d, at));
+	struct item *i = scene_item(d->out, ITEM_BOX, rect_mirrored(d, at));
 	i->ink = fill;
 	i->line = line;
 	i->line_px = line == INK_NONE ? 0 : line_px;
@@ -91,7 +91,7 @@ struct item *put_box(struct draw *d, struct rect at, enum ink fill, enum ink lin
 
 void put_icon(struct draw *d, const char *name, struct rect at, enum ink ink, bool mirror)
 {
-	struct item *i = scene_item(d->out, ITEM_ICON, mirrored(d, at));
+	struct item *i = scene_item(d->out, ITEM_ICON, rect_mirrored(d, at));
 	i->name = name;
 	i->ink = ink;
 	i->mirror = mirror && d->rtl;
@@ -111,7 +111,7 @@ void put_picture(struct draw *d, const char *name, struct rect box)
 		h = box.h;
 		w = h * 4 / 3;
 	}
-	struct item *i = scene_item(d->out, ITEM_PICTURE, mirrored(d, rect_center(box, w, h)));
+	struct item *i = scene_item(d->out, ITEM_PICTURE, rect_mirrored(d, rect_center(box, w, h)));
 	i->name = name;
 	i->radius = d->z.radius;
 }
@@ -134,7 +134,7 @@ int put_qr(struct draw *d, const char *text, struct rect box)
 	int module = room / modules, side = module * modules;
 	if (module < 2 || side < (int)(QR_LEAST_MM * d->z.px_mm))
 		return 0;
-	struct item *i = scene_item(d->out, ITEM_QR, mirrored(d, rect_center(box, side, side)));
+	struct item *i = scene_item(d->out, ITEM_QR, rect_mirrored(d, rect_center(box, side, side)));
 	i->qr = qr;
 	i->module_px = module;
 	i->name = "code QR";
@@ -288,7 +288,9 @@ void put_button(struct draw *d, const struct button *b, struct rect at)
 	put_layout(d, in.text, b->label.text, &in.how, text_x, text_y, text_w);
 	if (b->look == BUTTON_TICKED)
 		scene_speech(d->out, word(d, W_("C’est choisi.")), d->lang);
-	struct target *t = scene_target(d->out, mirrored(d, at), b->msg.kind, b->msg.arg, b->label.text);
+	if (b->state)
+		scene_speech(d->out, b->state, d->lang);
+	struct target *t = scene_target(d->out, rect_mirrored(d, at), b->msg.kind, b->msg.arg, b->label.text);
 	t->msg.number = b->msg.number;
 	t->speech_first = first;
 	t->speech_count = d->out->speech_count - first;

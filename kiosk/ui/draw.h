@@ -69,6 +69,7 @@ struct button {
 	enum lang lang;
 	struct msg msg;    /* kind, arg, number */
 	bool center;       /* label in the middle instead of at the start */
+	const char *state; /* said behind the label: what became of it; or NULL */
 	bool absent;       /* its place is kept free: it would do nothing now */
 };
 
@@ -122,7 +123,7 @@ void flow_text(struct flow *f, const struct prose *p, const struct say *how, int
 /* number 0: a dot; 1, 2...: the number; -1: nothing, under the bullet before it. */
 void flow_bullet(struct flow *f, const struct prose *p, const struct say *how, int gap, int number);
 /* The same with an icon in a circle: what became of an answer. */
-enum verdict { VERDICT_GOOD, VERDICT_MISSED, VERDICT_NOT };
+enum verdict { VERDICT_GOOD, VERDICT_MISSED, VERDICT_NOT, VERDICT_NOTHING };
 void flow_verdict(struct flow *f, enum verdict v, const struct prose *p, const struct say *how, int gap, bool keep);
 /* Under it, at the same indent. */
 void flow_under(struct flow *f, const struct prose *p, const struct say *how, int gap, bool keep);
@@ -135,6 +136,9 @@ void flow_label(struct flow *f, const char *icon, const char *text);
 /* Two buttons beside each other wherever their words allow it, if need be without their icons; else one under the other. */
 void flow_pair(struct flow *f, const struct button *a, const struct button *b, int least, int gap);
 void flow_banner(struct flow *f, const char *icon, const char *text, enum ink fill, enum ink ink);
+
+/* The blocks of another column of the same width behind these. */
+void flow_join(struct flow *f, const struct flow *more, int gap);
 
 /* The sentences of a paragraph, at most max (the last one then has the rest); their number. Everything is in *a. */
 int prose_sentences(struct arena *a, const struct prose *p, struct prose *out, int max);
@@ -179,9 +183,12 @@ enum columns { COLUMNS_ONE, COLUMNS_IF_NEEDED, COLUMNS_TWO };
 struct asking {
 	const struct screen *q;
 	enum lang lang;
+	/* The question on one part of its own, drawn by the view; NULL: as any other. */
+	void (*own)(struct draw *d, const struct asking *k);
 	const char *icon, *label; /* over the title: what kind of question this is; NULL: nothing */
 	const char *notes[5];  /* under the title, as a list, before its own texts */
 	int note_count;
+	const char *on;        /* from the question to its choices, where they stand on another part */
 	const char *hint;      /* under them, how to answer; or NULL */
 	struct button foot[2]; /* "Je ne sais pas", "J'ai choisi": beside the choices, or behind them */
 	int foot_count;
@@ -195,6 +202,9 @@ struct asking {
 struct asking asking_of(const struct draw *d, const struct screen *q, enum lang lang); /* foot: "Je ne sais pas" */
 void asking_answers(struct draw *d, const struct asking *k); /* its answers, one of which is touched */
 void asking_put(struct draw *d, const struct asking *k, const struct button *choices, int count);
+
+/* Where this stands on the glass: mirrored for languages written from right to left. */
+struct rect rect_mirrored(const struct draw *d, struct rect r);
 
 /* Centre `inner` in the box; both dimensions are kept. */
 struct rect rect_center(struct rect box, int w, int h);
@@ -229,6 +239,8 @@ void view_discreet(struct draw *d, const struct screen *q, enum lang lang);
 void view_discreet_thanks(struct draw *d, const struct screen *q, enum lang lang);
 void view_several(struct draw *d, const struct screen *q, enum lang lang);
 void view_several_answered(struct draw *d, const struct screen *q, enum lang lang);
+void view_clues(struct draw *d, const struct screen *q, enum lang lang);
+void view_clues_answered(struct draw *d, const struct screen *q, enum lang lang);
 void view_true_false(struct draw *d, const struct screen *q, enum lang lang);
 void view_true_false_answered(struct draw *d, const struct screen *q, enum lang lang);
 void view_feedback(struct draw *d);

@@ -93,6 +93,7 @@ void flow_verdict(struct flow *f, enum verdict v, const struct prose *p, const s
 		[VERDICT_GOOD] = { "check", INK_ON_GOOD, INK_GOOD },
 		[VERDICT_MISSED] = { "plus", INK_ON_GOOD, INK_GOOD },
 		[VERDICT_NOT] = { "x", INK_ON_NOTYET, INK_NOTYET },
+		[VERDICT_NOTHING] = { "minus", INK_QUIET, INK_PAGE },
 	};
 	flow_bullet(f, p, how, gap, 1); /* as wide as a number */
 	struct lump *l = &f->lumps[f->count - 1];
@@ -107,6 +108,16 @@ void flow_under(struct flow *f, const struct prose *p, const struct say *how, in
 {
 	flow_verdict(f, VERDICT_GOOD, p, how, gap, keep);
 	f->lumps[f->count - 1].icon = "";
+}
+
+void flow_join(struct flow *f, const struct flow *more, int gap)
+{
+	for (int i = 0; i < more->count; i++) {
+		struct lump *l = add(f, more->lumps[i].kind, gap);
+		*l = more->lumps[i];
+		if (i == 0)
+			l->gap = gap;
+	}
 }
 
 void flow_picture(struct flow *f, const char *name, int height, int gap)
@@ -162,7 +173,7 @@ void flow_pair(struct flow *f, const struct button *a, const struct button *b, i
 
 void flow_banner(struct flow *f, const char *icon, const char *text, enum ink fill, enum ink ink)
 {
-	struct lump *l = add(f, LUMP_BANNER, 0);
+	struct lump *l = add(f, LUMP_BANNER, f->d->z.gap);
 	const struct sizes *z = &f->d->z;
 	l->how = saying(f->d, z->small ? z->text : z->title, true, ink);
 	struct prose p = plain(text);

@@ -34,6 +34,12 @@ static struct msg hit(struct gate *g, const struct scene *shown, int x, int y, l
 		return (struct msg){ .kind = shown->wake_anywhere ? MSG_WAKE : MSG_STILL_HERE };
 	}
 	if (i < 0) {
+		bool on_ground = shown->ground_msg.kind && g->pressed < 0 && rect_holds(shown->ground, x, y) &&
+				 rect_holds(shown->ground, g->press_x, g->press_y);
+		if (on_ground && now_ms - g->last_ms >= SAME_PRESS_MS) {
+			remember(g, x, y, now_ms);
+			return shown->ground_msg;
+		}
 		bool top = g->press_y < shown->corner_px && y < shown->corner_px;
 		if (top && x < shown->corner_px && g->press_x < shown->corner_px)
 			return (struct msg){ .kind = MSG_CORNER, .arg = 0 };

@@ -50,13 +50,16 @@ void scene_echo(struct scene *s, const char *text, enum lang lang)
 	s->echo_count = i + 1 - s->echo_first;
 }
 
+bool rect_holds(struct rect r, int x, int y)
+{
+	return x >= r.x && y >= r.y && x < r.x + r.w && y < r.y + r.h;
+}
+
 int scene_hit(const struct scene *s, int x, int y)
 {
-	for (int i = s->target_count - 1; i >= 0; i--) {
-		struct rect r = s->targets[i].at;
-		if (x >= r.x && y >= r.y && x < r.x + r.w && y < r.y + r.h)
+	for (int i = s->target_count - 1; i >= 0; i--)
+		if (rect_holds(s->targets[i].at, x, y))
 			return i;
-	}
 	return -1;
 }
 

@@ -81,6 +81,8 @@ struct scene {
 	int part, part_count; /* of the screen; part_count >= 1 */
 	bool wake_anywhere;   /* attract: any touch is MSG_WAKE */
 	bool still_here_anywhere; /* idle warning: any touch beside the targets, and any key, is MSG_STILL_HERE */
+	struct rect ground;   /* a picture to look for things on: a touch in it beside the targets is ground_msg */
+	struct msg ground_msg; /* kind MSG_NONE: there is none */
 	bool contrast;        /* which theme */
 	bool clipped;         /* the view could not fit something: a mistake for the checks to report */
 	int corner_px;        /* side of the two top corners that count as MSG_CORNER when no target is hit */
@@ -93,6 +95,8 @@ int scene_speech(struct scene *s, const char *text, enum lang lang); /* its inde
 
 /* What the last touch did, for the ear. Pieces of one echo are added one behind the other. */
 void scene_echo(struct scene *s, const char *text, enum lang lang);
+
+bool rect_holds(struct rect r, int x, int y);
 
 /* Index of the target under the point, or -1. */
 int scene_hit(const struct scene *s, int x, int y);

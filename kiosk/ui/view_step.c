@@ -9,6 +9,7 @@ static const struct {
 	[SCREEN_QUESTION] = { view_question, NULL },
 	[SCREEN_MEASURE] = { view_question, NULL },
 	[SCREEN_SEVERAL] = { view_several, view_several_answered },
+	[SCREEN_CLUES] = { view_clues, view_clues_answered },
 	[SCREEN_TRUE_FALSE] = { view_true_false, view_true_false_answered },
 	[SCREEN_SURVEY] = { view_survey, view_survey_thanks },
 	[SCREEN_DISCREET] = { view_discreet, view_discreet_thanks },
@@ -49,7 +50,8 @@ struct flow outcome_flow(struct draw *d, const struct screen *q, enum outcome o,
 	};
 	bool right = o == OUTCOME_RIGHT;
 	*k = (struct skeleton){ .progress = true, .split = !wide };
-	if (pictures_beside(d) && !wide) {
+	bool clues = q->kind == SCREEN_CLUES; /* their picture is what they are about, also where it stands above the text */
+	if ((pictures_beside(d) && !wide) || (clues && !d->z.small)) {
 		k->picture = first_picture(q);
 		k->emblem = right ? "mood-smile" : "bulb";
 	}
@@ -60,7 +62,10 @@ struct flow outcome_flow(struct draw *d, const struct screen *q, enum outcome o,
 	next.icon_mirrors = true;
 	k->buttons[k->button_count++] = next;
 	struct flow f = skeleton_flow(d, k);
-	flow_banner(&f, right ? "check" : "bulb", word(d, words[o]), right ? INK_GOOD : INK_NOTYET,
+	const char *banner = word(d, words[o]);
+	if (clues)
+		banner = word(d, right ? W_("Bravo, vous avez tout trouvé.") : W_("Voici les indices."));
+	flow_banner(&f, right ? "check" : "bulb", banner, right ? INK_GOOD : INK_NOTYET,
 		    right ? INK_ON_GOOD : INK_ON_NOTYET);
 	return f;
 }

@@ -213,7 +213,7 @@ static bool direct(struct stage *s, struct str line)
 		memcpy(name, rest.s, rest.n < sizeof name - 1 ? rest.n : sizeof name - 1);
 		if (!panel_parse(&s->panel, name, &e))
 			return false;
-	} else if (str_is(verb, "pack")) { /* another content, before the first touch */
+	} else if (str_is(verb, "content")) { /* another content, before the first touch */
 		char dir[60] = "tests/flows/";
 		struct err problem, e = { 0 };
 		int count = 0;

@@ -118,6 +118,15 @@ static void check_text(struct findings *f, const struct scene *s, const struct i
 	check_lines(f, i);
 }
 
+/* A disc or a card over the drawing, under the words. */
+static bool backed(const struct scene *s, int drawing, int text)
+{
+	for (int i = drawing + 1; i < text; i++)
+		if (s->items[i].kind == ITEM_BOX && s->items[i].ink != INK_NONE && inside(ink(&s->items[text]), s->items[i].at))
+			return true;
+	return false;
+}
+
 static void check_texts(struct findings *f, const struct scene *s, const struct panel *p, bool large)
 {
 	for (int i = 0; i < s->item_count; i++) {
@@ -129,7 +138,7 @@ static void check_texts(struct findings *f, const struct scene *s, const struct 
 			bool drawing = b->kind == ITEM_PICTURE || b->kind == ITEM_ICON || b->kind == ITEM_QR;
 			if (is_text(a) && is_text(b) && j > i && meet(ink(a), ink(b)))
 				find(f, "« %s » is written over « %s »", said(b), said(a));
-			if (is_text(a) && drawing && meet(b->at, ink(a)))
+			if (is_text(a) && drawing && meet(b->at, ink(a)) && !backed(s, j, i))
 				find(f, "« %s » and %s lie over each other", said(a), b->name);
 		}
 	}
