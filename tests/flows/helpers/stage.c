@@ -242,7 +242,7 @@ static bool direct(struct stage *s, struct str line)
 		s->info.stick = str_is(rest, "in");
 	} else if (str_is(verb, "broken")) {
 		s->info.store_ok = 0;
-	} else if (str_is(verb, "pack")) {
+	} else if (str_is(verb, "carries")) {
 		s->info.contents.offered = (struct contents_told){ "Prévention cyber", "Pays de Vallavre", (int)n, 6,
 								   1 << LANG_FR | 1 << LANG_UK, 4500000 };
 		s->info.contents.offer = RESULT_DONE;

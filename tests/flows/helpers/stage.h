@@ -12,7 +12,7 @@
  *   #! stick in|out     what the port holds (tell the session with `stick in|out`)
  *   #! result NAME      what the next job brings: done, gone, full, readonly, bad, nothing, early, missing, old,
  *                       signature, unreadable, unsigned, big, card, unknown, failed
- *   #! pack N           the stick carries a good pack of version N
+ *   #! carries N        the stick carries a good pack of contents, version N
  *   #! packs N          so many of them
  *   #! offer NAME       what the kiosk thinks of the pack on the stick, in the words of `result`
  *   #! damaged          the installed contents cannot be shown
