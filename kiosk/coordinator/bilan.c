@@ -172,7 +172,7 @@ static const char *title_of(const struct reading *in, const struct table *t, con
 {
 	for (int i = 2 * in->half - 1; i >= 0; i--) {
 		const char *title = t->there[i] ? titles_get(&t->sheet[i].titles, row) : row;
-		if (title != row)
+		if (strcmp(title, row) != 0)
 			return title;
 	}
 	return row;

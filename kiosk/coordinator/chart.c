@@ -131,6 +131,17 @@ void chart_share(struct buf *out, struct share s)
 	    s.percent, s.kind == SHARE_EXACT ? DEEP : "url(#hatch)");
 }
 
+void chart_range(struct buf *out, double low, double middle, double high)
+{
+	buf_printf(
+	    out,
+	    "<svg width=\"100%%\" height=\"15\" aria-hidden=\"true\"><rect width=\"100%%\" height=\"15\" "
+	    "rx=\"2\" fill=\"" PALE
+	    "\"/><line x1=\"%.1f%%\" x2=\"%.1f%%\" y1=\"7.5\" y2=\"7.5\" stroke=\"" DEEP
+	    "\" stroke-width=\"3\"/><circle cx=\"%.1f%%\" cy=\"7.5\" r=\"5\" fill=\"" DEEP "\"/></svg>",
+	    low, high, middle);
+}
+
 /* ---- before and after ---------------------------------------------------------------------------------- */
 
 enum { CHANGE_HEIGHT = 34, CHANGE_Y = 17 };

@@ -22,7 +22,8 @@ void chart_bars_end(struct buf *out);
 void chart_double(struct buf *out, long long started, long long done, long long scale, bool done_hidden);
 void chart_single(struct buf *out, long long n, long long scale);
 void chart_share(struct buf *out, struct share s); /* on a pale ground that is the whole */
-void chart_masked(struct buf *out);                /* the hatched stub that stands for a masked number */
+void chart_range(struct buf *out, double low, double middle, double high); /* percentages, an estimate */
+void chart_masked(struct buf *out); /* the hatched stub that stands for a masked number */
 
 /* From a hollow point (before) to a full one (after) on a scale of 0 to 100. */
 void chart_change(struct buf *out, struct share before, struct share after);
@@ -44,8 +45,9 @@ bool chart_steps_thousands(const struct chart_step *steps, int count);
 void chart_steps(struct buf *out, const char *id, const char *title, const struct chart_step *steps,
                  int count);
 
-/* minus, equal, plus: three faces with their share, and one bar. */
-void chart_faces(struct buf *out, const char *id, const long long n[3], const bool hidden[3]);
+/* minus, equal, plus: three faces with their share, and one bar; whole 0: without shares. */
+void chart_faces(struct buf *out, const char *id, const long long n[3], const bool hidden[3],
+                 long long whole);
 
 /* "62 %", "au moins 85 %", "masqué". */
 void share_fr(struct buf *out, struct share s);

@@ -196,7 +196,7 @@ static void face(struct buf *out, double x, int mouth)
 	    x, 8 - mouth / 2, 8 + mouth, 8 - mouth / 2, x - 7, x + 7);
 }
 
-void chart_faces(struct buf *out, const char *id, const long long n[3], const bool hidden[3])
+void chart_faces(struct buf *out, const char *id, const long long n[3], const bool hidden[3], long long whole)
 {
 	enum { WIDTH = 330, BAR_Y = 96, BAR = 20 };
 	static const struct {
@@ -204,10 +204,9 @@ void chart_faces(struct buf *out, const char *id, const long long n[3], const bo
 		int mouth;
 	} faces[3] = { { "mécontent", "url(#warm)", -7 }, { "neutre", PALE, 0 }, { "content", DEEP, 8 } };
 	static const int order[3] = { 2, 1, 0 };
-	long long whole = n[0] + n[1] + n[2];
 	char text[FRENCH_MAX];
-	bool bar =
-	    !hidden[0] && !hidden[1] && !hidden[2]; /* a part as wide as a masked number would tell it */
+	bool bar = whole > 0 && !hidden[0] && !hidden[1] &&
+	           !hidden[2]; /* a part as wide as a masked number would tell it */
 	drawing_begin(out, "faces", id, WIDTH, bar ? BAR_Y + BAR + 2 : BAR_Y - 10, "Avis donnés");
 	for (int k = 0; k < 3; k++)
 		buf_printf(out, "%s%s\u202f: %s", k ? ", " : "", faces[order[k]].label,
@@ -224,7 +223,7 @@ void chart_faces(struct buf *out, const char *id, const long long n[3], const bo
 		           middle, hidden[i] ? "400" : "700", hidden[i] ? SOFT : INK);
 		if (hidden[i])
 			buf_puts(out, "masqué");
-		else
+		else if (whole > 0)
 			buf_printf(out, "%.0f" NNBSP "%%", of(n[i], whole));
 		buf_printf(
 		    out,

@@ -44,14 +44,6 @@ static bool read_last(struct book *book, const char *typed, struct period *last,
 	return true;
 }
 
-static bool load_words(struct call *c, const char *path, struct territory *t, struct arena *a, struct err *e)
-{
-	char beside[STATE_PATH_MAX];
-	if (!path && state_path(c->dir, TERRITORY_FILE, beside) && file_exists(beside))
-		path = beside;
-	return !path || territory_load(t, path, a, e);
-}
-
 static bool write_pages(struct bilan *b, const char *path, struct err *e)
 {
 	struct buf page = { 0 };
@@ -77,7 +69,7 @@ bool cmd_bilan(struct call *c, struct err *e)
 	int months = ok ? bilan_months(c->args.word[0]) : 0;
 	if (ok && !months)
 		ok = err_set(e, ERR_USAGE, "%s", usage);
-	ok = ok && load_words(c, texts, &words, &arena, e) && state_open(&s, c->dir, false, e) &&
+	ok = ok && territory_find(&words, texts, c->dir, &arena, e) && state_open(&s, c->dir, false, e) &&
 	     register_open(&book, c->dir, e) && read_last(book, end, &last, &arena, e);
 	if (ok) {
 		const char *known = state_get(&s, "territory", &arena);

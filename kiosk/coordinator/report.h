@@ -2,6 +2,7 @@
 #ifndef ESCALE_COORDINATOR_REPORT_H
 #define ESCALE_COORDINATOR_REPORT_H
 
+#include "coordinator/report_sheets.h"
 #include "coordinator/state.h"
 #include "coordinator/territory.h"
 #include "coordinator/titles.h"
@@ -34,6 +35,7 @@ struct report {
 	int64_t today;
 	struct titles titles;
 	struct tally tally;
+	const struct report_sheets *sheets; /* what is published of the period; NULL: count the facts */
 	struct report_kiosk *kiosks;
 	int kiosk_count;
 	int bundles, unread, contested, refused; /* unread and contested: kept, in no total */

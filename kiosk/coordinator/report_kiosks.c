@@ -89,8 +89,11 @@ static void kiosk_line(const struct report *r, const struct report_kiosk *k, boo
 	html_name(out, territory_commune(r->words, k->kiosk.commune));
 	buf_puts(out, "</small></th><td class=\"n\">");
 	buf_printf(out, "%d", k->bundles);
-	buf_puts(out, "</td><td class=\"n\">");
-	count_fr(out, (k->sessions + 5) / 10 * 10, hidden); /* report_uses says why it must not be exact */
+	if (!r->sheets) { /* by kiosk is a grid of its own: it does not leave the team */
+		buf_puts(out, "</td><td class=\"n\">");
+		count_fr(out, (k->sessions + 5) / 10 * 10,
+		         hidden); /* report_uses says why it must not be exact */
+	}
 	buf_puts(out, "</td><td>");
 	html_text(out, k->last_day < 0 ? "jamais" : day_fr(k->last_day, day));
 	buf_puts(out, "</td><td>");
@@ -152,7 +155,7 @@ static void say_summary(const struct report *r, const int *number, struct buf *o
 static void define(struct page *p, const int *number)
 {
 	const struct report *r = p->r;
-	p->shown[INDICATOR_SESSIONS] = true;
+	p->shown[INDICATOR_SESSIONS] = r->sheets == NULL;
 	p->shown[INDICATOR_LATE] = number[LATE] || number[SILENT];
 	p->shown[INDICATOR_CONTESTED] = r->contested > 0 || number[CONTESTED];
 	for (int i = 0; i < r->kiosk_count; i++) {
@@ -182,8 +185,11 @@ void part_kiosks(struct page *p)
 	buf_puts(
 	    out,
 	    "<table class=\"grid kiosks\"><caption>Bornes</caption><thead><tr><th scope=\"col\">borne</th>"
-	    "<th scope=\"col\" class=\"n\">lots</th><th scope=\"col\" class=\"n\">utilisations, environ</th>"
-	    "<th scope=\"col\">dernier lot reçu</th><th scope=\"col\">état</th></tr></thead><tbody>\n");
+	    "<th scope=\"col\" class=\"n\">lots</th>");
+	if (!r->sheets)
+		buf_puts(out, "<th scope=\"col\" class=\"n\">utilisations, environ</th>");
+	buf_puts(out,
+	         "<th scope=\"col\">dernier lot reçu</th><th scope=\"col\">état</th></tr></thead><tbody>\n");
 	for (int i = 0; i < r->kiosk_count && listed < KIOSKS_LISTED; i++)
 		if (all || standing_of(r, &r->kiosks[i]) != FINE || r->kiosks[i].stops == STOPS_MANY) {
 			kiosk_line(r, &r->kiosks[i], hidden[i], out);

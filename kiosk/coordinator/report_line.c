@@ -19,8 +19,9 @@ void line_sort(struct line *l)
 		for (int j = i; j > 0 && l->n[j] > l->n[j - 1]; j--) {
 			long long n = l->n[j];
 			const char *label = l->label[j];
-			l->n[j] = l->n[j - 1], l->label[j] = l->label[j - 1];
-			l->n[j - 1] = n, l->label[j - 1] = label;
+			bool hidden = l->hidden[j];
+			l->n[j] = l->n[j - 1], l->label[j] = l->label[j - 1], l->hidden[j] = l->hidden[j - 1];
+			l->n[j - 1] = n, l->label[j - 1] = label, l->hidden[j - 1] = hidden;
 		}
 }
 
@@ -52,7 +53,7 @@ bool line_one_value(const struct line *l)
 {
 	int values = 0;
 	for (int i = 0; i < l->count; i++)
-		values += l->n[i] > 0;
+		values += l->n[i] > 0 || l->hidden[i];
 	return values < 2;
 }
 
@@ -65,7 +66,7 @@ void line_bars(const struct line *l, const char *caption, struct buf *out)
 {
 	chart_bars_begin(out, caption);
 	for (int i = 0; i < l->count; i++)
-		if (l->n[i] > 0)
+		if (l->n[i] > 0 || l->hidden[i])
 			chart_bar(out, l->label[i], l->n[i], l->most, l->whole, l->hidden[i]);
 	chart_bars_end(out);
 }

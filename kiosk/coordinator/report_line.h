@@ -8,7 +8,8 @@ enum { LINE_MAX_CELLS = 12 };
 
 struct line {
 	const char *label[LINE_MAX_CELLS];
-	long long n[LINE_MAX_CELLS], whole, most;
+	long long n[LINE_MAX_CELLS], most;
+	long long whole; /* 0: may not be told, or there is none */
 	bool hidden[LINE_MAX_CELLS];
 	int count;
 	/* What is missing from `whole` to a total that the page also prints: a cell nobody draws and that a

@@ -1,140 +1,8 @@
 /* Modules: reached, finished, and what changed between their first and last question. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "coordinator/chart.h"
 #include "coordinator/french.h"
 #include "coordinator/html.h"
 #include "coordinator/report_parts.h"
-
-static int by_started(const void *a, const void *b)
-{
-	const struct module_row *x = a, *y = b;
-	if (x->started != y->started)
-		return x->started < y->started ? 1 : -1;
-	return strcmp(x->id, y->id);
-}
-
-static bool names_module(const struct fact *f, const char **id)
-{
-	*id = f->value[0];
-	return f->kind == FACT_MODULE_START || f->kind == FACT_MODULE_END || f->kind == FACT_QUIZ;
-}
-
-/* The band in which the middle one of all finished runs lies. */
-static const char *middle_minutes(const struct report *r, const char *id)
-{
-	long long whole = tally_sum(&r->tally, FACT_MODULE_END, id, "done", NULL, NULL), seen = 0;
-	const struct value_choice *c = fact_table[FACT_MODULE_END].values[2].choices;
-	if (whole < TALLY_MIN)
-		return NULL;
-	for (; c->id; c++) {
-		seen += tally_sum(&r->tally, FACT_MODULE_END, id, "done", c->id, NULL);
-		if (2 * seen >= whole)
-			return c->fr;
-	}
-	return NULL;
-}
-
-/* Totals are printed, and a module's starts tell the sum of its two ends: rows are masked together. */
-static void hide(const struct report *r, struct module_rows *m)
-{
-	size_t n = (size_t)m->count + 1;
-	long long *starts = arena_array(r->arena, n, sizeof *starts),
-	          *ends = arena_array(r->arena, 2 * n, sizeof *ends);
-	bool *hidden = arena_array(r->arena, n, sizeof *hidden),
-	     *ends_hidden = arena_array(r->arena, n, sizeof *hidden);
-	for (int i = 0; i < m->count; i++) {
-		starts[i] = m->row[i].started;
-		ends[2 * i] = m->row[i].done;
-		ends[2 * i + 1] = m->row[i].left;
-	}
-	hide_line(starts, hidden, m->count);
-	for (int i = 0; i < m->count; i++)
-		ends_hidden[i] = hidden[i];
-	hide_pairs(ends, ends_hidden, m->count);
-	for (int i = 0; i < m->count; i++) {
-		m->row[i].started_hidden = hidden[i];
-		m->row[i].ends_hidden = ends_hidden[i];
-		if (m->row[i].ends_hidden)
-			m->row[i].minutes = NULL;
-	}
-}
-
-/* The share of each module and that of all are printed: right answers and the others are pairs whose sums and
- * totals are known. A share alone in its trouble may still be told as a bound. */
-static void share(const struct report *r, struct module_rows *m, const bool *measured_hidden, bool after)
-{
-	size_t n = (size_t)m->count + 1;
-	long long *pair = arena_array(r->arena, 2 * n, sizeof *pair);
-	bool *hidden = arena_array(r->arena, n, sizeof *hidden);
-	for (int i = 0; i < m->count; i++) {
-		pair[2 * i] = after ? m->row[i].after : m->row[i].before;
-		pair[2 * i + 1] = m->row[i].measured - pair[2 * i];
-		hidden[i] = measured_hidden[i];
-	}
-	hide_pairs(pair, hidden, m->count);
-	for (int i = 0; i < m->count; i++) {
-		struct share s = hide_share(pair[2 * i], m->row[i].measured);
-		if (measured_hidden[i] || (hidden[i] && s.kind == SHARE_EXACT))
-			s.kind = SHARE_HIDDEN;
-		if (after)
-			m->row[i].after_share = s;
-		else
-			m->row[i].before_share = s;
-	}
-}
-
-static void hide_change(const struct report *r, struct module_rows *m)
-{
-	size_t n = (size_t)m->count + 1;
-	long long *measured = arena_array(r->arena, n, sizeof *measured);
-	bool *hidden = arena_array(r->arena, n, sizeof *hidden);
-	for (int i = 0; i < m->count; i++)
-		measured[i] = m->row[i].measured;
-	hide_line(measured, hidden, m->count);
-	share(r, m, hidden, false);
-	share(r, m, hidden, true);
-}
-
-struct module_rows report_modules(const struct report *r)
-{
-	struct module_rows m = { .row = arena_array(r->arena, (size_t)r->tally.count + 1, sizeof *m.row) };
-	const struct tally *t = &r->tally;
-	const char *id;
-	for (int i = 0; i < t->count; i++) {
-		if (!names_module(&t->cells[i].fact, &id))
-			continue;
-		int at = 0;
-		while (at < m.count && strcmp(m.row[at].id, id) != 0)
-			at++;
-		if (at < m.count)
-			continue;
-		struct module_row *row = &m.row[m.count++];
-		*row = (struct module_row){
-			.id = id,
-			.title = titles_get(&r->titles, id),
-			.started = tally_sum(t, FACT_MODULE_START, id, NULL, NULL, NULL),
-			.done = tally_sum(t, FACT_MODULE_END, id, "done", NULL, NULL),
-			.left = tally_sum(t, FACT_MODULE_END, id, "left", NULL, NULL),
-			.minutes = middle_minutes(r, id),
-			.measured = tally_sum(t, FACT_QUIZ, id, NULL, NULL, NULL),
-			.before = tally_sum(t, FACT_QUIZ, id, "high", NULL, NULL),
-			.after = tally_sum(t, FACT_QUIZ, id, NULL, "high", NULL),
-		};
-		m.started += row->started;
-		m.done += row->done;
-		m.measured += row->measured;
-		m.before += row->before;
-		m.after += row->after;
-	}
-	qsort(m.row, (size_t)m.count, sizeof *m.row, by_started);
-	hide(r, &m);
-	hide_change(r, &m);
-	return m;
-}
-
-/* ---- the two sections ---------------------------------------------------------------------------------- */
 
 static void module_line(const struct module_row *row, long long scale, struct buf *out)
 {
@@ -184,7 +52,7 @@ static void modules_table(const struct module_rows *m, struct buf *out)
 
 void part_modules(struct page *p, const struct module_rows *m)
 {
-	if (m->count == 0 || m->started + m->done == 0)
+	if (m->count == 0 || (p->r->sheets && !p->r->sheets->there[SHEET_MODULES]))
 		return;
 	p->withheld[INDICATOR_MODULES_STARTED] = !any_started_shown(m);
 	if (p->withheld[INDICATOR_MODULES_STARTED])
@@ -228,7 +96,7 @@ static void change_line(const struct module_row *row, struct buf *out)
 void part_change(struct page *p, const struct module_rows *m)
 {
 	int shown = 0, most = 0;
-	if (m->measured == 0)
+	if (p->r->sheets ? !p->r->sheets->there[SHEET_CHANGE] : m->quizzes == 0)
 		return;
 	for (int i = 0; i < m->count; i++)
 		shown += m->row[i].measured > 0 && !change_hidden(&m->row[i]);

@@ -124,10 +124,18 @@ static void figure_begin(struct buf *out, const char *label)
 	buf_puts(out, "</dt><dd>");
 }
 
+/* minus, equal, plus. */
 static struct share pleased(const struct report *r, long long *whole)
 {
-	*whole = tally_sum(&r->tally, FACT_OPINION, NULL, NULL, NULL, NULL);
-	return hide_share(tally_sum(&r->tally, FACT_OPINION, NULL, "plus", NULL, NULL), *whole);
+	struct line l;
+	*whole = 0;
+	if (!report_line(r, INDICATOR_OPINION, false, &l) || l.whole < TALLY_MIN)
+		return (struct share){ SHARE_HIDDEN, 0 };
+	*whole = l.whole;
+	if (!r->sheets)
+		return hide_share(l.n[2], l.whole);
+	return l.hidden[2] ? (struct share){ SHARE_HIDDEN, 0 }
+	                   : (struct share){ SHARE_EXACT, (int)((l.n[2] * 200 + l.whole) / (2 * l.whole)) };
 }
 
 static void big_share(struct buf *out, struct share s)
@@ -140,57 +148,64 @@ static void big_share(struct buf *out, struct share s)
 	share_fr(out, s);
 }
 
+static void figure_uses(const struct report *r, struct buf *out)
+{
+	char note[80];
+	struct told uses = report_uses_told(r);
+	int sent = 0;
+	for (int i = 0; i < r->kiosk_count; i++)
+		sent += r->kiosks[i].bundles > 0;
+	figure_begin(out, "Utilisations");
+	count_fr(out, uses.n, uses.hidden);
+	snprintf(note, sizeof note, "sur %d borne%s", sent, sent > 1 ? "s" : "");
+	figure_end(out, note);
+}
+
 static void figures(const struct report *r, const struct module_rows *m, struct buf *out)
 {
 	char n[FRENCH_MAX], note[120];
 	long long opinions;
-	struct share before = hide_share(m->before, m->measured), after = hide_share(m->after, m->measured);
 	struct share content = pleased(r, &opinions);
 	buf_puts(out, "<dl class=\"figures\">");
-	figure_begin(out, "Utilisations");
-	count_fr(out, report_uses(r), hide_small(report_uses(r)));
-	int sent = 0;
-	for (int i = 0; i < r->kiosk_count; i++)
-		sent += r->kiosks[i].bundles > 0;
-	snprintf(note, sizeof note, "sur %d borne%s", sent, sent > 1 ? "s" : "");
-	figure_end(out, note);
+	figure_uses(r, out);
 	figure_begin(out, "Modules terminés");
-	count_fr(out, m->done, hide_small(m->done) || hide_small(m->started - m->done));
-	snprintf(note, sizeof note, "sur %s commencés",
-	         hide_small(m->started) ? "moins de 11" : number_fr(m->started, n));
+	count_fr(out, m->done.n, m->done.hidden);
+	if (m->started.hidden)
+		snprintf(note, sizeof note, "commencés : masqué");
+	else
+		snprintf(note, sizeof note, "sur %s commencés", number_fr(m->started.n, n));
 	figure_end(out, note);
 	figure_begin(out, "Réponses justes, après");
-	big_share(out, after);
-	if (before.kind == SHARE_EXACT)
-		snprintf(note, sizeof note, "%d\u202f%% avant (n\u00a0=\u00a0%s)", before.percent,
+	big_share(out, m->after);
+	if (m->before.kind == SHARE_EXACT)
+		snprintf(note, sizeof note, "%d\u202f%% avant (n\u00a0=\u00a0%s)", m->before.percent,
 		         number_fr(m->measured, n));
 	else
-		snprintf(note, sizeof note, "avant et après : voir plus bas");
+		snprintf(note, sizeof note, "avant : masqué");
 	figure_end(out, note);
 	figure_begin(out, "Avis contents");
 	big_share(out, content);
-	snprintf(note, sizeof note, "sur %s avis donnés",
-	         hide_small(opinions) ? "moins de 11" : number_fr(opinions, n));
-	figure_end(out, note);
+	snprintf(note, sizeof note, "sur %s avis donnés", number_fr(opinions, n));
+	figure_end(out, opinions ? note : "trop peu d'avis");
 	buf_puts(out, "</dl>\n");
 }
 
 /* Two sentences for who reads nothing else; left out when one of their numbers may not be told. */
 static void lead(const struct report *r, const struct module_rows *m, struct buf *out)
 {
-	struct share before = hide_share(m->before, m->measured), after = hide_share(m->after, m->measured);
-	char uses[FRENCH_MAX], done[FRENCH_MAX], n[FRENCH_MAX];
-	if (report_uses(r) < TALLY_MIN || hide_small(m->done) || hide_small(m->started - m->done))
+	char text[FRENCH_MAX], done[FRENCH_MAX], n[FRENCH_MAX];
+	struct told uses = report_uses_told(r);
+	if (uses.hidden || uses.n == 0 || m->done.hidden)
 		return;
 	buf_printf(
 	    out,
 	    "<p class=\"lead\">Les bornes ont servi <b>%s fois</b>. <b>%s modules</b> ont été menés au bout.",
-	    number_fr(report_uses(r), uses), number_fr(m->done, done));
-	if (before.kind == SHARE_EXACT && after.kind == SHARE_EXACT)
+	    number_fr(uses.n, text), number_fr(m->done.n, done));
+	if (m->before.kind == SHARE_EXACT && m->after.kind == SHARE_EXACT)
 		buf_printf(out,
 		           " À la même question, <b>%d\u202f%% de bonnes réponses</b> avant le module, "
 		           "<b>%d\u202f%%</b> après (n\u00a0=\u00a0%s).",
-		           before.percent, after.percent, number_fr(m->measured, n));
+		           m->before.percent, m->after.percent, number_fr(m->measured, n));
 	buf_puts(out, "</p>\n");
 }
 
@@ -203,15 +218,21 @@ static void nothing(struct buf *out)
 }
 
 static const struct line_part line_parts[] = {
-	{ INDICATOR_VISIT_MINUTES, 0, false, LINE_COLUMNS, NULL, "La durée d'une utilisation",
+	{ INDICATOR_OPINION, false, true, LINE_FACES, "L'avis donné à la fin",
+	  "Trois visages, au choix, sans obligation." },
+	{ INDICATOR_VISIT_MINUTES, false, true, LINE_COLUMNS, "La durée d'une utilisation",
 	  "De l'accueil au dernier écran." },
-	{ INDICATOR_MODULE_MINUTES, 2, false, LINE_COLUMNS, "done", "La durée d'un module terminé",
+	{ INDICATOR_MODULE_MINUTES, false, true, LINE_COLUMNS, "La durée d'un module terminé",
 	  "Du premier au dernier écran, tous modules ensemble." },
-	{ INDICATOR_COMPANY, 1, false, LINE_BARS, NULL, "La présence", "Seul, accompagné, en groupe." },
-	{ INDICATOR_LANGUAGE, 0, true, LINE_BARS, NULL, "Les langues", "Langue de l'écran à la fin." },
-	{ INDICATOR_AGE, 0, false, LINE_BARS, NULL, "Les âges", "Question facultative." },
+	{ INDICATOR_AGE, false, true, LINE_BARS, "Les âges", "Question facultative." },
+	{ INDICATOR_COMPANY, false, true, LINE_BARS, "La présence", "Seul, accompagné, en groupe." },
+	{ INDICATOR_LANGUAGE, true, false, LINE_BARS, "Les langues", "Langue de l'écran à la fin." },
+	{ INDICATOR_ACCESS, true, false, LINE_BARS, "Les aides utilisées",
+	  "Pour mieux voir, entendre, toucher." },
+	{ INDICATOR_GROUPS, false, false, LINE_BARS, "Les séances en groupe",
+	  "Selon le nombre de participants." },
 };
-enum { VISIT_LENGTH, MODULE_LENGTH, COMPANY, LANGUAGE, AGE };
+enum { OPINION, VISIT_LENGTH, MODULE_LENGTH, TRIO };
 
 static void sections(struct page *p, const struct module_rows *m)
 {
@@ -219,20 +240,18 @@ static void sections(struct page *p, const struct module_rows *m)
 	part_change(p, m);
 	part_hard_questions(p);
 	buf_puts(p->out, "<div class=\"pair\">");
-	part_opinion(p);
+	part_line(p, &line_parts[OPINION]);
 	part_line(p, &line_parts[VISIT_LENGTH]);
 	buf_puts(p->out, "</div>\n<div class=\"pair\">");
 	part_line(p, &line_parts[MODULE_LENGTH]);
 	part_slot(p);
 	buf_puts(p->out, "</div>\n<div class=\"trio\">");
-	part_line(p, &line_parts[AGE]);
-	part_line(p, &line_parts[COMPANY]);
-	part_line(p, &line_parts[LANGUAGE]);
-	part_access(p);
-	part_groups(p);
+	for (size_t i = TRIO; i < sizeof line_parts / sizeof *line_parts; i++)
+		part_line(p, &line_parts[i]);
 	buf_puts(p->out, "</div>\n");
 	part_presence(p);
 	part_polls(p);
+	part_sensitive(p);
 	part_silent(p);
 }
 

@@ -6,6 +6,7 @@
 #include "coordinator/hide.h"
 #include "coordinator/indicators.h"
 #include "coordinator/report.h"
+#include "coordinator/report_line.h"
 
 enum { MODULES_SHOWN = 40, COMMUNES_SHOWN = 60 };
 
@@ -30,7 +31,10 @@ struct module_row {
 struct module_rows {
 	struct module_row *row;
 	int count;
-	long long started, done, measured, before, after; /* totals */
+	long long measured; /* of all; 0: may not be told */
+	long long quizzes;  /* the same from facts, never printed */
+	struct told started, done;
+	struct share before, after; /* of all */
 };
 struct module_rows report_modules(const struct report *r);
 
@@ -42,27 +46,31 @@ void section_end(struct page *p);
 
 void part_modules(struct page *p, const struct module_rows *m);
 void part_change(struct page *p, const struct module_rows *m);
-void part_opinion(struct page *p);
 void part_hard_questions(struct page *p);
 void part_polls(struct page *p);
-void part_access(struct page *p);
-void part_groups(struct page *p);
 void part_presence(struct page *p);
+void part_sensitive(struct page *p);
 void part_kiosks(struct page *p);
 void part_words(struct page *p);
 
-enum line_drawing { LINE_BARS, LINE_COLUMNS };
+enum line_drawing { LINE_BARS, LINE_COLUMNS, LINE_FACES };
 
-/* One value of a kind of fact, as a line of numbers. */
+/* A line of numbers as a section. */
 struct line_part {
 	enum indicator_id indicator;
-	int at; /* which value */
 	bool by_size;
+	bool
+	    varied; /* left out when all are the same: nothing to compare, and it would be told of each person */
 	enum line_drawing drawing;
-	const char *only; /* of the value at 1, NULL for all */
 	const char *title, *lead;
 };
 void part_line(struct page *p, const struct line_part *line);
+
+/* Numbers, masked already, from the sheets or from the facts. False: nothing was counted. */
+bool report_line(const struct report *r, enum indicator_id id, bool by_size, struct line *l);
+bool report_slots(const struct report *r, struct line *l);
+bool report_poll(const struct report *r, const char *question, struct line *l);
+struct told report_uses_told(const struct report *r);
 
 /* weekday and weekend by half-day: four cells of one line. */
 void part_slot(struct page *p);

@@ -46,7 +46,21 @@ static int read_places(const struct report *r, struct place *place)
 	return count;
 }
 
-static void place_line(const struct place *p, long long most, struct buf *out)
+/* Published: stops, without their bands. */
+static int told_places(const struct report *r, struct place **out)
+{
+	const char **rows;
+	int count = report_rows(r->sheets, SHEET_STOPS, &rows, r->arena);
+	*out = arena_array(r->arena, (size_t)count + 1, sizeof **out);
+	for (int i = 0; i < count; i++)
+		(*out)[i] =
+		    (struct place){ .code = rows[i],
+			            .name = territory_commune(r->words, rows[i]),
+			            .stops = report_told(r->sheets, SHEET_STOPS, rows[i], REGISTER_TOTAL).n };
+	return count;
+}
+
+static void place_line(const struct place *p, long long most, bool bands, struct buf *out)
 {
 	char n[FRENCH_MAX];
 	buf_puts(out, "<tr><th scope=\"row\">");
@@ -54,7 +68,7 @@ static void place_line(const struct place *p, long long most, struct buf *out)
 	buf_puts(out, "</th><td>");
 	chart_single(out, p->stops, most);
 	buf_printf(out, "</td><td class=\"n\">%s</td>", number_fr(p->stops, n));
-	for (int b = 0; b < BANDS; b++)
+	for (int b = 0; bands && b < BANDS; b++)
 		buf_printf(out, "<td class=\"p\">%s</td>", number_fr(p->band[b], n));
 	buf_puts(out, "</tr>\n");
 }
@@ -62,25 +76,33 @@ static void place_line(const struct place *p, long long most, struct buf *out)
 void part_presence(struct page *p)
 {
 	struct buf *out = p->out;
-	struct place *place = arena_array(p->r->arena, (size_t)p->r->tally.count + 1, sizeof *place);
-	int count = read_places(p->r, place);
+	bool bands = !p->r->sheets;
+	struct place *place = NULL;
+	int count;
+	if (p->r->sheets) {
+		count = told_places(p->r, &place);
+	} else {
+		place = arena_array(p->r->arena, (size_t)p->r->tally.count + 1, sizeof *place);
+		count = read_places(p->r, place);
+	}
 	if (count == 0)
 		return;
 	qsort(place, (size_t)count, sizeof *place, most_stops_first);
 	section_rows(p, INDICATOR_PRESENCE, count, "Les arrêts",
-	             "Par commune. À droite, ces arrêts selon le nombre de personnes accueillies.");
+	             bands ? "Par commune. À droite, ces arrêts selon le nombre de personnes accueillies."
+	                   : "Par commune.");
 	buf_puts(
 	    out,
 	    "<table class=\"bars places\"><caption>Arrêts par commune</caption><thead><tr><th></th><td></td>"
 	    "<th scope=\"col\">arrêts</th>");
-	for (int b = 0; b < BANDS; b++) {
+	for (int b = 0; bands && b < BANDS; b++) {
 		buf_puts(out, "<th scope=\"col\">");
 		html_text(out, fact_table[FACT_PRESENCE].values[1].choices[b].fr);
 		buf_puts(out, "</th>");
 	}
 	buf_puts(out, "</tr></thead><tbody>\n");
 	for (int i = 0; i < count && i < COMMUNES_SHOWN; i++)
-		place_line(&place[i], place[0].stops, out);
+		place_line(&place[i], place[0].stops, bands, out);
 	buf_puts(out, "</tbody></table>\n");
 	if (count > COMMUNES_SHOWN)
 		buf_printf(out, "<p class=\"note\">Et %d autres communes, avec moins d’arrêts.</p>\n",

@@ -60,15 +60,49 @@ static void question_line(const struct report *r, const struct question *q, stru
 	buf_printf(out, "</td><td class=\"p\">(n\u00a0=\u00a0%s)</td></tr>\n", number_fr(q->asked, n));
 }
 
-void part_hard_questions(struct page *p)
+static int questions_told(const struct report *r, struct question **out)
 {
-	const struct report *r = p->r;
-	struct question *q = arena_array(r->arena, (size_t)r->tally.count + 1, sizeof *q);
-	int count = read_questions(r, q), kept = 0;
+	const char **rows;
+	int count = report_rows(r->sheets, SHEET_QUESTIONS, &rows, r->arena), kept = 0;
+	struct question *q = *out = arena_array(r->arena, (size_t)count + 1, sizeof *q);
 	for (int i = 0; i < count; i++) {
+		struct told right = report_told(r->sheets, SHEET_QUESTIONS, rows[i], "right"),
+		            asked = report_told(r->sheets, SHEET_QUESTIONS, rows[i], REGISTER_TOTAL);
+		const char *slash = strchr(rows[i], '/');
+		q[kept] = (struct question){ .right = right.n, .asked = asked.n };
+		if (right.hidden || asked.hidden || asked.n == 0 || !slash)
+			continue;
+		q[kept].module = arena_strndup(r->arena, rows[i], (size_t)(slash - rows[i]));
+		q[kept].id = slash + 1;
+		q[kept++].share =
+		    (struct share){ SHARE_EXACT, (int)((right.n * 200 + asked.n) / (2 * asked.n)) };
+	}
+	return kept;
+}
+
+static int questions_counted(const struct report *r, struct question **out, int *count)
+{
+	struct question *q = *out = arena_array(r->arena, (size_t)r->tally.count + 1, sizeof *q);
+	int kept = 0;
+	*count = read_questions(r, q);
+	for (int i = 0; i < *count; i++) {
 		q[i].share = hide_share(q[i].right, q[i].asked);
 		if (q[i].share.kind == SHARE_EXACT || q[i].share.kind == SHARE_AT_MOST)
 			q[kept++] = q[i];
+	}
+	return kept;
+}
+
+void part_hard_questions(struct page *p)
+{
+	const struct report *r = p->r;
+	struct question *q;
+	int count = 0, kept;
+	if (r->sheets) {
+		kept = questions_told(r, &q);
+		count = r->sheets->there[SHEET_QUESTIONS] && r->sheets->sheet[SHEET_QUESTIONS].count > 0;
+	} else {
+		kept = questions_counted(r, &q, &count);
 	}
 	p->withheld[INDICATOR_QUESTIONS] = count > 0 && kept == 0;
 	if (kept == 0)
@@ -87,36 +121,76 @@ void part_hard_questions(struct page *p)
 
 /* ---- surveys ------------------------------------------------------------------------------------------- */
 
-static const char *next_poll(const struct tally *t, const char *last)
+static int by_name(const void *a, const void *b)
 {
-	const char *next = NULL;
-	for (int i = 0; i < t->count; i++) {
-		const struct fact *f = &t->cells[i].fact;
-		if (f->kind == FACT_POLL && strcmp(f->value[0], last) > 0 &&
-		    (!next || strcmp(f->value[0], next) < 0))
-			next = f->value[0];
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static int polls(const struct report *r, const char ***out)
+{
+	int count = 0;
+	if (r->sheets)
+		return report_rows(r->sheets, SHEET_POLLS, out, r->arena);
+	*out = arena_array(r->arena, (size_t)r->tally.count + 1, sizeof **out);
+	for (int i = 0; i < r->tally.count; i++) {
+		const struct fact *f = &r->tally.cells[i].fact;
+		bool known = f->kind != FACT_POLL;
+		for (int j = 0; !known && j < count; j++)
+			known = strcmp((*out)[j], f->value[0]) == 0;
+		if (!known)
+			(*out)[count++] = f->value[0];
 	}
-	return next;
+	qsort(*out, (size_t)count, sizeof **out, by_name);
+	return count;
 }
 
 void part_polls(struct page *p)
 {
-	const struct report *r = p->r;
-	const char *last = "";
-	while ((last = next_poll(&r->tally, last))) {
-		struct line l = { 0 };
-		for (const struct value_choice *c = fact_table[FACT_POLL].values[1].choices; c->id; c++) {
-			const char *title = titles_question(&r->titles, last, c->id);
-			line_add(&l, title == c->id ? c->fr : title,
-			         tally_sum(&r->tally, FACT_POLL, last, c->id, NULL, NULL));
-		}
-		line_ready(&l, false);
-		section_begin(p, INDICATOR_POLL, titles_get(&r->titles, last),
+	const char **question;
+	int count = polls(p->r, &question);
+	for (int i = 0; i < count; i++) {
+		struct line l;
+		if (!report_poll(p->r, question[i], &l))
+			continue;
+		section_begin(p, INDICATOR_POLL, titles_get(&p->r->titles, question[i]),
 		              "Réponses à la question posée par le territoire.");
-		if (l.whole < TALLY_MIN || !line_any(&l))
-			line_too_few(p->out);
-		else
+		if (line_any(&l))
 			line_bars(&l, "Réponses à l'enquête", p->out);
+		else
+			line_too_few(p->out);
 		section_end(p);
 	}
+}
+
+/* ---- delicate questions -------------------------------------------------------------------------------- */
+
+static void guess_line(const struct report *r, const char *row, struct buf *out)
+{
+	char n[FRENCH_MAX];
+	struct told answers = report_told(r->sheets, SHEET_SENSITIVE, row, "reponses"),
+	            share = report_told(r->sheets, SHEET_SENSITIVE, row, "part"),
+	            low = report_told(r->sheets, SHEET_SENSITIVE, row, "bas"),
+	            high = report_told(r->sheets, SHEET_SENSITIVE, row, "haut");
+	buf_puts(out, "<tr><th scope=\"row\">");
+	html_name(out, titles_get(&r->titles, row));
+	buf_printf(out, "<small>entre %lld\u202f%% et %lld\u202f%%, d’après %s réponses</small></th><td>",
+	           (low.n + 5) / 10, (high.n + 5) / 10, number_fr(answers.n, n));
+	chart_range(out, (double)low.n / 10, (double)share.n / 10, (double)high.n / 10);
+	buf_printf(out, "</td><td class=\"n\">environ %lld\u202f%%</td></tr>\n", (share.n + 5) / 10);
+}
+
+/* Estimates are made once, by publication: there is no page of them from facts. */
+void part_sensitive(struct page *p)
+{
+	const char **rows;
+	int count = p->r->sheets ? report_rows(p->r->sheets, SHEET_SENSITIVE, &rows, p->r->arena) : 0;
+	if (count == 0)
+		return;
+	section_begin(p, INDICATOR_SENSITIVE, "Questions délicates",
+	              "Part de « oui », estimée. Le trait va d'un bout à l'autre de l'intervalle à 95 %.");
+	buf_puts(p->out, "<table class=\"bars questions\"><caption>Questions délicates</caption><tbody>\n");
+	for (int i = 0; i < count; i++)
+		guess_line(p->r, rows[i], p->out);
+	buf_puts(p->out, "</tbody></table>\n");
+	section_end(p);
 }

@@ -199,6 +199,15 @@ bool territory_load(struct territory *t, const char *path, struct arena *a, stru
 	return ok;
 }
 
+bool territory_find(struct territory *t, const char *path, const char *dir, struct arena *a, struct err *e)
+{
+	char beside[1024];
+	*t = (struct territory){ 0 };
+	if (!path && file_join(beside, sizeof beside, dir, TERRITORY_FILE) && file_exists(beside))
+		path = beside;
+	return !path || territory_load(t, path, a, e);
+}
+
 const char *territory_commune(const struct territory *t, const char *code)
 {
 	for (int i = 0; i < t->commune_count; i++)

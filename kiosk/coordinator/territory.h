@@ -26,6 +26,9 @@ struct territory {
 /* Errors have file, line and column, and say in French what to change. */
 bool territory_load(struct territory *t, const char *path, struct arena *a, struct err *e);
 
+/* That file, or without one (NULL) the TERRITORY_FILE of the folder, or nothing when it has none. */
+bool territory_find(struct territory *t, const char *path, const char *dir, struct arena *a, struct err *e);
+
 /* The name of an INSEE code; the code itself when the file does not say. */
 const char *territory_commune(const struct territory *t, const char *code);
 

@@ -358,7 +358,12 @@ Test(report, kiosks_tell_their_incidents)
 {
 	struct report_kiosk kiosks[] = {
 		{ .kiosk = { .name = "Bus", .revoked_day = -1 },
-		  .sessions = 300, .bundles = 2, .last_day = 20899, .stops = STOPS_MANY, .undated = 1, .early = 1 },
+		  .sessions = 300,
+		  .bundles = 2,
+		  .last_day = 20899,
+		  .stops = STOPS_MANY,
+		  .undated = 1,
+		  .early = 1 },
 	};
 	r.kiosks = kiosks;
 	r.kiosk_count = 1;
@@ -410,6 +415,90 @@ Test(report, surveys_appear_with_their_question)
 	made();
 	shows("De quoi avez-vous besoin\u202f?");
 	shows("choix 2");
+}
+
+/* ---- what leaves the team is drawn from published sheets ------------------------------------------------ */
+
+static struct report_sheets sheets;
+
+enum { HIDDEN = -1 };
+
+struct number {
+	const char *row, *column;
+	long long n; /* HIDDEN: withheld */
+};
+
+static void publish(enum report_sheet id, const struct number *numbers, int count_)
+{
+	struct sheet *s = &sheets.sheet[id];
+	s->cells = arena_array(&arena, (size_t)count_, sizeof *s->cells);
+	for (int i = 0; i < count_; i++)
+		s->cells[s->count++] =
+		    (struct sheet_cell){ numbers[i].row, numbers[i].column,
+			                 numbers[i].n == HIDDEN ? 0 : numbers[i].n, numbers[i].n == HIDDEN };
+	sheets.there[id] = true;
+	r.sheets = &sheets;
+}
+
+#define PUBLISH(ID, ...)                                                                                     \
+	publish(ID, (const struct number[]){ __VA_ARGS__ },                                                  \
+	        (int)(sizeof(const struct number[]){ __VA_ARGS__ } / sizeof(struct number)))
+
+/* The facts say more than what was published: the page must not. */
+Test(report, published_pages_show_published_numbers_and_no_other)
+{
+	module("cyber", 140, 60);
+	count(77, FACT_LANGUAGE, "ar", NULL, NULL, NULL);
+	PUBLISH(SHEET_USES, { "*", "*", 412 }, { "*", "alone", 300 }, { "*", "helped", HIDDEN },
+	        { "*", "group", HIDDEN }, { "lt5", "*", 101 }, { "5to15", "*", 311 });
+	PUBLISH(SHEET_MODULES, { "cyber", "*", 205 }, { "cyber", "done", HIDDEN }, { "*", "*", 205 },
+	        { "*", "done", HIDDEN });
+	made();
+	shows("<dd>412</dd>");
+	shows(">205</td><td class=\"n\"><span class=\"masked\">masqué");
+	shows(">300<");
+	shows("311");
+	lacks(">200<");
+	lacks(">140<");
+	lacks("Les langues"); /* not published */
+	lacks("77");
+}
+
+Test(report, published_change_questions_and_stops)
+{
+	PUBLISH(SHEET_MODULES, { "cyber", "*", 205 }, { "*", "*", 205 });
+	PUBLISH(SHEET_CHANGE, { "cyber", "*", 140 }, { "cyber", "before:high", 62 },
+	        { "cyber", "after:high", 110 });
+	PUBLISH(SHEET_QUESTIONS, { "cyber/code", "right", 30 }, { "cyber/code", "*", 80 },
+	        { "cyber/rare", "right", HIDDEN }, { "cyber/rare", "*", 14 });
+	PUBLISH(SHEET_STOPS, { "23096", "*", 2 }, { "*", "*", 2 });
+	PUBLISH(SHEET_SENSITIVE, { "arnaque", "reponses", 1240 }, { "arnaque", "part", 231 },
+	        { "arnaque", "bas", 180 }, { "arnaque", "haut", 282 });
+	made();
+	shows("44\u202f% avant, <b>79\u202f%\u00a0après</b> (n\u00a0=\u00a0140)");
+	shows(">38\u202f%</td><td class=\"p\">(n\u00a0=\u00a080)");
+	lacks("rare");
+	shows(">23096</th>");
+	shows("environ 23\u202f%");
+	shows("entre 18\u202f% et 28\u202f%, d’après 1\u202f240 réponses");
+}
+
+/* By kiosk is another grid than the published one. */
+Test(report, published_pages_do_not_tell_uses_by_kiosk)
+{
+	struct report_kiosk kiosks[] = {
+		{ .kiosk = { .name = "Bus", .revoked_day = -1 },
+		  .sessions = 300,
+		  .bundles = 1,
+		  .last_day = 20899 },
+	};
+	r.kiosks = kiosks;
+	r.kiosk_count = 1;
+	PUBLISH(SHEET_USES, { "*", "*", 412 });
+	made();
+	lacks(">300<");
+	lacks("utilisations, environ");
+	shows(">Bus<");
 }
 
 /* ---- the page of a key --------------------------------------------------------------------------------- */
