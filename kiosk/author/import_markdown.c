@@ -66,23 +66,35 @@ static void put_sign(struct buf *out, const char *s)
 		buf_puts(out, " ");
 }
 
-void import_escape(struct buf *out, const char *text, bool start)
+/* One pass; true when something was taken out, which may have brought the parts of another head together. */
+static bool without_heads(struct buf *out, const char *text)
 {
 	const char *instead;
-	size_t digits = strspn(text, "0123456789");
-	struct buf plain = { 0 };
+	bool changed = false;
 	for (const char *s = text; *s;) {
 		size_t n = head_of_address(s, &instead);
-		if (n) {
-			buf_puts(&plain, instead);
-			s += n;
-		} else {
-			buf_add(&plain, s++, 1);
-		}
+		if (n)
+			buf_puts(out, instead);
+		else
+			buf_add(out, s, 1);
+		s += n ? n : 1;
+		changed |= n > 0;
 	}
-	text = plain.data ? plain.data : "";
-	digits = strspn(text, "0123456789");
+	return changed;
+}
+
+void import_escape(struct buf *out, const char *text, bool start)
+{
+	struct buf plain = { 0 }, before = { 0 };
+	while (without_heads(&plain, before.data ? before.data : text)) {
+		struct buf swap = before;
+		before = plain;
+		plain = swap;
+		plain.size = 0;
+	}
+	text = plain.size ? plain.data : "";
 	if (start && *text && opens_a_block(text)) {
+		size_t digits = strspn(text, "0123456789");
 		buf_add(out, text, digits);
 		text += digits;
 		buf_printf(out, "\\%c", *text++);
@@ -90,6 +102,7 @@ void import_escape(struct buf *out, const char *text, bool start)
 	for (; *text; text++)
 		put_sign(out, text);
 	buf_free(&plain);
+	buf_free(&before);
 }
 
 /* ---- the header ------------------------------------------------------------------------------------------------------------- */

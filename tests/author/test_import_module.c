@@ -213,6 +213,7 @@ Test(import_module, signs_of_markdown_stay_signs)
 		{ "&amp; & 3", "\\&amp; & 3", "\\&amp; & 3" },
 		{ "[^a]", "\\[ ^a\\]", "\\[ ^a\\]" },
 		{ "Voir https://www.site.fr/a", "Voir site.fr/a", "Voir site.fr/a" },
+		{ "wwwww.w.site.fr", "site.fr", "site.fr" },
 		{ "Que dit https:// ?", "Que dit https ?", "Que dit https ?" },
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
