@@ -138,6 +138,13 @@ static bool run(struct call *c, struct publish *p, const struct asked *a, const 
 {
 	char folder[64];
 	p->trial = a->trial;
+	if (!a->trial && p->grid == GRID_NONE && register_grid(p->book) == GRID_NONE)
+		return err_set(
+		    e, ERR_USAGE,
+		    "C'est votre première publication : elle fixe pour toujours le pas de temps (%s) et la "
+		    "maille. Pour confirmer, ajoutez --maille territoire, ou --maille commune. Pour voir "
+		    "d'abord : --essai.",
+		    step_id(p->period.step));
 	if (!load_titles(c, p, a->titles, e) ||
 	    !(a->noised_count ? publish_noised_all(p, a, e) : publish_masked(p, e)))
 		return false;

@@ -36,15 +36,16 @@ printf 'cybersecurite\t=2+5+cmd|calc\nsobriete\tPolluer "moins"; mieux\nreemploi
 run 2 publier && says "Usage"
 run 2 publier 2027-Q1 && says "pas une période"
 run 2 publier 2027-03 --maille village --jour 2027-04-02
-run 3 publier 2027-03 --jour 2027-03-31 && says "pas fini"
-run 3 publier 2027-01 --jour 2027-04-02 && says "rien à publier"
+run 2 publier 2027-03 --jour 2027-04-02 && says "première publication"
+run 3 publier 2027-03 --maille territoire --jour 2027-03-31 && says "pas fini"
+run 3 publier 2027-01 --maille territoire --jour 2027-04-02 && says "rien à publier"
 run 0 publier --registre && says "Rien n'est encore publié"
 
 # ---- a trial, then the thing itself, twice
 run 0 publier 2027-03 --essai --jour 2027-04-02 && says "essai"
 [ ! -e publication-2027-03 ] || fail "a trial wrote a folder"
 run 0 publier --registre && says "Rien n'est encore publié"
-run 0 publier 2027-03 --jour 2027-04-02 && says "Publié dans : publication-2027-03"
+run 0 publier 2027-03 --maille territoire --jour 2027-04-02 && says "Publié dans : publication-2027-03"
 cp -r publication-2027-03 first
 printf 'cybersecurite\tAutre nom\n' >escale-coordination/titles.tsv
 "$lots" more "$recipient" "$recipient" 1 1 40 10 >key
@@ -100,9 +101,9 @@ PY
 run 0 init --dir bruit
 for k in $(cat keys); do run 0 --dir bruit borne inscrire --nom "B${k: -4}" --lieu bus --commune 01001 "$k"; done
 run 0 --dir bruit importer -i escale-coordination/cles/a.txt stick --jour 2027-03-10
-run 3 --dir bruit publier 2027-S1 --bruit modules --jour 2027-07-02 && says "titres"
+run 3 --dir bruit publier 2027-S1 --maille territoire --bruit modules --jour 2027-07-02 && says "titres"
 printf 'cybersecurite\tSe protéger\nsobriete\tPolluer moins\ninutile\tJamais ouvert\n' >bruit/titles.tsv
-run 0 --dir bruit publier 2027-S1 --bruit modules --bruit langues --jour 2027-07-02
+run 0 --dir bruit publier 2027-S1 --maille territoire --bruit modules --bruit langues --jour 2027-07-02
 cp -r publication-2027-S1-bruitee first-noise
 run 0 --dir bruit publier 2027-S1 --bruit modules --bruit langues --jour 2027-08-02
 diff -r first-noise publication-2027-S1-bruitee || fail "the noise was drawn again"

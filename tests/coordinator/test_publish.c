@@ -333,6 +333,38 @@ Test(publish, a_module_renamed_before_its_month_is_published_keeps_its_name_of_t
 	cr_expect_str_eq(sheet_row_fr(sheet("modules"), "cyber"), "Cybersécurité");
 }
 
+/* Eleven visits, ten in French and one in Ukrainian: whoever reads 11 knows that neither is 11. */
+Test(publish, a_table_that_cannot_be_protected_is_withheld_whole)
+{
+	int b = bundle(1, "2027-03-05");
+	fact(b, 11, "visit lt5 alone");
+	fact(b, 10, "language fr");
+	fact(b, 1, "language uk");
+	cr_assert(publish("2027-03"), "%s", e.text);
+	for (int i = 0; i < p.sheets; i++)
+		cr_expect_eq(p.lost[i], strcmp(p.sheet[i].table, "langues") == 0, "%s", p.sheet[i].table);
+	const struct sheet *s = sheet("langues");
+	for (int i = 0; i < s->count; i++)
+		cr_expect_eq(s->cells[i].withheld, strcmp(s->cells[i].row, "*") != 0, "%s", s->cells[i].row);
+	cr_expect_eq(cell("langues", "*", "*")->n, 11, "the table of visits tells it too");
+}
+
+Test(publish, an_interrupted_publication_is_taken_up_with_the_same_lots)
+{
+	uint8_t sha[1][33];
+	usual(1, "2027-03-05", 100);
+	snprintf((char *)sha[0], sizeof sha[0], "%032d", 1);
+	cr_assert(period_parse("2027-03", &p.period));
+	cr_assert(register_fix(book, STEP_MONTH, GRID_TERRITORY, &e));
+	cr_assert(register_bundles_freeze(book, &p.period, (const uint8_t(*)[32])sha, 1, &e));
+	usual(2, "2027-03-20", 60);
+	cr_assert(publish("2027-03"), "%s", e.text);
+	cr_expect_eq(p.bundles, 1);
+	cr_expect_eq(cell("modules", "cyber", "*")->n, 100);
+	cr_assert(publish("2027-04"));
+	cr_expect_eq(cell("modules", "cyber", "*")->n, 60);
+}
+
 Test(publish, by_commune_uses_and_modules_share_their_totals)
 {
 	usual(1, "2027-03-05", 100);
