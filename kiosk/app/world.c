@@ -177,6 +177,23 @@ static bool store_facts(struct keeper *k, const struct fact *facts, int count, s
 	return store_visit(k->store, sealed, count, today(k), e);
 }
 
+/* After a visit, not when the date is confirmed: who came with a stick first copies what is due. */
+static void sweep(struct keeper *k)
+{
+	struct err e = { 0 };
+	int64_t day = today(k);
+	int dropped;
+	if (day < 0 || day == k->swept_day)
+		return;
+	if (!store_expire(k->store, day, &dropped, &e)) {
+		complain(k, "old bundles cannot be deleted", &e);
+		return;
+	}
+	k->swept_day = day;
+	if (dropped)
+		log_warn("%d bundles of more than 13 months deleted without a receipt", dropped);
+}
+
 void keeper_visit(void *context, const struct fact *facts, int count)
 {
 	struct keeper *k = context;
@@ -193,6 +210,7 @@ void keeper_visit(void *context, const struct fact *facts, int count)
 		complain(k, "visits cannot be stored", &e); /* the store counts it as lost */
 	else
 		k->complained = false;
+	sweep(k);
 	notice_recovery(k);
 }
 

@@ -30,6 +30,7 @@ struct keeper {
 	int acknowledged;        /* see staff_info */
 	int64_t day_offset;      /* confirmed day minus the clock's */
 	int64_t lost;            /* visits that no store took */
+	int64_t swept_day;       /* store_expire looked on this confirmed day; 0: not yet */
 	long long locked_until_ms[2]; /* by enum code_kind */
 	int tries[2];                 /* wrong codes in a row, should the disk not take them */
 	bool complained;              /* the journal knows that the disk refuses */

@@ -24,6 +24,8 @@ static const struct db_migration migrations[] = {
 	  "CREATE TABLE setting(key TEXT PRIMARY KEY NOT NULL, value BLOB NOT NULL, mark BLOB NOT NULL)"
 	  " WITHOUT ROWID;" },
 	{ "CREATE TABLE receipt(number INTEGER PRIMARY KEY, hash BLOB NOT NULL, mark BLOB NOT NULL);" },
+	{ "CREATE TABLE age(number INTEGER PRIMARY KEY, first INTEGER NOT NULL, due INTEGER NOT NULL,"
+	  " doubt INTEGER NOT NULL, mark BLOB NOT NULL);" },
 };
 
 void store_mark(uint8_t mark[MARK_SIZE], const char *table, int64_t a, int64_t b, const void *x, size_t nx,

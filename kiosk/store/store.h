@@ -85,9 +85,13 @@ int store_closed(struct store *, int64_t *numbers, int room);
 bool store_bundle_manifest(struct store *, int64_t number, void *manifest, size_t *n, void *signature, size_t *m,
 			   size_t room, struct err *e);
 /* The coordination has this closed bundle: delete its envelopes and its manifest for good, in one transaction; its
- * number and hash stay. Nothing else ever deletes envelopes that are whole. True again for the same receipt.
+ * number and hash stay. Nothing but this and store_expire deletes envelopes that are whole. True again for the same receipt.
  * ERR_MISSING: no closed bundle has this number; ERR_REFUSED: it has another manifest. Nothing was deleted then. */
 bool store_receipt(struct store *, int64_t number, const uint8_t manifest_sha256[32], struct err *e);
+/* Thirteen months are the most that anything is kept: once a confirmed day, delete what is older, receipt or not. day as in
+ * store_visit; -1 does nothing. A bundle is found due on one confirmed day and goes on another, a week later at the
+ * soonest, so that one wrong date loses nothing; the open bundle begins anew under its number. *dropped bundles went. */
+bool store_expire(struct store *, int64_t day, int *dropped, struct err *e);
 /* The envelopes of a bundle (0: the open one) ordered by their random key. Damaged ones are passed over. */
 typedef bool store_envelope_fn(void *context, const uint8_t *bytes, size_t n, struct err *e);
 bool store_each(struct store *, int64_t number, store_envelope_fn *each, void *context, struct err *e);

@@ -1,4 +1,4 @@
-/* Receipts: the only thing that deletes envelopes. Of an acknowledged bundle its number and the hash of its manifest
+/* Receipts: what deletes envelopes (and, after thirteen months, store_expire.c). Of an acknowledged bundle its number and the hash of its manifest
  * stay, so that the chain can be told and the same receipt may come again. */
 #include "store/internal.h"
 
