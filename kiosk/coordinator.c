@@ -44,6 +44,7 @@ static const struct command commands[] = {
 	{ "publish", "publier", cmd_publish, "publier les tables d'une période, une fois pour toutes" },
 	{ "report", "rapport", cmd_report, "écrire le rapport du mois, à imprimer" },
 	{ "bilan", "bilan", cmd_bilan, "écrire deux pages pour les élus, à 6 mois, 1 an, 2 ans" },
+	{ "tidy", "menage", cmd_tidy, "montrer ce qui est trop vieux ; avec --effacer, l'effacer" },
 	{ "open", "ouvrir", cmd_open, "déchiffrer un fichier age sur la sortie standard" },
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };

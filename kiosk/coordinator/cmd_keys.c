@@ -9,6 +9,7 @@
 #include "coordinator/french.h"
 #include "coordinator/keypage.h"
 #include "coordinator/state.h"
+#include "coordinator/trial.h"
 
 /* File names come from names of keys: letters, digits, hyphens. */
 static bool key_name_ok(const char *name, struct err *e)
@@ -161,10 +162,11 @@ bool cmd_keys_check(struct call *c, struct err *e)
 	struct err why = { 0 };
 	size_t n = typed(f->text, sizeof f->text);
 	struct age_recipient r;
-	bool read = age_identity_parse(&f->id, (struct str){ f->text, n }, &why);
+	bool read = age_identity_parse(&f->id, (struct str){ f->text, n }, &why), opens = false;
 	if (read) {
 		age_identity_recipient(&f->id, &r);
 		age_recipient_print(&r, recipient);
+		opens = strcmp(recipient, k.recipient) != 0 || trial_bundle(k.recipient, &f->id, e);
 	}
 	seal_secret_free(f);
 	bool ok = read && strcmp(recipient, k.recipient) == 0;
@@ -175,10 +177,10 @@ bool cmd_keys_check(struct call *c, struct err *e)
 		        n, AGE_IDENTITY_SIZE - 1);
 	else if (!ok)
 		err_set(e, ERR_KEY, "C'est une vraie clé, mais pas « %s ».", k.name);
-	ok = ok && state_keeper_check(&s, k.name, e);
+	ok = ok && opens && state_keeper_check(&s, k.name, e);
 	state_close(&s);
 	if (ok)
-		printf("C'est bien la clé « %s ». Sa copie papier est vérifiée.\n", k.name);
+		printf("C'est bien la clé « %s » : elle a ouvert un lot d'essai. Sa copie papier est vérifiée.\n", k.name);
 	return ok;
 }
 

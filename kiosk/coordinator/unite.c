@@ -326,6 +326,14 @@ static bool same_cells(struct unite *u, const struct theirs *t, int64_t bundle, 
 	struct err why = { 0 };
 	int64_t here = 0, there = 0;
 	bool same = true;
+	if (db_prepare(u->s->db, &all, "SELECT count(*) FROM cell WHERE bundle = ?", &why)) {
+		db_bind_int(all, 1, bundle);
+		here = db_step(all, &why) ? db_int(all, 0) : -1;
+		db_finish(all);
+	}
+	/* What `menage` took out on one side is no other count. */
+	if (here == 0)
+		return told(&why, e);
 	db_bind_int(q, 1, t->id);
 	while (same && db_step(q, &why)) {
 		int64_t fact = db_int(q, 0);
@@ -336,13 +344,8 @@ static bool same_cells(struct unite *u, const struct theirs *t, int64_t bundle, 
 		there++;
 	}
 	db_reset(q);
-	if (same && db_prepare(u->s->db, &all, "SELECT count(*) FROM cell WHERE bundle = ?", &why)) {
-		db_bind_int(all, 1, bundle);
-		here = db_step(all, &why) ? db_int(all, 0) : -1;
-		db_finish(all);
-	}
 	told(&why, e);
-	return same && here == there;
+	return same && (there == 0 || here == there);
 }
 
 static bool dispute(struct unite *u, int64_t bundle, struct err *e)
