@@ -5,6 +5,7 @@ set -eu
 cd "$(dirname "$0")/../.."
 make -s build/debug/tests/coordinator/tool_lots build/debug/bin/escale-coordinator
 lots=$PWD/build/debug/tests/coordinator/tool_lots
+here=$PWD
 bin=$PWD/build/debug/bin/escale-coordinator
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
@@ -96,6 +97,32 @@ assert withheld == p["escale"]["cellules_masquees"] and withheld > 0
 text = open(d + "/modules.csv", encoding="utf-8-sig").read()
 assert "'=2+5+cmd|calc" in text and "'@SOMME(A1)" in text, text
 PY
+
+# ---- a stranger who adds and subtracts finds nothing; with one number more, something
+attack=$here/tests/coordinator/helpers/attack.py
+learnt() { # FOLDER
+	python3 "$attack" "$1" >learnt
+	[ ! -s learnt ] || fail "masked numbers are found back: $(head -5 learnt)"
+}
+learnt publication-2027-03
+learnt avril
+python3 "$attack" publication-2027-03 --peek >learnt
+[ "$(wc -l <learnt)" -gt 1 ] || fail "the attacker learns nothing even when told"
+for seed in 21 22 23; do
+	run 0 init --dir "essai$seed"
+	"$lots" "stick$seed" "$recipient" "$recipient" 3 1 40 $seed >keys$seed
+	i=0
+	while read -r key; do
+		i=$((i + 1))
+		run 0 --dir "essai$seed" borne inscrire --nom "B$i" --lieu bus --commune "2309$i" "$key"
+	done <keys$seed
+	run 0 --dir "essai$seed" importer -i escale-coordination/cles/a.txt "stick$seed" --jour 2027-03-10
+	for grid in territoire commune; do
+		rm -f "essai$seed/publications.db"
+		run 0 --dir "essai$seed" publier 2027-03 --maille $grid --sortie "out$seed$grid" --jour 2027-04-02
+		learnt "out$seed$grid"
+	done
+done
 
 # ---- noised: another coordination, one table, the same numbers for ever
 run 0 init --dir bruit
