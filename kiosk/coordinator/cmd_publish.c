@@ -6,13 +6,10 @@
 #include "coordinator/cmd.h"
 #include "coordinator/datapackage.h"
 
-static const char usage[] =
-    "Usage : escale-coordinator publier PERIODE [--maille territoire|commune] [--titres FICHIER]\n"
-    "            [--sortie DOSSIER] [--essai]\n"
-    "        escale-coordinator publier PERIODE --bruit TABLE [--bruit TABLE...]\n"
-    "        escale-coordinator publier --registre\n"
-    "PERIODE : 2027-03 (un mois), 2027-T1 (un trimestre) ou 2027-S1 (un semestre).\n"
-    "La première publication fixe le pas de temps et la maille. Ce qui est publié ne change plus.";
+static const char usage[] = "Usage : escale-coordinator publier PERIODE [--maille territoire|commune]\n"
+                            "            [--titres FICHIER] [--sortie DOSSIER] [--essai] [--bruit TABLE]\n"
+                            "        escale-coordinator publier --registre\n"
+                            "PERIODE : 2027-03, 2027-T1 (trimestre) ou 2027-S1 (semestre).";
 
 struct asked {
 	const char *folder, *titles, *noised[PUBLISH_NOISED_A_YEAR + 1];
@@ -28,14 +25,23 @@ static bool read_words(struct call *c, struct publish *p, struct asked *a, struc
 	a->trial = args_flag(&c->args, "--trial", "--essai");
 	a->list = args_flag(&c->args, "--register", "--registre");
 	while (a->noised_count <= PUBLISH_NOISED_A_YEAR &&
-	       (table = args_value(&c->args, "--noise", "--bruit")))
-		a->noised[a->noised_count++] = table;
+	       (table = args_value(&c->args, "--noise", "--bruit"))) {
+		int at = 0;
+		while (at < a->noised_count && strcmp(a->noised[at], table) != 0)
+			at++;
+		if (at == a->noised_count)
+			a->noised[a->noised_count++] = table;
+	}
 	if (!args_done(&c->args, a->list ? 0 : 1, a->list ? 0 : 1, usage, e))
 		return false;
 	if (grid && (p->grid = grid_parse(grid)) == GRID_NONE)
 		return err_set(e, ERR_USAGE, "--maille : écrivez territoire ou commune.");
 	if (!a->list && !period_parse(c->args.word[0], &p->period))
-		return err_set(e, ERR_USAGE, "« %.40s » n'est pas une période.\n%s", c->args.word[0], usage);
+		return err_set(
+		    e, ERR_USAGE,
+		    "« %.40s » n'est pas une période. Écrivez 2027-03 (un mois), 2027-T1 (un trimestre) ou "
+		    "2027-S1 (un semestre).",
+		    c->args.word[0]);
 	return true;
 }
 
@@ -118,7 +124,22 @@ static bool publish_noised_all(struct publish *p, const struct asked *a, struct 
 {
 	struct sheet sheet[PUBLISH_NOISED_A_YEAR + 1];
 	bool fresh[PUBLISH_NOISED_A_YEAR + 1];
-	int count = 0;
+	int count = 0, more = 0;
+	/* All or nothing: what is drawn is spent. */
+	p->trial = true;
+	for (int i = 0; i < a->noised_count; i++) {
+		if (!publish_noised(p, a->noised[i], e))
+			return false;
+		more += p->fresh[0];
+	}
+	p->trial = a->trial;
+	int left = PUBLISH_NOISED_A_YEAR - register_noised(p->book, &p->period);
+	if (more > left)
+		return err_set(
+		    e, ERR_REFUSED,
+		    "Le budget de l'année %.4s permet encore %d table%s bruitée%s, vous en demandez %d. "
+		    "Choisissez les plus utiles : rien n'est publié.",
+		    p->period.name, left, left > 1 ? "s" : "", left > 1 ? "s" : "", more);
 	for (int i = 0; i < a->noised_count; i++) {
 		if (!publish_noised(p, a->noised[i], e))
 			return false;

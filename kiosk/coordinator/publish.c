@@ -39,13 +39,12 @@ static bool nothing_yet(struct publish *p, struct err *e)
 /* Titles as they were at the end of the period; those of now are remembered for later. */
 static bool settle_titles(struct publish *p, struct err *e)
 {
-	struct titles then;
 	if (!p->trial && p->titles.count && !register_titles_note(p->book, &p->titles, p->today, e))
 		return false;
-	if (!register_titles_at(p->book, p->period.last_day, &then, p->arena, e))
+	if (!register_titles_at(p->book, p->period.last_day, &p->then, p->arena, e))
 		return false;
-	if (then.count)
-		p->titles = then;
+	if (p->then.count == 0)
+		p->then = p->titles;
 	return true;
 }
 
@@ -204,7 +203,7 @@ static bool publish_sensitive(struct publish *p, struct err *e)
 			continue;
 		struct guess g = publish_guess(q->yes, q->yes + q->no);
 		s.titles.id[s.titles.count] = q->question;
-		s.titles.title[s.titles.count++] = titles_get(&p->titles, q->question);
+		s.titles.title[s.titles.count++] = titles_get(&p->then, q->question);
 		s.cells[s.count++] = (struct sheet_cell){ q->question, "reponses", q->yes + q->no, false };
 		s.cells[s.count++] = (struct sheet_cell){ q->question, "part", g.share, false };
 		s.cells[s.count++] = (struct sheet_cell){ q->question, "bas", g.low, false };
@@ -233,7 +232,7 @@ bool publish_masked(struct publish *p, struct err *e)
 			return false;
 		if (found)
 			continue;
-		table_mask(&list[i], &n, &p->titles, &s, &lost, p->arena);
+		table_mask(&list[i], &n, &p->then, &s, &lost, p->arena);
 		if (!record(p, &s, lost, e))
 			return false;
 	}
@@ -284,7 +283,7 @@ bool publish_noised(struct publish *p, const char *table, struct err *e)
 	p->trial = trial;
 	if (!ok)
 		return false;
-	table_noise(spec, &n, &p->titles, &p->dice, &s, p->arena);
+	table_noise(spec, &n, &p->then, &p->dice, &s, p->arena);
 	if (s.count == 0)
 		return err_set(e, ERR_REFUSED,
 		               "Une table bruitée a une ligne pour chaque titre public, utilisé ou non : "
@@ -293,6 +292,6 @@ bool publish_noised(struct publish *p, const char *table, struct err *e)
 	/* That was only to see that nothing is missing: the noise of a trial is never told. */
 	if (!trial && !begin(p, &n, e))
 		return false;
-	table_noise(spec, &n, &p->titles, &p->dice, &s, p->arena);
+	table_noise(spec, &n, &p->then, &p->dice, &s, p->arena);
 	return record(p, &s, false, e);
 }

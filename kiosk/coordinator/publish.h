@@ -19,7 +19,8 @@ struct publish {
 	struct period period;
 	enum grid grid;
 	int64_t today;
-	struct titles titles; /* of now; those of then win */
+	struct titles titles; /* of now */
+	struct titles then;   /* at the end of the period, as far as the register knows */
 	struct dice dice;     /* dice_true() in the program */
 	bool trial;           /* nothing is recorded: step, grid and bundles stay open */
 	struct arena *arena;

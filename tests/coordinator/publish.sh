@@ -34,7 +34,7 @@ run 0 importer stick --jour 2027-03-10
 printf 'cybersecurite\t=2+5+cmd|calc\nsobriete\tPolluer "moins"; mieux\nreemploi\t@SOMME(A1)\n' >escale-coordination/titles.tsv
 
 # ---- mistypes
-run 2 publier && says "Usage"
+run 2 publier && says "Usage" && says "(semestre).$"
 run 2 publier 2027-Q1 && says "pas une période"
 run 2 publier 2027-03 --maille village --jour 2027-04-02
 run 2 publier 2027-03 --jour 2027-04-02 && says "première publication"
@@ -130,13 +130,15 @@ for k in $(cat keys); do run 0 --dir bruit borne inscrire --nom "B${k: -4}" --li
 run 0 --dir bruit importer -i escale-coordination/cles/a.txt stick --jour 2027-03-10
 run 3 --dir bruit publier 2027-S1 --maille territoire --bruit modules --jour 2027-07-02 && says "titres"
 printf 'cybersecurite\tSe protéger\nsobriete\tPolluer moins\ninutile\tJamais ouvert\n' >bruit/titles.tsv
-run 0 --dir bruit publier 2027-S1 --maille territoire --bruit modules --bruit langues --jour 2027-07-02
+run 0 --dir bruit publier 2027-S1 --maille territoire --bruit modules --bruit langues --bruit modules --jour 2027-07-02
+run 3 --dir bruit publier 2027-S1 --bruit ages --bruit avis --bruit progres --jour 2027-07-02 && says "encore 2 tables"
 cp -r publication-2027-S1-bruitee first-noise
 run 0 --dir bruit publier 2027-S1 --bruit modules --bruit langues --jour 2027-08-02
 diff -r first-noise publication-2027-S1-bruitee || fail "the noise was drawn again"
 grep -q "inutile" first-noise/modules.csv || fail "a module that nobody opened has no row: that tells"
 grep -q "reemploi" first-noise/modules.csv && fail "a module that is not public has a row"
 run 0 --dir bruit publier 2027-S1 --bruit ages --bruit avis --jour 2027-07-02
+run 3 --dir bruit publier 2027-S2 --bruit ages --bruit avis --jour 2028-01-02 && says "budget"
 run 3 --dir bruit publier 2027-S1 --bruit progres --jour 2027-07-02 && says "budget"
 run 0 --dir bruit publier 2027-S1 --jour 2027-07-02 && says "bruités"
 run 3 --dir bruit publier 2027-S1 --bruit reglages --jour 2027-07-02

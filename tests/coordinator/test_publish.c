@@ -396,6 +396,20 @@ Test(publish, a_noised_table_is_drawn_once)
 	cr_expect_eq(register_noised(book, &p.period), 1);
 }
 
+Test(publish, publishing_an_old_period_does_not_take_back_a_new_name)
+{
+	static const char *ids[] = { "cyber" }, *then[] = { "Se protéger" }, *now[] = { "Cybersécurité" };
+	struct titles was = { ids, then, 1 }, t;
+	usual(1, "2027-03-05", 100);
+	cr_assert(register_titles_note(book, &was, 20890, &e));
+	p.titles = (struct titles){ ids, now, 1 };
+	cr_assert(noise("2027-S1", "modules") && noise("2027-S1", "ages"), "%s", e.text);
+	cr_expect_str_eq(sheet_row_fr(sheet("ages"), "cyber"), "Se protéger");
+	cr_assert(publish("2027-S1") && publish("2027-S2"), "%s", e.text);
+	cr_assert(register_titles_at(book, p.today, &t, &arena, &e));
+	cr_expect_str_eq(titles_get(&t, "cyber"), "Cybersécurité");
+}
+
 Test(publish, noise_covers_what_one_visit_can_change)
 {
 	usual(1, "2027-03-05", 100);
