@@ -26,8 +26,18 @@ bool import_has_kind(enum import_kind kind)
 	return kind_name(kind) != NULL;
 }
 
+static int count_pictures(const struct import_item *item)
+{
+	int n = 0;
+	for (int i = 0; i < item->blocks.count; i++)
+		n += item->blocks.at[i].kind == IMPORT_PICTURE;
+	return n;
+}
+
 bool import_may_measure(const struct import_item *item)
 {
+	if (count_pictures(item)) /* its picture has a screen of its own, which stands inside the module */
+		return false;
 	return item->kind == IMPORT_CHOICE || item->kind == IMPORT_TRUE_FALSE;
 }
 
@@ -228,11 +238,30 @@ static int count_lines(const struct buf *b)
 	return n;
 }
 
+/* A small panel has no room for the picture beside the answers, and this question asks about it. */
+static void put_look(struct buf *out, const struct import *im, const struct import_item *item,
+		     const char *const *picture_names)
+{
+	bool any = false;
+	for (int i = 0; i < item->blocks.count; i++) {
+		int picture = item->blocks.at[i].picture;
+		if (item->blocks.at[i].kind != IMPORT_PICTURE || !picture_names[picture])
+			continue;
+		if (!any)
+			buf_printf(out, "# Regardez bien\n<!-- page: image-%d -->\n", item->number);
+		any = true;
+		put_picture(out, im, picture, picture_names[picture]);
+	}
+	buf_puts(out, any ? "\n" : "");
+}
+
 static void put_item(struct buf *out, const struct import *im, const struct import_item *item, bool measure,
 		     const char *const *picture_names, int *line)
 {
 	buf_puts(out, "\n");
 	*line = count_lines(out);
+	if (item->kind != IMPORT_PAGE)
+		put_look(out, im, item, picture_names);
 	buf_puts(out, "# ");
 	import_escape(out, item->title, true);
 	buf_printf(out, "\n<!-- %s: %s-%d%s -->\n", measure ? screen_kind_name(SCREEN_MEASURE) : kind_name(item->kind),

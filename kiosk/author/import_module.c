@@ -194,7 +194,7 @@ static int draw_pictures(struct maker *m, struct import_item **items, int count,
 static int choose_measure(struct import_item *const *items, int count)
 {
 	for (int i = 0; i < count; i++)
-		if (items[i]->kind == IMPORT_CHOICE)
+		if (items[i]->kind == IMPORT_CHOICE && import_may_measure(items[i]))
 			return i;
 	for (int i = 0; i < count; i++)
 		if (import_may_measure(items[i]))

@@ -122,6 +122,22 @@ Test(import_module, without_a_question_to_ask_before_and_after_there_is_no_modul
 	cr_expect_eq(entries_of_dir(), 0);
 }
 
+Test(import_module, a_question_about_a_picture_shows_it_on_a_screen_of_its_own_first)
+{
+	static const char png[] = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGMQUDAAAACkAGE0Zn1yAAAAAElFTkSuQmCC";
+	char text[500];
+	snprintf(text, sizeof text,
+	         "[html]<p>Quel dessin ?</p><img src\\=\"data\\:image/png;base64,%.*s\" alt\\=\"Un point.\"/>{=a ~b}\n\nQ ?{=c ~d}",
+	         (int)sizeof png - 1, png);
+	cr_assert(write_gift(text, "essai"), "%s", e.text);
+	cr_expect(strstr(read_file("essai/fr.md"),
+	                 "# Q ?\n<!-- avant-apres: question-2 -->\n\n- [x] c\n- [ ] d\n\n"
+	                 "# Regardez bien\n<!-- page: image-1 -->\n\n![Un point.](image-1.png)\n\n"
+	                 "# Quel dessin ?\n<!-- question: question-1 -->\n\n![Un point.](image-1.png)\n\n- [x] a\n"),
+	          "%s", read_file("essai/fr.md"));
+	cr_expect_eq(mistakes_of_dir(), 0);
+}
+
 Test(import_module, a_list_before_the_answers_is_told_in_paragraphs)
 {
 	cr_assert(write_gift("[html]<p>Vous voyez :</p><ul><li>un lien</li><li>une date</li></ul><ol><li>a</li></ol><p>Que faire ?</p>"
