@@ -32,7 +32,7 @@ say = $(if $(filter 1,$(V)),,@printf '  %-4s %s\n' $(1) $(2);)
 
 # ---- rooms: one foreign library lives in one room (tests/house/rooms.sh keeps it true) -----------------------
 
-ROOMS = base qr content metrics session ui seal packs store sync platform coordinator author app
+ROOMS = base qr judge content metrics session ui seal packs store sync platform coordinator author app
 LIBS_content := libcmark-gfm
 LIBS_ui := fribidi libunibreak harfbuzz
 LIBS_seal := libsodium
@@ -43,13 +43,13 @@ LIBS_qr := libqrencode
 LIBS_author := jansson libzip libxml-2.0
 
 # The rooms each program links, in the order of the linker: users before what they use.
-KIOSK_ROOMS = app sync store platform ui qr session content metrics packs seal base
+KIOSK_ROOMS = app judge sync store platform ui qr session content metrics packs seal base
 AUTHOR_ROOMS = author platform ui qr session content metrics packs seal base
 COORDINATOR_ROOMS = coordinator qr sync store packs metrics seal base
 
 lib = $(patsubst %,$(BUILD)/lib/%.a,$(1))
 pkgs = $(foreach r,$(1),$(LIBS_$(r)))
-libs = $(if $(strip $(call pkgs,$(1))),$(shell $(PKG_CONFIG) --libs $(call pkgs,$(1))))
+libs = $(if $(strip $(call pkgs,$(1))),$(shell $(PKG_CONFIG) --libs $(call pkgs,$(1)))) $(if $(filter judge,$(1)),-lzxcvbn) # it has no .pc
 
 # ---- programs -----------------------------------------------------------------------------------------------
 
@@ -154,6 +154,7 @@ USES_content = content base
 USES_metrics = metrics base
 USES_session = session content metrics base
 USES_qr = qr base
+USES_judge = judge base
 USES_ui = ui qr session content metrics base
 USES_seal = seal base
 USES_packs = packs seal base

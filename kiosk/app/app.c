@@ -93,12 +93,14 @@ struct place {
 	enum where at;
 	enum panel_over over;
 	enum staff_page page;
-	int step, part;
+	int step, part, done;
+	const struct screen *screen; /* a story has many in one step */
 };
 
-static struct place place_of(const struct session *s)
+static struct place place_of(const struct app *a)
 {
-	return (struct place){ s->at, s->over, s->staff.page, s->step, s->part };
+	const struct session *s = &a->session;
+	return (struct place){ s->at, s->over, s->staff.page, s->step, s->part, s->act.done, session_screen(s, a->pack) };
 }
 
 /* The keypad stays on what it stood on when other targets come or go before it. */
@@ -123,9 +125,9 @@ void app_message(struct app *a, struct msg m)
 	}
 	struct effects fx;
 	struct msg focused = a->ui.focus >= 0 ? a->scene.targets[a->ui.focus].msg : (struct msg){ .kind = MSG_NONE };
-	struct place before = place_of(&a->session), after;
+	struct place before = place_of(a), after;
 	a->session = session_update(a->session, a->pack, &m, &fx);
-	after = place_of(&a->session);
+	after = place_of(a);
 	if (memcmp(&before, &after, sizeof before) != 0) {
 		a->ui.focus = a->ui.focus >= 0 ? 0 : -1; /* the keypad starts at the top of a new screen */
 		a->ui.spoken = -1;

@@ -8,7 +8,7 @@
 #include "content/pack.h"
 #include "content/prose.h"
 
-enum { SOURCES_MAX = 100 };
+enum { SOURCES_MAX = 100, SCREEN_WAYS_MAX = 4 };
 
 /* The screen being read, with room for the most it may hold. */
 struct builder {
@@ -29,6 +29,10 @@ struct builder {
 	struct answer answers[SCREEN_ANSWERS_MAX], extra_answer;
 	int answer_total; /* also those that have no room */
 	bool answers_done;
+	struct jump {
+		const char *to; /* id */
+		struct place at;
+	} jumps[MODULE_SCREENS_MAX][SCREEN_WAYS_MAX]; /* SCREEN_SCENARIO: where each answer leads */
 	struct place early_quote; /* an explanation before the answers; line 0: none */
 };
 
@@ -71,5 +75,14 @@ void true_false_check(struct builder *b);
 void clues_list(struct builder *b, cmark_node *list);
 void clues_check(struct builder *b);
 void clues_compare(const struct screen *french, const struct screen *other, struct draft *d);
+
+/* kind_gestures.c */
+void gestures_list(struct builder *b, cmark_node *list);
+void gestures_check(struct builder *b);
+
+/* kind_scenario.c */
+void scenario_list(struct builder *b, cmark_node *list);
+void scenario_check(struct builder *b);
+void scenario_check_all(struct builder *b); /* when every screen is known */
 
 #endif

@@ -265,6 +265,7 @@ static void check_whole(struct builder *b)
 			              "Ce module a déjà un écran « %s ». Gardez-en un seul.",
 			              kind_rules[s->kind].name);
 	}
+	scenario_check_all(b);
 	int head = b->body_line ? b->body_line : 1;
 	if (!of_kind[SCREEN_MEASURE])
 		draft_mistake(

@@ -16,6 +16,8 @@ const struct activity_rule activity_rules[SCREEN_KIND_COUNT] = {
 	[SCREEN_QUESTION] = { .update = question, .stays = true },
 	[SCREEN_MEASURE] = { .update = question, .stays = true },
 	[SCREEN_CLUES] = { .update = clues_update, .back = clues_back, .stays = true },
+	[SCREEN_SCENARIO] = { .begin = scenario_begin, .update = scenario, .back = scenario_back, .stays = true },
+	[SCREEN_GESTURES] = { .update = gestures, .back = gestures_back, .stays = true },
 	[SCREEN_SURVEY] = { .update = survey, .stays = true },
 	[SCREEN_DISCREET] = { .update = discreet, .stays = true },
 	[SCREEN_SEVERAL] = { .update = several_update, .stays = true },

@@ -54,6 +54,8 @@ void module_open(struct turn *t)
 	for (int i = 0; i < ed->screen_count; i++) {
 		if (ed->screens[i].kind == SCREEN_SOURCES)
 			continue;
+		if (i && ed->screens[i].kind == SCREEN_SCENARIO && ed->screens[i - 1].kind == SCREEN_SCENARIO)
+			continue; /* one story, one step */
 		/* The measure is asked again once everything was taught: just before "À retenir". */
 		if (i == remember)
 			for (int j = 0; j < ed->screen_count; j++)

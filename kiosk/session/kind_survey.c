@@ -1,5 +1,5 @@
 /* A survey of the collectivité, and the discreet one: one answer, told alone, thanked for. */
-#include "session/activity.h"
+#include "session/kinds.h"
 
 static bool is_first(struct turn *t)
 {

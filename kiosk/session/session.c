@@ -53,6 +53,8 @@ const struct screen *session_screen(const struct session *s, const struct pack *
 	if (!ed || (s->at != AT_STEP && s->at != AT_FEEDBACK) || s->step >= s->step_count)
 		return NULL;
 	int i = s->steps[s->step].screen;
+	if (i < ed->screen_count && ed->screens[i].kind == SCREEN_SCENARIO && s->act.count > 0)
+		i = s->act.list[s->act.count - 1]; /* where the story is */
 	return i < ed->screen_count ? &ed->screens[i] : NULL;
 }
 

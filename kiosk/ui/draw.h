@@ -93,7 +93,7 @@ int buttons_height(struct draw *d, const struct button *b, int n, int width);
 void put_buttons(struct draw *d, const struct button *b, int n, struct rect area);
 
 /* A column of blocks cut into parts: what does not fit goes on in the next part (access.md T11). */
-enum lump_kind { LUMP_TEXT, LUMP_BULLET, LUMP_PICTURE, LUMP_BUTTON, LUMP_BANNER, LUMP_LABEL, LUMP_GAP };
+enum lump_kind { LUMP_TEXT, LUMP_BULLET, LUMP_PICTURE, LUMP_BUTTON, LUMP_BANNER, LUMP_LABEL, LUMP_QR, LUMP_GAP };
 
 struct lump {
 	enum lump_kind kind;
@@ -128,6 +128,7 @@ void flow_verdict(struct flow *f, enum verdict v, const struct prose *p, const s
 /* Under it, at the same indent. */
 void flow_under(struct flow *f, const struct prose *p, const struct say *how, int gap, bool keep);
 void flow_picture(struct flow *f, const char *name, int height, int gap);
+void flow_qr(struct flow *f, const char *text, int gap);
 void flow_button(struct flow *f, const struct button *b, int least, int gap);
 /* Beside the button before it when the column is wide enough for two, else under it. */
 void flow_beside(struct flow *f, const struct button *b, int least, int gap);
@@ -164,6 +165,7 @@ int progress_height(const struct draw *d);
 struct skeleton {
 	const char *picture; /* or NULL */
 	const char *emblem;  /* icon in place of a picture, or NULL */
+	const char *qr;      /* text of a QR code in place of a picture, or NULL; without a side column flow_qr() stands for it */
 	struct button buttons[3];
 	int button_count;    /* on the last part; the others have "Continuer" */
 	bool progress;
@@ -175,6 +177,7 @@ struct skeleton {
 /* The column beside the text: the picture on top, the buttons at the bottom, the way on lowest. */
 void put_side(struct draw *d, const struct skeleton *k, const struct button *b, int n, struct rect side);
 struct flow skeleton_flow(struct draw *d, const struct skeleton *k);
+bool skeleton_beside(const struct draw *d); /* is there a side column, where one is wanted? */
 void skeleton_put(struct draw *d, const struct skeleton *k, struct flow *f);
 
 /* A question over the choices it offers, and the buttons that end it. Everything on one part if it fits; else the question
@@ -233,6 +236,8 @@ void view_sources(struct draw *d);
 void view_step(struct draw *d);
 void view_page(struct draw *d, const struct screen *q, enum lang lang);
 void view_question(struct draw *d, const struct screen *q, enum lang lang);
+void view_gestures(struct draw *d, const struct screen *q, enum lang lang);
+void view_scenario(struct draw *d, const struct screen *q, enum lang lang);
 void view_survey(struct draw *d, const struct screen *q, enum lang lang);
 void view_survey_thanks(struct draw *d, const struct screen *q, enum lang lang);
 void view_discreet(struct draw *d, const struct screen *q, enum lang lang);

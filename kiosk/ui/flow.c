@@ -127,6 +127,16 @@ void flow_picture(struct flow *f, const char *name, int height, int gap)
 	l->height = height;
 }
 
+void flow_qr(struct flow *f, const char *text, int gap)
+{
+	struct lump *l = add(f, LUMP_QR, gap);
+	int most = qr_most(f->d);
+	if (f->most_px && most > f->most_px)
+		most = f->most_px;
+	l->mark = text;
+	l->height = most < f->width ? most : f->width;
+}
+
 void flow_button(struct flow *f, const struct button *b, int least, int gap)
 {
 	struct lump *l = add(f, LUMP_BUTTON, gap);
@@ -230,6 +240,10 @@ static void put_lump(struct flow *f, const struct lump *l, int x, int y)
 		put_layout(d, l->text, l->spoken, &l->how, x + indent, y, text_width_cap(f, l->how.px) - indent);
 		break;
 	}
+	case LUMP_QR:
+		if (!put_qr(d, l->mark, (struct rect){ x, y, f->width, l->height }))
+			d->out->clipped = true;
+		break;
 	case LUMP_PICTURE: put_picture(d, l->mark, (struct rect){ x, y, f->width, l->height }); break;
 	case LUMP_BUTTON: {
 		int w = l->pair ? (f->width - d->z.gap) / 2 : f->width;

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "content/story.h"
+
 /* Where the pieces of a skeleton go. */
 struct frame {
 	struct rect text, side;
@@ -14,6 +16,11 @@ static int progress_px(const struct draw *d)
 	return (int)(2.2 * d->z.px_mm);
 }
 
+bool skeleton_beside(const struct draw *d)
+{
+	return !d->z.small && !d->z.portrait;
+}
+
 static struct frame frame_of(const struct draw *d, const struct skeleton *k)
 {
 	const struct sizes *z = &d->z;
@@ -23,7 +30,7 @@ static struct frame frame_of(const struct draw *d, const struct skeleton *k)
 		f.text.y += used;
 		f.text.h -= used;
 	}
-	f.two_columns = !z->small && !z->portrait && (k->picture || k->emblem || k->split);
+	f.two_columns = skeleton_beside(d) && (k->picture || k->emblem || k->qr || k->split);
 	if (f.two_columns) {
 		int side_w = d->body.w * 2 / 5;
 		f.side = (struct rect){ f.text.x + f.text.w - side_w, f.text.y, side_w, f.text.h };
@@ -71,6 +78,17 @@ int progress_height(const struct draw *d)
 	return progress_px(d) + d->z.gap;
 }
 
+/* How much of a story's share of the bar is done: places behind, against those to the nearest end. */
+static int story_part(const struct draw *d, int share)
+{
+	const struct edition *ed = session_edition(d->s, d->p);
+	int behind = d->s->act.count - 1;
+	if (behind < 0)
+		return 0;
+	int left = story_left(ed->screens, ed->screen_count, d->s->act.list[behind]);
+	return share * behind / (behind + (left < 0 ? 0 : left) + 1);
+}
+
 void put_progress(struct draw *d)
 {
 	const struct session *s = d->s;
@@ -79,6 +97,9 @@ void put_progress(struct draw *d)
 	int done = s->at == AT_OPINION ? total : s->step * 8 + part + (s->at == AT_FEEDBACK ? 4 : 0);
 	if (total == 0)
 		return;
+	const struct screen *q = session_screen(s, d->p);
+	if (s->at == AT_STEP && q && q->kind == SCREEN_SCENARIO) /* the way gone, and the least that is left */
+		done = s->step * 8 + story_part(d, 8);
 	struct rect r = { d->body.x, d->body.y, d->body.w, h };
 	put_box(d, r, INK_SOFT, INK_LINE, 1, h / 2);
 	r.w = h + (r.w - h) * done / total;
@@ -98,6 +119,13 @@ void put_side(struct draw *d, const struct skeleton *k, const struct button *b, 
 		y += d->z.gap;
 		put_button(d, &b[i], (struct rect){ side.x, y, side.w, heights[i] });
 		y += heights[i];
+	}
+	if (k->qr) {
+		if (top.h > qr_most(d))
+			top.h = qr_most(d);
+		if (!put_qr(d, k->qr, top))
+			d->out->clipped = true;
+		return;
 	}
 	if (top.h > top.w * 3 / 4)
 		top.h = top.w * 3 / 4;

@@ -7,7 +7,7 @@ cd "$(dirname "$0")/../.."
 allowed() {
 	case $1 in
 	base) echo "base" ;;
-	qr | content | metrics | seal) echo "$1 base" ;;
+	qr | judge | content | metrics | seal) echo "$1 base" ;;
 	session) echo "session content metrics base" ;;
 	ui) echo "ui qr session content metrics base" ;;
 	packs) echo "packs seal base" ;;
@@ -16,7 +16,7 @@ allowed() {
 	platform) echo "platform ui qr session content metrics base" ;;
 	coordinator) echo "coordinator qr sync store packs seal metrics base" ;;
 	author) echo "author platform ui qr session content metrics packs seal base" ;;
-	app) echo "app sync store platform ui qr session content metrics packs seal base" ;;
+	app) echo "app judge sync store platform ui qr session content metrics packs seal base" ;;
 	esac
 }
 foreign() { # header pattern -> the room that may have it; two only where no program links both
@@ -30,6 +30,7 @@ foreign() { # header pattern -> the room that may have it; two only where no pro
 	zip.h | libxml/*) echo author ;;
 	png* | espeak* | linux/*) echo platform ;;
 	qrencode*) echo qr ;;
+	zxcvbn*) echo judge ;;
 	postgresql/* | libpq*) echo coordinator ;;
 	esac
 }
