@@ -1,5 +1,7 @@
 #include "app/hand.h"
 
+#include "content/story.h"
+
 /* Any right answer, or the luck-th of the others. */
 static bool question(struct player *p, const struct screen *q, enum hand how, unsigned luck)
 {
@@ -61,9 +63,45 @@ static bool clues(struct player *p, const struct screen *q, enum hand how, unsig
 	return replay_message(p, MSG_CHOSEN, true, 0);
 }
 
+/* One gesture or two, and the memo read to its end; who is unsure takes none. */
+static bool gestures(struct player *p, const struct screen *q, enum hand how, unsigned luck)
+{
+	unsigned first = luck % (unsigned)q->answer_count, second = luck / 7 % (unsigned)q->answer_count;
+	if (how == HAND_UNSURE)
+		return replay_message(p, MSG_SKIP, true, 0) && replay_onward(p);
+	bool ok = replay_message(p, MSG_PICK, false, (int)first);
+	if (second != first)
+		ok = ok && replay_message(p, MSG_PICK, false, (int)second);
+	return ok && replay_message(p, MSG_CHOSEN, true, 0) && replay_onward(p);
+}
+
+/* To an end of the story: the shortest way, or a walk that takes it in the end. */
+static bool scenario(struct player *p, const struct screen *q, enum hand how, unsigned luck)
+{
+	const struct session *s = &p->app->session;
+	const struct edition *ed = session_edition(s, p->app->pack);
+	if (how == HAND_UNSURE)
+		return replay_message(p, MSG_SKIP, true, 0);
+	for (int tries = 0; q->answer_count; tries++, q = session_screen(s, p->app->pack)) {
+		int way = (int)(luck >> tries % 16) % q->answer_count, least = MODULE_SCREENS_MAX;
+		for (int i = 0; (how == HAND_RIGHT || tries > 12) && i < q->answer_count; i++) {
+			int left = story_left(ed->screens, ed->screen_count, q->answers[i].to);
+			if (left < least) {
+				least = left;
+				way = i;
+			}
+		}
+		if (!replay_message(p, MSG_FOLLOW, false, way))
+			return false;
+	}
+	return replay_onward(p);
+}
+
 static bool (*const hands[SCREEN_KIND_COUNT])(struct player *, const struct screen *, enum hand, unsigned luck) = {
 	[SCREEN_QUESTION] = question,
 	[SCREEN_MEASURE] = question,
+	[SCREEN_SCENARIO] = scenario,
+	[SCREEN_GESTURES] = gestures,
 	[SCREEN_SURVEY] = survey,
 	[SCREEN_DISCREET] = survey,
 	[SCREEN_SEVERAL] = several,

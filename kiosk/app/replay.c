@@ -198,17 +198,29 @@ static bool close_panel(struct player *p)
 	return p->app->session.over == OVER_NONE;
 }
 
-/* Through all parts of this screen, to the next one. */
-static bool onward(struct player *p)
+/* Where one is. */
+struct where_at {
+	enum where at;
+	int step;
+	const struct screen *screen;
+};
+
+static struct where_at where_at(const struct player *p)
 {
-	enum where at = p->app->session.at;
-	int step = p->app->session.step;
+	const struct session *s = &p->app->session;
+	return (struct where_at){ s->at, s->step, session_screen(s, p->app->pack) };
+}
+
+bool replay_onward(struct player *p)
+{
+	struct where_at from = where_at(p), now;
 	for (int tries = 0; tries < 20; tries++) {
 		int next = find_target(&p->app->scene, MSG_NEXT, true, 0);
 		if (next < 0)
 			return false;
 		replay_touch(p, next);
-		if (p->app->session.at != at || p->app->session.step != step)
+		now = where_at(p);
+		if (now.at != from.at || now.step != from.step || now.screen != from.screen)
 			return true;
 	}
 	return false;
@@ -236,7 +248,7 @@ static bool finish(struct player *p, struct err *e)
 			return false;
 		if (s->at == AT_STEP && s->part == 0 && q->kind == SCREEN_HELP && !shot(p, STR("20-qui-aide"), e))
 			return false;
-		if (!(s->at == AT_STEP && active ? answer(p, STR("right")) : onward(p)))
+		if (!(s->at == AT_STEP && active ? answer(p, STR("right")) : replay_onward(p)))
 			return false;
 	}
 	return s->at == AT_OPINION;
@@ -289,7 +301,7 @@ static bool command(struct player *p, struct str verb, struct str rest, struct e
 	if (str_is(verb, "do"))
 		return do_message(p, rest);
 	if (str_is(verb, "onward"))
-		return onward(p);
+		return replay_onward(p);
 	if (str_is(verb, "close"))
 		return close_panel(p);
 	if (str_is(verb, "finish"))
@@ -297,7 +309,7 @@ static bool command(struct player *p, struct str verb, struct str rest, struct e
 	if (str_is(verb, "answer"))
 		return answer(p, rest);
 	if (str_is(verb, "step"))
-		return answer(p, str_from("right")) || onward(p);
+		return answer(p, str_from("right")) || replay_onward(p);
 	if (str_is(verb, "module"))
 		return module(p, rest);
 	if (str_is(verb, "code"))

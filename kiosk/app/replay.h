@@ -55,6 +55,9 @@ void replay_touch(struct player *p, int target);
 /* Touch the control that sends this, whatever part of the screen it is on; false: on none. */
 bool replay_message(struct player *p, enum msg_kind kind, bool any_arg, int arg);
 
+/* "Continuer" through all parts of this screen, to the next one; false: there is none. */
+bool replay_onward(struct player *p);
+
 /* The scene as lines of text: what is read and what can be touched. */
 void scene_trace(const struct scene *s, FILE *out);
 

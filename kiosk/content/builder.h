@@ -33,6 +33,7 @@ struct builder {
 		const char *to; /* id */
 		struct place at;
 	} jumps[MODULE_SCREENS_MAX][SCREEN_WAYS_MAX]; /* SCREEN_SCENARIO: where each answer leads */
+	bool torn[MODULE_SCREENS_MAX]; /* SCREEN_SCENARIO: a choice was refused; what follows from it is no news */
 	struct place early_quote; /* an explanation before the answers; line 0: none */
 };
 
@@ -83,6 +84,7 @@ void gestures_check(struct builder *b);
 /* kind_scenario.c */
 void scenario_list(struct builder *b, cmark_node *list);
 void scenario_check(struct builder *b);
+void scenario_compare(const struct screen *french, const struct screen *other, struct draft *d);
 void scenario_check_all(struct builder *b); /* when every screen is known */
 
 #endif

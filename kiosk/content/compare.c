@@ -34,16 +34,6 @@ static void compare_rights(const struct screen *french, const struct screen *oth
 		}
 }
 
-/* The same choice leads to the same place; screens have the same rank in both, or that is told. */
-static void compare_ways(const struct screen *french, const struct screen *other, struct draft *d)
-{
-	for (int i = 0; i < french->answer_count; i++)
-		if (french->answers[i].to != other->answers[i].to)
-			draft_mistake(d, other->line, 1,
-				      "Le choix n° %d de « %s » ne mène pas au même écran que dans fr.md (ligne %d).", i + 1,
-				      other->id, french->line);
-}
-
 static void compare_screen(const struct screen *french, const struct screen *other, struct draft *d)
 {
 	if (french->kind != other->kind) {
@@ -58,8 +48,6 @@ static void compare_screen(const struct screen *french, const struct screen *oth
 		              other->id, other->answer_count, french->answer_count, french->line);
 	else if (rule->rights_max > 1)
 		compare_rights(french, other, d);
-	else if (french->kind == SCREEN_SCENARIO)
-		compare_ways(french, other, d);
 	else if (right_answer(french) >= 0 && right_answer(other) >= 0 &&
 	         right_answer(french) != right_answer(other))
 		draft_mistake(d, other->line, 1,

@@ -59,11 +59,23 @@ void scenario_check(struct builder *b)
 	else if (b->screen->explanation.text[0])
 		draft_mistake(b->d, b->screen->line, 1,
 			      "Une histoire n'a pas d'explication « > ». Écrivez-la dans l'écran qui suit le choix.");
+	if (b->screen != &b->extra_screen)
+		b->torn[b->screen - b->screens] = b->refused;
 	if (!b->refused && b->answer_total &&
 	    (b->answer_total < rule->answers_min || b->answer_total > rule->answers_max))
 		draft_mistake(b->d, b->screen->line, 1,
 			      "Cet écran a %d choix. Il en faut de %d à %d, ou aucun si l'histoire finit là.", b->answer_total,
 			      rule->answers_min, rule->answers_max);
+}
+
+/* The same choice leads to the same place; screens have the same rank in both, or that is told. */
+void scenario_compare(const struct screen *french, const struct screen *other, struct draft *d)
+{
+	for (int i = 0; i < french->answer_count; i++)
+		if (french->answers[i].to != other->answers[i].to)
+			draft_mistake(d, other->line, 1,
+				      "Le choix n° %d de « %s » ne mène pas au même écran que dans fr.md (ligne %d).", i + 1,
+				      other->id, french->line);
 }
 
 /* ---- when all screens are known ----------------------------------------------------------------------------------- */
@@ -122,7 +134,10 @@ static bool resolve(struct builder *b, int first, int end)
 static void check_story(struct builder *b, int first, int end)
 {
 	bool reached[MODULE_SCREENS_MAX] = { false };
-	if (!resolve(b, first, end))
+	bool torn = !resolve(b, first, end);
+	for (int i = first; i < end; i++)
+		torn |= b->torn[i];
+	if (torn)
 		return;
 	reached[first] = true;
 	for (bool more = true; more;) {

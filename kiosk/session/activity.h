@@ -29,13 +29,4 @@ void activity_echo(struct turn *t);
 void activity_feedback(struct turn *t); /* to the feedback screen of this step */
 void activity_leave(struct turn *t);    /* to the next step */
 
-/* The kinds, a file each. */
-void scenario_begin(struct turn *t, const struct screen *q);
-bool scenario(struct turn *t, const struct screen *q);
-bool scenario_back(struct turn *t, const struct screen *q);
-bool gestures(struct turn *t, const struct screen *q);
-bool gestures_back(struct turn *t, const struct screen *q);
-bool survey(struct turn *t, const struct screen *q);
-bool discreet(struct turn *t, const struct screen *q);
-
 #endif

@@ -7,5 +7,12 @@
 bool several_update(struct turn *t, const struct screen *q);
 bool clues_update(struct turn *t, const struct screen *q);
 bool clues_back(struct turn *t, const struct screen *q);
+void scenario_begin(struct turn *t, const struct screen *q);
+bool scenario(struct turn *t, const struct screen *q);
+bool scenario_back(struct turn *t, const struct screen *q);
+bool gestures(struct turn *t, const struct screen *q);
+bool gestures_back(struct turn *t, const struct screen *q);
+bool survey(struct turn *t, const struct screen *q);
+bool discreet(struct turn *t, const struct screen *q);
 
 #endif

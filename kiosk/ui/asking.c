@@ -36,6 +36,7 @@ struct asking asking_of(const struct draw *d, const struct screen *q, enum lang 
 	k.column_w = k.area.w - (k.beside ? k.side_w + d->z.margin : 0);
 	k.least = d->z.answer;
 	k.on = word(d, W_("Voir les réponses"));
+	k.more = word(d, W_("Autres réponses"));
 	k.foot[0] = button(d, BUTTON_SECOND, "help", word(d, W_("Je ne sais pas")), MSG_ANSWER, -1);
 	k.foot_count = 1;
 	return k;
@@ -141,9 +142,9 @@ static void question_part(struct draw *d, const struct asking *k, struct questio
 		put_buttons(d, &q->on, 1, k->area);
 }
 
-static struct button to_more(const struct draw *d)
+static struct button to_more(const struct draw *d, const struct asking *k)
 {
-	struct button more = button(d, BUTTON_MAIN, "arrow-right", word(d, W_("Autres réponses")), MSG_NEXT, 0);
+	struct button more = button(d, BUTTON_MAIN, "arrow-right", k->more, MSG_NEXT, 0);
 	more.icon_mirrors = more.center = true;
 	return more;
 }
@@ -151,7 +152,7 @@ static struct button to_more(const struct draw *d)
 /* What the way to other choices takes, with its gap. */
 static int more_px(struct draw *d, const struct asking *k)
 {
-	struct button more = to_more(d);
+	struct button more = to_more(d, k);
 	return k->beside ? 0 : buttons_height(d, &more, 1, k->area.w) + d->z.gap;
 }
 
@@ -163,7 +164,7 @@ static void choices_part(struct draw *d, const struct asking *k, struct flow *ch
 		area.y = flow_draw(&t, area.x, area.y) + d->z.gap;
 		area.h -= area.y - k->area.y;
 	}
-	struct button more = to_more(d);
+	struct button more = to_more(d, k);
 	bool last = flow_put_behind(choices, area, more_px(d, k), 0, before);
 	if (k->beside)
 		put_beside(d, k, area.y, last ? k->foot : &more, last ? k->foot_count : 1);
@@ -177,6 +178,7 @@ struct stand {
 	struct flow choices;
 	struct question question;
 	int parts; /* of the choices */
+	bool cut;  /* one of them does not fit at all */
 };
 
 static struct stand stand_of(struct draw *d, const struct asking *k, bool alone, int columns, const struct button *choices, int n)
@@ -227,7 +229,10 @@ void asking_put(struct draw *d, const struct asking *k, const struct button *cho
 		else
 			s->question = question_of(d, &s->k);
 		s->parts = flow_parts(&s->choices, s->k.area.h, more_px(d, &s->k), 0);
-		if (s->question.parts + s->parts < best->question.parts + best->parts)
+		for (int j = 0; j < s->choices.count; j++) /* cards too narrow for their words are too high for a part */
+			s->cut |= s->choices.lumps[j].height > s->k.area.h - more_px(d, &s->k);
+		if (s->cut < best->cut || (s->cut == best->cut && s->question.parts + s->parts <
+									    best->question.parts + best->parts))
 			best = s;
 	}
 	put_parts(d, best);

@@ -193,6 +193,7 @@ struct asking {
 	int note_count;
 	const char *on;        /* from the question to its choices, where they stand on another part */
 	const char *hint;      /* under them, how to answer; or NULL */
+	const char *more;      /* the way to other choices, where they do not fit: "Autres réponses" */
 	struct button foot[2]; /* "Je ne sais pas", "J'ai choisi": beside the choices, or behind them */
 	int foot_count;
 	enum columns columns;  /* may the choices stand in two columns? */

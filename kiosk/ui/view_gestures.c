@@ -22,6 +22,8 @@ static void choose(struct draw *d, const struct screen *q, enum lang lang)
 	struct button cards[SCREEN_ANSWERS_MAX];
 	k.hint = word(d, W_("Touchez ce que vous voulez faire."));
 	k.columns = COLUMNS_IF_NEEDED;
+	k.on = word(d, W_("Voir les gestes"));
+	k.more = word(d, W_("Autres gestes"));
 	k.side.emblem = "heart-handshake";
 	k.foot[0] = button(d, BUTTON_SECOND, NULL, word(d, W_("Passer")), MSG_SKIP, 0);
 	k.foot[1] = button(d, BUTTON_MAIN, "check", word(d, W_("J’ai choisi")), MSG_CHOSEN, 0);
@@ -73,7 +75,7 @@ static void memo(struct draw *d, const struct screen *q, enum lang lang)
 	const char *text = memo_text(d, q);
 	k.qr = text;
 	struct flow f = skeleton_flow(d, &k);
-	struct say title = saying(d, d->z.title, true, INK_TEXT), strong = saying(d, d->z.text, true, INK_TEXT),
+	struct say title = saying(d, d->z.title, true, INK_TEXT), strong = saying(d, d->z.small ? d->z.text : d->z.title, true, INK_TEXT),
 		   quiet = saying(d, d->z.text, false, INK_QUIET);
 	strong.lang = lang;
 	struct prose t = plain(word(d, W_("Mes gestes"))), paper = plain(word(d, W_("Recopiez-les sur un papier."))),

@@ -26,6 +26,8 @@ void view_scenario(struct draw *d, const struct screen *q, enum lang lang)
 	}
 	struct asking k = asking_of(d, q, lang);
 	struct button ways[SCREEN_ANSWERS_MAX];
+	k.on = word(d, W_("Que faire ?"));
+	k.more = word(d, W_("Autres choix"));
 	k.side.emblem = "book";
 	k.columns = COLUMNS_IF_NEEDED;
 	k.foot[0] = button(d, BUTTON_SECOND, NULL, word(d, W_("Passer l’histoire")), MSG_SKIP, 0);

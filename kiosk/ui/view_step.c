@@ -11,6 +11,8 @@ static const struct {
 	[SCREEN_SEVERAL] = { view_several, view_several_answered },
 	[SCREEN_CLUES] = { view_clues, view_clues_answered },
 	[SCREEN_TRUE_FALSE] = { view_true_false, view_true_false_answered },
+	[SCREEN_SCENARIO] = { view_scenario, NULL },
+	[SCREEN_GESTURES] = { view_gestures, NULL },
 	[SCREEN_SURVEY] = { view_survey, view_survey_thanks },
 	[SCREEN_DISCREET] = { view_discreet, view_discreet_thanks },
 };

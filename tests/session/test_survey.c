@@ -2,45 +2,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#include "session/session.h"
-
-static struct arena memory;
-static struct pack pack;
-static struct session s;
-static struct effects fx;
-static long long now;
-
-static void open_pack(void)
-{
-	struct err problems[4], e = { 0 };
-	int count = 0;
-	cr_assert(pack_load(&pack, "tests/flows/kinds", &memory, problems, 4, &count, &e), "%s", e.text);
-}
-
-static void send(enum msg_kind kind, int arg)
-{
-	struct msg m = { .kind = kind, .arg = arg, .now_ms = now += 1000 };
-	s = session_update(s, &pack, &m, &fx);
-}
-
-/* On the first screen of this kind, in a visit with this seed. */
-static void at(enum screen_kind kind, uint64_t seed)
-{
-	session_init(&s, now = 1000);
-	struct msg wake = { .kind = MSG_WAKE, .now_ms = now, .random = seed };
-	s = session_update(s, &pack, &wake, &fx);
-	send(MSG_LANG, LANG_FR);
-	for (int m = 0; m < pack.module_count; m++) {
-		send(MSG_MODULE, m);
-		send(MSG_NEXT, 0);
-		for (s.step = 0; s.step < s.step_count; s.step++)
-			if (session_screen(&s, &pack)->kind == kind)
-				return;
-		send(MSG_BACK, 0);
-		send(MSG_BACK, 0);
-	}
-	cr_assert_fail("no such screen");
-}
+#include "session/helpers/kinds.h"
 
 static const char *told(enum fact_kind kind, int at_value)
 {
@@ -50,7 +12,7 @@ static const char *told(enum fact_kind kind, int at_value)
 	return NULL;
 }
 
-TestSuite(survey, .init = open_pack);
+TestSuite(survey, .init = kinds_open);
 
 Test(survey, an_answer_is_told_alone_and_thanked_for)
 {
