@@ -115,7 +115,8 @@ static void credit_picture(struct reader *r, const json_t *about, const char *pa
 static void read_about(struct reader *r, const json_t *about)
 {
 	struct import *im = r->im;
-	im->title = import_clean(im->arena, json_text_of(about, "title"), NULL);
+	const char *ignored = NULL;
+	im->title = line_of(r, about, "title", &ignored); /* some editors write it with entities */
 	im->licence = licence_of(r, about);
 	im->authors = authors_of(r, about);
 	struct str source = json_text_of(about, "source");

@@ -98,9 +98,10 @@ Test(import_h5p, pictures_outside_the_package_are_left_out)
 
 Test(import_h5p, licence_authors_and_source_are_carried_over)
 {
-	reading_h5p("{\"title\":\"T\",\"mainLibrary\":\"H5P.Column\",\"license\":\"CC BY-SA\",\"licenseVersion\":\"4.0\","
+	reading_h5p("{\"title\":\"L&#039;eau &amp; le feu\",\"mainLibrary\":\"H5P.Column\",\"license\":\"CC BY-SA\",\"licenseVersion\":\"4.0\","
 	            "\"authors\":[{\"name\":\"A\"},{\"name\":\"B\"}],\"source\":\"https://exemple.fr/x\"}",
 	            "{}");
+	cr_expect_str_eq(reading_import.title, "L’eau & le feu");
 	cr_expect_str_eq(reading_import.licence, "CC BY-SA 4.0");
 	cr_expect_str_eq(reading_import.authors, "A, B");
 	cr_expect_str_eq(reading_import.source, "https://exemple.fr/x");

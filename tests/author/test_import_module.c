@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "author/import_draw.h"
 #include "author/import_markdown.h"
 #include "author/import_run.h"
 #include "base/file.h"
@@ -198,6 +199,39 @@ Test(import_module, pictures_are_written_anew_and_small)
 	cr_expect_eq(mistakes_of_dir(), 0);
 	buf_free(&png);
 	free(big.rgba);
+}
+
+/* A grey JPEG of 16x8 points, and the same cut off. */
+Test(import_module, a_jpeg_becomes_a_png)
+{
+	char jpeg[200], path[200], staging[100];
+	size_t n = 0;
+#define PUT(s) (memcpy(jpeg + n, s, sizeof s - 1), n += sizeof s - 1)
+	PUT("\xFF\xD8\xFF\xDB\0\x43\0");
+	memset(jpeg + n, 1, 64);
+	n += 64;
+	PUT("\xFF\xC0\0\x0B\x08\0\x08\0\x10\x01\x01\x11\0");
+	PUT("\xFF\xC4\0\x14\x00\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0");
+	PUT("\xFF\xC4\0\x14\x10\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0");
+	PUT("\xFF\xDA\0\x08\x01\x01\0\0\x3F\0\x0F\xFF\xD9");
+	const char *fault = NULL;
+	struct picture seen;
+	struct arena a = { 0 };
+	reading_text(IMPORT_GIFT, "");
+	int index = import_picture(&reading_import, (struct str){ jpeg, n }, "", &fault);
+	cr_assert_eq(index, 0, "%s", fault);
+	cr_expect(reading_import.pictures[0].width == 16 && reading_import.pictures[0].height == 8);
+	snprintf(path, sizeof path, "%s/a.png", dir);
+	str_copy(staging, sizeof staging, dir);
+	cr_assert(import_draw(&reading_import.pictures[0], 960, path, staging, &a, &e), "%s", e.text);
+	cr_assert(picture_load(&seen, path, &e), "%s", e.text);
+	cr_expect(seen.width == 16 && seen.height == 8 && seen.rgba[0] == 128 && seen.rgba[3] == 255);
+	free(seen.rgba);
+	unlink(path);
+	reading_import.pictures[0].bytes.n = 100;
+	cr_expect_not(import_draw(&reading_import.pictures[0], 960, path, staging, &a, &e));
+	cr_expect_eq(entries_of_dir(), 0, "nothing is left");
+	arena_drop(&a);
 }
 
 Test(import_module, a_name_of_a_file_becomes_an_id)
