@@ -79,6 +79,36 @@ Test(merge, without_the_evaluation_key_a_bundle_is_kept_and_counted_later)
 	lot_drop(&l);
 }
 
+/* The list of recipients changed in the middle of a bundle: each envelope finds its own key, whichever opened the last. */
+Test(merge, facts_sealed_to_different_keys_of_ours_are_all_counted)
+{
+	struct lot l;
+	struct keys now_to_other = desk.keys;
+	now_to_other.to_evaluator = desk.keys.to_coordinator;
+	lot_begin(&l, &desk.keys);
+	for (int i = 0; i < 12; i++)
+		lot_fact(&l, i % 3 ? &desk.keys : &now_to_other, "module_start cyber");
+	lot_sign(&l, &desk.keys);
+	GIVES(desk_give(&desk, &l), MERGED_COUNTED, BUNDLE_OK);
+	cr_assert_eq(desk_starts(&desk), 12);
+	lot_drop(&l);
+}
+
+Test(merge, one_fact_for_a_key_that_is_not_here_leaves_the_whole_bundle_uncounted)
+{
+	struct keys other, elsewhere = desk.keys;
+	struct lot l;
+	keys_make(&other);
+	elsewhere.to_evaluator = other.to_evaluator;
+	desk_lot(&l, &desk.keys, 1, NULL, 3);
+	lot_fact(&l, &elsewhere, "module_start cyber");
+	lot_sign(&l, &desk.keys);
+	GIVES(desk_give(&desk, &l), MERGED_VERIFIED, BUNDLE_OK);
+	cr_assert_eq(desk_starts(&desk), 0);
+	lot_drop(&l);
+	keys_drop(&other);
+}
+
 /* ---- refusals ------------------------------------------------------------------------------------------ */
 
 static void nothing_kept(void)

@@ -82,17 +82,15 @@ timeout 10 "$bin" --dir nord reunir autre >said 2>&1 && fail "a pipe is a databa
 rm autre/coordinator.db && cp sud/coordinator.db autre/ && sqlite3 autre/coordinator.db "PRAGMA user_version = 900"
 run 3 --dir nord reunir autre
 cp sud/coordinator.db autre/
-python3 - autre/coordinator.db <<'P' & holder=$!
-import sqlite3, sys, time
-db = sqlite3.connect(sys.argv[1])
-db.execute("BEGIN IMMEDIATE")
-db.execute("UPDATE setting SET value = 'held'")
-open("held", "w").close()
-time.sleep(20)
-P
+mkfifo talk
+sqlite3 autre/coordinator.db <talk & holder=$!
+exec 8>talk
+echo "PRAGMA busy_timeout = 5000; BEGIN IMMEDIATE; UPDATE setting SET value = 'held';" >&8
+echo ".shell touch held" >&8
 for _ in $(seq 100); do [ ! -e held ] || break; sleep 0.05; done
 run 3 --dir nord reunir autre && says "ouvert par un autre programme"
-kill $holder && wait $holder 2>/dev/null || :
+exec 8>&-
+wait $holder 2>/dev/null || :
 ! ls -d nord/reunion-* 2>/dev/null || fail "a working copy is left behind"
 # A schema that answers something else: a table that is a view full of lies, a trigger that would write.
 sqlite3 autre/coordinator.db "ALTER TABLE bundle RENAME TO b2; CREATE VIEW bundle AS SELECT id, sha, kiosk, number, previous, 99 AS sessions, facts_seen, facts_kept,
