@@ -7,18 +7,10 @@ cd "$(dirname "$0")/../.."
 make -s build/debug/tests/coordinator/tool_lots build/debug/bin/escale-coordinator
 lots=$PWD/build/debug/tests/coordinator/tool_lots
 bin=$PWD/build/debug/bin/escale-coordinator
-pgbin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1)
-[ -x "$pgbin/initdb" ] || { echo "PostgreSQL is not installed"; exit 1; }
+server=$PWD/tests/coordinator/helpers/postgres
 dir=$(mktemp -d)
 base=$(mktemp -d)
-as=()
-if [ "$(id -u)" = 0 ]; then
-	as=(setpriv --reuid=65534 --regid=65534 --clear-groups)
-	chown 65534:65534 "$base"
-	chmod 755 "$base"
-fi
-server() { (cd "$base" && "${as[@]}" "$pgbin/pg_ctl" -D "$base/data" -l "$base/log" -w -s "$@"); }
-trap 'server stop -m immediate >/dev/null 2>&1 || :; rm -rf "$dir" "$base"' EXIT
+trap '"$server" stop "$base" >/dev/null 2>&1 || :; rm -rf "$dir" "$base"' EXIT
 cd "$dir"
 export HOME=$dir
 unset PGHOST PGPORT PGUSER PGDATABASE PGPASSWORD PGPASSFILE PGSERVICE PGSSLMODE
@@ -32,14 +24,7 @@ run() { # STATUS COMMAND...
 says() { grep -qi -- "$1" said || fail "it does not say: $1"; }
 
 # ---- a base
-(cd "$base" && "${as[@]}" "$pgbin/initdb" -D "$base/data" -U maitre -A trust --no-sync -E UTF8 --locale=C.UTF-8 >"$base/initdb" 2>&1) || fail "initdb: $(cat "$base/initdb")"
-cat >>"$base/data/postgresql.conf" <<C
-listen_addresses = ''
-unix_socket_directories = '$base'
-fsync = off
-C
-printf 'local all camille scram-sha-256\nlocal all all trust\n' >"$base/data/pg_hba.conf"
-server start || fail "the server does not start"
+"$server" start "$base" || fail "the server does not start"
 sql() { PGOPTIONS=-cclient_min_messages=warning psql -X -q -At -v ON_ERROR_STOP=1 -h "$base" -U maitre "${db:-stats}" "$@"; }
 db=postgres sql -c "CREATE ROLE camille LOGIN PASSWORD 'sesame-7319'; CREATE ROLE lecture LOGIN; CREATE ROLE etranger LOGIN" \
 	-c "CREATE DATABASE stats" -c "GRANT TEMPORARY ON DATABASE stats TO camille"
@@ -214,10 +199,10 @@ sql -f slow.sql
 sqlite3 escale-coordination/coordinator.db "UPDATE bundle SET receipted_day = 20800"
 "$bin" pousser "$at" >said 2>&1 & pid=$!
 for _ in $(seq 100); do [ "$(sql -c "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'")" = 0 ] || break; sleep 0.05; done
-server stop -m immediate
+"$server" stop "$base"
 wait $pid && fail "a push whose server died says that it is done"
 says "s'est coupée\|s'arrête ou redémarre" && says "Rien n'a été changé"
-server start
+"$server" again "$base"
 sql -c "DROP TRIGGER slow ON escale.lot"
 [ "$(sql -c "SELECT count(*) FROM escale.lot WHERE recu_signe_le IS NOT NULL")" = 0 ] || fail "half a push is in the base"
 run 0 pousser "$at"
