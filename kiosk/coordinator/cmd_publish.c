@@ -93,6 +93,17 @@ static void say(const struct publish *p)
 		       "tables le disent.\n");
 }
 
+static bool mostly_masked(const struct publish *p)
+{
+	int withheld = 0, shown = 0;
+	for (int i = 0; i < p->sheets; i++)
+		for (int k = 0; k < p->sheet[i].count; k++) {
+			withheld += p->sheet[i].cells[k].withheld;
+			shown += p->sheet[i].cells[k].n > 0;
+		}
+	return withheld > shown;
+}
+
 static bool say_register(struct publish *p, struct err *e)
 {
 	struct period *periods;
@@ -171,6 +182,9 @@ static bool run(struct call *c, struct publish *p, const struct asked *a, const 
 		return false;
 	say(p);
 	if (a->trial) {
+		if (register_step(p->book) == STEP_NONE && p->period.step != STEP_HALF && mostly_masked(p))
+			printf("Plus de la moitié est masquée : un pas de temps plus long en montrerait "
+			       "davantage.\n");
 		printf("C'était un essai : rien n'est publié, rien n'est écrit. Sans --essai, ces nombres ne "
 		       "changeront "
 		       "plus.\n");

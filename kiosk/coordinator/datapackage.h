@@ -7,11 +7,13 @@
 #include "coordinator/json.h"
 #include "coordinator/publish.h"
 
-/* The table as CSV, in c->out. */
+/* The table as CSV, in c->out (sheet_csv.c). Ids and periods are written so that a spreadsheet does not turn them
+ * into dates or numbers. */
 void sheet_csv(const struct sheet *s, enum grid grid, struct csv *c);
 
 /* The description of these sheets, of one period; files[] are the bytes of their CSV. */
-void datapackage_json(const struct publish *p, const char *territory, const struct buf *files, struct json *j);
+void datapackage_json(const struct publish *p, const char *territory, const struct buf *files,
+                      struct json *j);
 
 /* Everything into folder, which is made. Each file is the old one or the new one, never a half. */
 bool datapackage_write(const struct publish *p, const char *territory, const char *folder, struct err *e);

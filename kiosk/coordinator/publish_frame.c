@@ -143,6 +143,7 @@ static void make_columns(struct frame *f, struct frame_side *side, const struct 
 	size_t room = (size_t)n->communes + 16;
 	side->column = arena_array(f->arena, room, sizeof *side->column);
 	side->alike = s->alike;
+	side->prefix = s->prefix;
 	if (s->column == TABLE_COMMUNE)
 		for (int i = 0; i < n->communes; i++)
 			add_column(f, side, s->prefix, n->commune[i], titles_get(titles, n->commune[i]),
@@ -273,7 +274,7 @@ void frame_fill(struct frame *f)
 			       (size_t)side->count * sizeof *wider);
 			wider[r * (side->count + 1) + side->count] = missing[r];
 		}
-		add_column(f, side, NULL, "unknown", "non connu", FRAME_NONE);
+		add_column(f, side, side->prefix, "unknown", "non connu", FRAME_NONE);
 		side->n = wider;
 		f->filled = true;
 	}

@@ -15,6 +15,7 @@ struct frame_column {
 struct frame_side {
 	struct frame_column *column;
 	int count;
+	const char *prefix;
 	long long *n; /* row * count + column; parents are the sums of their parts */
 	bool alike;
 };

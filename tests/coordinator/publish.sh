@@ -108,7 +108,7 @@ learnt publication-2027-03
 learnt avril
 python3 "$attack" publication-2027-03 --peek >learnt
 [ "$(wc -l <learnt)" -gt 1 ] || fail "the attacker learns nothing even when told"
-for seed in 21 22 23; do
+for seed in 21 22; do
 	run 0 init --dir "essai$seed"
 	"$lots" "stick$seed" "$recipient" "$recipient" 3 1 40 $seed >keys$seed
 	i=0
@@ -117,6 +117,7 @@ for seed in 21 22 23; do
 		run 0 --dir "essai$seed" borne inscrire --nom "B$i" --lieu bus --commune "2309$i" "$key"
 	done <keys$seed
 	run 0 --dir "essai$seed" importer -i escale-coordination/cles/a.txt "stick$seed" --jour 2027-03-10
+	run 0 --dir "essai$seed" publier 2027-03 --essai --jour 2027-04-02 && says "pas de temps plus long"
 	for grid in territoire commune; do
 		rm -f "essai$seed/publications.db"
 		run 0 --dir "essai$seed" publier 2027-03 --maille $grid --sortie "out$seed$grid" --jour 2027-04-02

@@ -333,6 +333,19 @@ Test(publish, a_module_renamed_before_its_month_is_published_keeps_its_name_of_t
 	cr_expect_str_eq(sheet_row_fr(sheet("modules"), "cyber"), "Cybersécurité");
 }
 
+/* Kiosks that kept a sample have more visits than languages in one place, fewer in another. */
+Test(publish, two_sides_that_do_not_agree_are_filled_up)
+{
+	int a = usual(1, "2027-03-05", 100), b = usual(2, "2027-03-06", 70);
+	fact(a, 50, "language en");
+	fact(b, 60, "visit 15to30 group");
+	p.grid = GRID_COMMUNE;
+	cr_assert(publish("2027-03"), "%s", e.text);
+	cr_expect_eq(cell("utilisations", "01004", "*")->n, 190);
+	cr_expect_eq(cell("utilisations", "01004", "unknown")->n, 50);
+	cr_expect_eq(cell("utilisations", "23096", "langue:unknown")->n, 60);
+}
+
 /* Eleven visits, ten in French and one in Ukrainian: whoever reads 11 knows that neither is 11. */
 Test(publish, a_table_that_cannot_be_protected_is_withheld_whole)
 {
