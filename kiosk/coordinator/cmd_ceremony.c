@@ -186,7 +186,10 @@ static enum guide authority(void *context, int who)
 	struct err e = { 0 };
 	bool known = authority_path(c->state->dir, path);
 	if (known && strstr(path, AUTHORITY_LOCKED)) {
-		guide_say("La clé de l'autorité existe et elle est protégée par une phrase de passe. Il n'y a rien à refaire.");
+		guide_say("La clé de l'autorité est faite, et protégée par sa phrase de passe. Écrivez cette phrase sur un papier, à "
+		          "ranger dans le coffre : elle n'a pas de feuille.");
+		guide_say("Sa moitié publique, « autorite.pub », est pour la personne qui installe les bornes ; elle sera aussi sur "
+		          "vos clés USB.");
 		return guide_next();
 	}
 	guide_say("La clé de l'autorité ne lit rien. Elle signe : les bornes n'obéissent qu'à elle pour savoir à qui écrire, et "
@@ -202,10 +205,7 @@ static enum guide authority(void *context, int who)
 		return g;
 	if (!ok)
 		return key_trouble(&e) == GUIDE_NEXT ? authority(c, who) : GUIDE_STOP;
-	guide_say("\nLa clé de l'autorité est %s. Sa moitié publique, « autorite.pub », est pour la personne qui installe les "
-	          "bornes ; elle sera aussi sur vos clés USB.",
-	          known ? "maintenant protégée" : "faite");
-	return guide_next();
+	return GUIDE_AGAIN;
 }
 
 static struct key_step key_of(const struct ceremony *c, enum who who)
@@ -309,14 +309,15 @@ static enum guide put_away(void *context, int who)
 	guide_say("Il reste à ranger :");
 	guide_item("la feuille « %s » : dans le coffre, enveloppe fermée et signée ;", c->name[SAFE]);
 	guide_item("les autres feuilles : chacun la sienne, dans deux lieux différents ;");
-	guide_item("les phrases de passe : jamais dans la même enveloppe que la clé USB ;");
-	guide_item("les clés USB %s et %s : chacun la sienne ;", c->name[FIRST], c->name[SECOND]);
-	guide_item("le dossier « %s » : une copie de sauvegarde chaque mois.", c->state->dir);
+	guide_item("la phrase de passe de l'autorité : sur un papier, dans le coffre ;");
+	guide_item("les autres phrases de passe : jamais avec la clé USB ;");
+	guide_item("les clés USB : à chaque personne la sienne ;");
+	guide_item("le dossier « %s » : une copie de sauvegarde chaque mois ;", c->state->dir);
+	guide_item("la corbeille de l'ordinateur et la mémoire de l'imprimante : à vider.");
 	putchar('\n');
-	guide_say("Videz la mémoire de l'imprimante si elle en a une, et la corbeille de l'ordinateur.");
 	guide_say("Ce qu'il faut savoir, dit simplement : qui tient une feuille, ou une copie et sa phrase, peut lire. Et si toutes "
 	          "les clés se perdent, ce qui n'est pas encore compté est perdu pour toujours.");
-	guide_say("Dans l'année, faites l'exercice de perte : escale-coordinator exercice");
+	guide_say("Après le premier import, faites l'exercice de perte : escale-coordinator exercice");
 	enum guide g = guide_next();
 	if (g == GUIDE_NEXT && !state_set(c->state, "ceremony_day", day_iso(c->today, iso), &e))
 		return key_trouble(&e) == GUIDE_STOP ? GUIDE_STOP : GUIDE_BACK;

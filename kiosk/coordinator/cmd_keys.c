@@ -8,6 +8,7 @@
 #include "coordinator/cmd.h"
 #include "coordinator/french.h"
 #include "coordinator/keypage.h"
+#include "coordinator/lists.h"
 #include "coordinator/state.h"
 #include "coordinator/trial.h"
 
@@ -184,22 +185,44 @@ bool cmd_keys_check(struct call *c, struct err *e)
 	return ok;
 }
 
+static bool named(char names[][STATE_NAME_MAX], int count, const char *name)
+{
+	for (int i = 0; i < count; i++)
+		if (strcmp(names[i], name) == 0)
+			return true;
+	return false;
+}
+
+/* What a key is good for today, after its name. */
+static void standing(struct state *s, struct list *l, const struct keeper *k)
+{
+	char day[FRENCH_MAX];
+	int64_t left = list_left(s, k->name);
+	bool reads = named(l->evaluation, l->evaluation_count, k->name),
+	     opens = named(l->coordination, l->coordination_count, k->name);
+	printf("%s%s%s%s%s%s%s\n    %s\n", k->name, reads ? ", lit les réponses" : "", opens ? ", ouvre les lots" : "",
+	       left >= 0 ? ", retirée le " : "", left >= 0 ? day_fr(left, day) : "",
+	       !reads && !opens && left < 0 && l->evaluation_count ? ", sur aucune liste en vigueur" : "",
+	       k->checked ? "" : " (copie papier non vérifiée)", k->recipient);
+}
+
 bool cmd_keys_list(struct call *c, struct err *e)
 {
 	if (!args_done(&c->args, 0, 0, "Usage : escale-coordinator cles liste", e))
 		return false;
 	struct state s;
+	struct list l;
 	struct arena arena = { 0 };
 	struct keeper *keepers;
 	if (!state_open(&s, c->dir, false, e))
 		return false;
 	int n = state_keepers(&s, &arena, &keepers, e);
+	bool ok = n >= 0 && list_load(&s, &l, e);
+	for (int i = 0; ok && i < n; i++)
+		standing(&s, &l, &keepers[i]);
 	state_close(&s);
-	for (int i = 0; i < n; i++)
-		printf("%s%s\n    %s\n", keepers[i].name,
-		       keepers[i].checked ? "" : " (copie papier non vérifiée)", keepers[i].recipient);
-	if (n == 0)
-		puts("Aucune clé. Créez la première : escale-coordinator cles nouvelle NOM");
+	if (ok && n == 0)
+		puts("Aucune clé. À deux personnes : escale-coordinator ceremonie");
 	arena_drop(&arena);
-	return n >= 0;
+	return ok;
 }

@@ -147,7 +147,7 @@ bool cmd_depart(struct call *c, struct err *e)
 			          "autres clés : elles ouvrent tout, l'ancien comme le nouveau.",
 			          name);
 		} else {
-			puts("\nRien n'a changé.");
+			puts("Rien n'a changé.");
 		}
 	}
 	state_close(&s);

@@ -41,7 +41,8 @@ static void tell(struct list *l)
 	}
 	tell_role("Lisent les réponses", l->evaluation, l->evaluation_count);
 	tell_role("Ouvrent les lots", l->coordination, l->coordination_count);
-	puts("Quand une personne part : escale-coordinator depart. Quand une personne arrive : escale-coordinator arrivee.");
+	puts("Quand une personne part : escale-coordinator depart\n"
+	     "Quand une personne arrive : escale-coordinator arrivee");
 }
 
 bool cmd_recipients(struct call *c, struct err *e)

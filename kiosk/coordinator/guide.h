@@ -6,7 +6,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum guide { GUIDE_NEXT, GUIDE_BACK, GUIDE_STOP };
+enum guide {
+	GUIDE_NEXT,
+	GUIDE_BACK,
+	GUIDE_STOP,
+	GUIDE_AGAIN, /* from a step to walk.c only: the same step on a fresh screen */
+};
 
 /* A fresh screen: "Étape 3 sur 13 : title". step 0: the title alone. */
 void guide_screen(int step, int steps, const char *title);

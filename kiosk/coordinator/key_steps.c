@@ -158,6 +158,9 @@ static enum guide have_page(const struct key_step *k, struct err *e)
 	guide_say("La feuille de cette clé n'est plus sur le disque, et elle n'a pas été vérifiée : je fais une nouvelle "
 	          "clé. Si une feuille « %s » est déjà imprimée, déchirez-la.",
 	          k->name);
+	enum guide g = guide_next();
+	if (g != GUIDE_NEXT)
+		return g;
 	if (!state_keeper_remove(k->state, k->name, e))
 		return GUIDE_NEXT;
 	return fresh(k, e);
@@ -173,7 +176,10 @@ enum guide key_print(const struct key_step *k)
 			guide_say("La feuille de « %s » est imprimée et vérifiée. Il n'y a rien à refaire.", k->name);
 			return guide_next();
 		}
+		bool there = key_path(k->state->dir, k->name, ".html", page, NULL) && file_exists(page);
 		enum guide g = have_page(k, &e);
+		if (g == GUIDE_NEXT && !e.code && !there)
+			return GUIDE_AGAIN;
 		if (g == GUIDE_NEXT && e.code)
 			g = key_trouble(&e);
 		else if (g == GUIDE_NEXT)

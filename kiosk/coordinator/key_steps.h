@@ -14,6 +14,7 @@ struct key_step {
 	bool stays;      /* the locked copy also stays on this computer: the one of who uses it each month */
 };
 
+/* GUIDE_AGAIN when it has just been made: what was on the screen meanwhile goes. */
 enum guide key_print(const struct key_step *k);
 enum guide key_check(const struct key_step *k);
 enum guide key_copy(const struct key_step *k);

@@ -212,6 +212,6 @@ void list_reminder(const char *dir, int64_t today)
 	if (drill >= 0 && today - drill > LIST_DAYS_MAX)
 		fprintf(stderr,
 		        "\nRappel : le dernier exercice de perte date du %s, plus de 13 mois. Il prend dix minutes :\n"
-		        "    escale-coordinator exercice\n",
+		        "    escale-coordinator exercice DOSSIER_D_UNE_CLE_USB\n",
 		        day_fr(drill, day));
 }

@@ -49,6 +49,7 @@ bool walk_run(struct walk *w, bool *done, struct err *e)
 		switch (w->step[w->at].run(w->context, w->step[w->at].who)) {
 		case GUIDE_NEXT: w->at++; break;
 		case GUIDE_BACK: w->at -= w->at > 0; break;
+		case GUIDE_AGAIN: break;
 		case GUIDE_STOP:
 			printf("\nArrêté à l'étape %d sur %d. Rien n'est perdu. Pour reprendre ici :\n    %s\n",
 			       w->at + 1, w->steps, w->command);

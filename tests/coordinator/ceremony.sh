@@ -120,6 +120,16 @@ types too_few
 "$COORDINATOR" bornes >said 2>&1 && ! grep -q Rappel said || fail "a reminder too early"
 "$COORDINATOR" bornes --jour "$(date -d '+14 months' +%F)" >said 2>&1 && [ "$(grep -c Rappel said)" = 2 ] || fail "no reminder after 14 months: $(cat said)"
 
+# ---- roles apart: who carries does not read, and the other way round; nothing of who reads stays here
+mkdir stick-a stick-b stick-c stick-d
+types apart
+[ "$(ls grande/cles)" = cleo.age ] || fail "files are left: $(ls grande/cles)"
+[ "$(sed -n 's/^evaluation age1[a-z0-9]*  //p' stick-d/ESCALE/destinataires.txt | paste -sd,)" = ali,bea,coffre ] || fail "who reads: $(cat stick-d/ESCALE/destinataires.txt)"
+[ "$(sed -n 's/^coordinator age1[a-z0-9]*  //p' stick-d/ESCALE/destinataires.txt | paste -sd,)" = coffre,cleo ] || fail "who opens: $(cat stick-d/ESCALE/destinataires.txt)"
+"$COORDINATOR" --dir grande cles liste >said && grep -q "^cleo, ouvre les lots$" said && grep -q "^ali, lit les réponses$" said || fail "the list of keys: $(cat said)"
+types again
+"$COORDINATOR" cles liste >said && grep -q "^marc, retirée le" said || fail "the list of keys: $(cat said)"
+
 # ---- states of before: keys in clear go on working, and can be protected
 "$COORDINATOR" --dir ancien init >/dev/null
 "$COORDINATOR" --dir ancien cles nouvelle vieille >/dev/null
