@@ -43,13 +43,17 @@ static bool is_sound(const struct choice *c)
 	struct stat st;
 	if (c->id && !str_is_id(str_from(c->id), MODULE_ID_MAX))
 		fprintf(stderr,
-		        "escale-author: « %s » ne va pas : %d signes au plus, a-z, 0-9 et tirets, une lettre d'abord.\n",
+		        "escale-author: « %s » ne va pas : %d signes au plus, a-z, 0-9 et tirets, une lettre "
+		        "d'abord.\n",
 		        c->id, MODULE_ID_MAX);
 	else if (c->id && lstat(c->path, &st) == 0 && S_ISDIR(st.st_mode))
-		fprintf(stderr, "escale-author: --id nomme un seul module. Pour un dossier, les noms viennent des fichiers.\n");
+		fprintf(stderr, "escale-author: --id nomme un seul module. Pour un dossier, les noms "
+		                "viennent des fichiers.\n");
 	else if (!theme_find(str_from(c->theme)))
-		fprintf(stderr, "escale-author: « %s » n'est pas un thème de La Coop. La liste est dans LISEZ-MOI.md.\n",
-		        c->theme);
+		fprintf(
+		    stderr,
+		    "escale-author: « %s » n'est pas un thème de La Coop. La liste est dans LISEZ-MOI.md.\n",
+		    c->theme);
 	else
 		return true;
 	return false;
@@ -64,10 +68,12 @@ int cmd_import(int argc, char **argv)
 		return STATUS_FAILED;
 	struct import_run r = { .dir = c.dir, .theme = c.theme, .id = c.id, .out = stdout };
 	bool made = import_run(&r, c.path);
-	printf("\n%d fichier%s : %d module%s, %d question%s et page%s gardée%s, %d sautée%s, %d fichier%s laissé%s de côté.\n",
-	       r.files, r.files > 1 ? "s" : "", r.modules, r.modules > 1 ? "s" : "", r.kept, r.kept > 1 ? "s" : "",
-	       r.kept > 1 ? "s" : "", r.kept > 1 ? "s" : "", r.skipped, r.skipped > 1 ? "s" : "", r.files_refused,
-	       r.files_refused > 1 ? "s" : "", r.files_refused > 1 ? "s" : "");
+	printf("\n%d fichier%s : %d module%s, %d question%s et page%s gardée%s, %d sautée%s, %d fichier%s "
+	       "laissé%s de côté.\n",
+	       r.files, r.files > 1 ? "s" : "", r.modules, r.modules > 1 ? "s" : "", r.kept,
+	       r.kept > 1 ? "s" : "", r.kept > 1 ? "s" : "", r.kept > 1 ? "s" : "", r.skipped,
+	       r.skipped > 1 ? "s" : "", r.files_refused, r.files_refused > 1 ? "s" : "",
+	       r.files_refused > 1 ? "s" : "");
 	if (made)
 		printf("Relisez avant de montrer : escale-author check %s\n", c.dir);
 	return made ? STATUS_DONE : STATUS_MISTAKES;

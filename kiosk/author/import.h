@@ -20,6 +20,7 @@ enum {
 	IMPORT_TEXT_MAX = 8 * 1024 * 1024,    /* bytes of a text or JSON file */
 	IMPORT_FOUND_MAX = 2000,              /* entries of one file that are looked at */
 	IMPORT_NOTES_MAX = 4000,
+	IMPORT_EXCERPT_MAX = 60,              /* characters of an entry that a note shows */
 	IMPORT_PICTURES_MAX = 200,
 	IMPORT_PICTURE_BYTES_MAX = 8 * 1024 * 1024,
 	IMPORT_PICTURES_BYTES_MAX = 48 * 1024 * 1024, /* of all pictures of a file */
@@ -141,6 +142,11 @@ void import_answer(struct import_item *item, const char *text, bool right, const
 /* Judge the entry, make it fit the kiosk and keep it, or note why not. Moves the question out of item->blocks into the
  * title. False when it was left out. */
 bool import_keep(struct import *im, struct import_item *item);
+
+/* The beginning of a text, at most max characters. */
+const char *import_excerpt(struct arena *a, const char *what, int max);
+/* The same list with more room. */
+void *import_grown(struct arena *a, const void *list, int count, int *room, size_t size);
 
 /* Keep a picture's bytes (not copied). -1 and the reason when it cannot be shown. */
 int import_picture(struct import *im, struct str bytes, const char *spoken, const char **fault);

@@ -48,7 +48,8 @@ static const char *excerpt_of(struct reader *r)
 static void close_without_answer(struct reader *r)
 {
 	if (r->begun)
-		import_skip(r->im, r->at, excerpt_of(r), "il manque la ligne « ANSWER: » avec la lettre juste");
+		import_skip(r->im, r->at, excerpt_of(r),
+		            "il manque la ligne « ANSWER: » avec la lettre juste");
 	forget(r);
 }
 
@@ -64,8 +65,8 @@ static void close_with_answer(struct reader *r, struct import_place at, char let
 	if (r->question.size == 0) {
 		import_skip(r->im, r->at, "", "ces réponses n'ont pas de question au-dessus d'elles");
 	} else if (right < 0) {
-		import_skip(r->im, r->at, excerpt_of(r), "la lettre d'ANSWER n'est pas celle d'une réponse (ligne %d)",
-		            at.line);
+		import_skip(r->im, r->at, excerpt_of(r),
+		            "la lettre d'ANSWER n'est pas celle d'une réponse (ligne %d)", at.line);
 	} else {
 		struct import_item item = import_item(r->im, IMPORT_CHOICE, r->at);
 		import_rich(r->im, &item.blocks, of(&r->question));
@@ -106,7 +107,8 @@ static bool answer_line(struct str line, struct str *letter)
 static bool add_answer(struct reader *r, struct str line, char letter, struct import_place at)
 {
 	if (memchr(r->letters, letter, (size_t)r->answer_count)) {
-		import_skip(r->im, r->at, excerpt_of(r), "ligne %d, deux réponses ont la même lettre", at.line);
+		import_skip(r->im, r->at, excerpt_of(r), "ligne %d, deux réponses ont la même lettre",
+		            at.line);
 		forget(r);
 		return true;
 	}

@@ -20,7 +20,8 @@ static void put_base64(struct buf *out, struct str s)
 	for (size_t i = 0; i < s.n; i += 3) {
 		unsigned v = (unsigned)p[i] << 16 | (i + 1 < s.n ? (unsigned)p[i + 1] << 8 : 0) |
 		             (i + 2 < s.n ? p[i + 2] : 0);
-		char four[4] = { digits[v >> 18], digits[v >> 12 & 63], i + 1 < s.n ? digits[v >> 6 & 63] : '=',
+		char four[4] = { digits[v >> 18], digits[v >> 12 & 63],
+			         i + 1 < s.n ? digits[v >> 6 & 63] : '=',
 			         i + 2 < s.n ? digits[v & 63] : '=' };
 		buf_add(out, four, 4);
 	}
@@ -68,20 +69,22 @@ static bool run_decoder(const char *in, const char *out, struct err *e)
 		if (errno != EINTR)
 			return err_errno(e, "rsvg-convert");
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 127)
-		return err_set(e, ERR_UNSUPPORTED, "il manque le programme rsvg-convert (paquet librsvg2-bin).");
+		return err_set(e, ERR_UNSUPPORTED,
+		               "il manque le programme rsvg-convert (paquet librsvg2-bin).");
 	return (WIFEXITED(status) && WEXITSTATUS(status) == 0) ||
 	       err_set(e, ERR_FORMAT, "cette image est abîmée.");
 }
 
 static bool decode_by_rsvg(const struct import_picture *p, int side, const char *path, const char *staging,
-			   struct arena *a, struct err *e)
+                           struct arena *a, struct err *e)
 {
 	const char *in = arena_printf(a, "%s/image.svg", staging);
 	struct buf svg = { 0 };
 	int width, height;
 	size_within(p, side, &width, &height);
 	buf_printf(&svg,
-	           "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"%d\" "
+	           "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" "
+	           "width=\"%d\" "
 	           "height=\"%d\"><image width=\"%d\" height=\"%d\" xlink:href=\"data:image/%s;base64,",
 	           width, height, width, height, p->type == IMPORT_GIF ? "gif" : "jpeg");
 	put_base64(&svg, p->bytes);
@@ -101,8 +104,8 @@ static bool is_empty(const struct picture *p)
 	return true;
 }
 
-bool import_draw(const struct import_picture *p, int side, const char *path, const char *staging, struct arena *a,
-		 struct err *e)
+bool import_draw(const struct import_picture *p, int side, const char *path, const char *staging,
+                 struct arena *a, struct err *e)
 {
 	struct picture whole = { 0 }, small = { 0 };
 	int width, height;
@@ -114,7 +117,8 @@ bool import_draw(const struct import_picture *p, int side, const char *path, con
 		unlink(path);
 		return err_set(e, ERR_FORMAT, "cette image est abîmée ou vide.");
 	}
-	size_within(&(struct import_picture){ .width = whole.width, .height = whole.height }, side, &width, &height);
+	size_within(&(struct import_picture){ .width = whole.width, .height = whole.height }, side, &width,
+	            &height);
 	if (width != whole.width || height != whole.height)
 		ok = picture_scale(&small, &whole, width, height);
 	ok = ok && picture_save(small.rgba ? &small : &whole, path, e);

@@ -80,7 +80,8 @@ static struct str take_format(struct str s, const char **format)
 	s = str_trim(s);
 	for (int i = 0; i < 4; i++) {
 		size_t n = strlen(names[i]);
-		if (s.n >= n + 2 && s.s[0] == '[' && strncasecmp(s.s + 1, names[i], n) == 0 && s.s[n + 1] == ']') {
+		if (s.n >= n + 2 && s.s[0] == '[' && strncasecmp(s.s + 1, names[i], n) == 0 &&
+		    s.s[n + 1] == ']') {
 			*format = names[i];
 			return str_trim((struct str){ s.s + n + 2, s.n - n - 2 });
 		}
@@ -141,7 +142,8 @@ static bool is_word(struct str s, const char *const *words)
 /* Is it { T }, with the two comments that Moodle knows? */
 static bool is_true_false(struct str answers, bool *truth, struct str *wrong, struct str *right)
 {
-	static const char *const yes[] = { "T", "TRUE", "V", "VRAI", NULL }, *const no[] = { "F", "FALSE", "FAUX", NULL };
+	static const char *const yes[] = { "T", "TRUE", "V", "VRAI", NULL }, *const no[] = { "F", "FALSE",
+		                                                                             "FAUX", NULL };
 	const char *sign = find_sign(answers, "#");
 	struct str word = str_trim(sign ? until(answers, sign) : answers), comments = { "", 0 };
 	*wrong = *right = comments;
@@ -158,10 +160,11 @@ static bool is_true_false(struct str answers, bool *truth, struct str *wrong, st
 }
 
 static void keep_true_false(struct import *im, struct import_item *item, bool truth, struct str wrong,
-			    struct str right, const char *format)
+                            struct str right, const char *format)
 {
 	const char **fault = &item->blocks.fault;
-	const char *said_wrong = line_of(im, wrong, format, fault), *said_right = line_of(im, right, format, fault);
+	const char *said_wrong = line_of(im, wrong, format, fault),
+	           *said_right = line_of(im, right, format, fault);
 	item->kind = IMPORT_TRUE_FALSE;
 	import_answer(item, "Vrai", truth, truth ? said_right : said_wrong);
 	import_answer(item, "Faux", !truth, truth ? said_wrong : said_right);
@@ -169,7 +172,8 @@ static void keep_true_false(struct import *im, struct import_item *item, bool tr
 }
 
 /* One answer, from behind its ~ or = to the next. Returns its weight in percent. */
-static double read_answer(struct import *im, struct import_item *item, struct str s, char sign, const char *format)
+static double read_answer(struct import *im, struct import_item *item, struct str s, char sign,
+                          const char *format)
 {
 	double weight = sign == '=' ? 100 : 0;
 	s = take_weight(str_trim(s), &weight);
@@ -223,7 +227,8 @@ static void keep_answers(struct import *im, struct import_item *item, struct str
 	for (int i = item->blocks.count; i-- > 0 && !name[0];)
 		name = item->blocks.at[i].text;
 	if (!answers.n)
-		import_skip(im, item->place, name, "c'est une question à réponse écrite, que personne ne peut juger ici");
+		import_skip(im, item->place, name,
+		            "c'est une question à réponse écrite, que personne ne peut juger ici");
 	else if (answers.s[0] == '#')
 		import_skip(im, item->place, name, "c'est une question à nombre, à taper au clavier");
 	else if (find_sign(answers, "~"))
@@ -242,8 +247,8 @@ static struct str around(struct import *im, struct str s, const char *open, cons
 	struct str after = str_trim(from(s, close + 1)), before = until(s, open);
 	if (str_is(after, "."))
 		return str_from(arena_printf(im->arena, "%.*s…", (int)before.n, before.s));
-	return str_from(arena_printf(im->arena, "%.*s%s%.*s", (int)before.n, before.s, after.n ? "… " : "", (int)after.n,
-	                             after.s));
+	return str_from(arena_printf(im->arena, "%.*s%s%.*s", (int)before.n, before.s, after.n ? "… " : "",
+	                             (int)after.n, after.s));
 }
 
 static void read_category(struct import *im, struct str s)

@@ -29,8 +29,8 @@ static struct str fetch(void *context, const char *path)
 	struct package *p = context;
 	struct str bytes = { "", 0 };
 	if (is_plain_path(path))
-		import_zip_read(p->zip, arena_printf(p->im->arena, "content/%s", path), IMPORT_PICTURE_BYTES_MAX,
-		                p->im->arena, &bytes, NULL);
+		import_zip_read(p->zip, arena_printf(p->im->arena, "content/%s", path),
+		                IMPORT_PICTURE_BYTES_MAX, p->im->arena, &bytes, NULL);
 	return bytes;
 }
 
@@ -45,7 +45,8 @@ bool import_h5p(struct import *im, struct str bytes)
 	          import_zip_read(p.zip, "content/content.json", JSON_ENTRY_MAX, im->arena, &content, &e);
 	if (!ok)
 		import_refuse(im, "%s", e.text);
-	ok = ok && import_h5p_content(im, import_utf8(im->arena, about), import_utf8(im->arena, content), fetch, &p);
+	ok = ok && import_h5p_content(im, import_utf8(im->arena, about), import_utf8(im->arena, content),
+	                              fetch, &p);
 	import_zip_close(p.zip);
 	return ok;
 }

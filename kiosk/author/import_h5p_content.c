@@ -12,7 +12,7 @@ struct reader {
 	struct import *im;
 	import_fetch *fetch;
 	void *context;
-	struct buf credits; /* of the pictures */
+	struct buf credits;      /* of the pictures */
 	struct import_item page; /* text and picture on their way to one screen */
 	bool page_open, page_has_text;
 	int depth;
@@ -62,8 +62,12 @@ static const char *licence_of(struct reader *r, const json_t *obj)
 	static const struct {
 		const char *code, *text;
 	} known[] = {
-		{ "C", "Tous droits réservés" }, { "PD", "Domaine public" },     { "CC0 1.0", "CC0 1.0" },
-		{ "CC PDM", "Domaine public" },  { "GNU GPL", "GNU GPL 3.0" },   { "ODC PDDL", "ODC PDDL" },
+		{ "C", "Tous droits réservés" },
+		{ "PD", "Domaine public" },
+		{ "CC0 1.0", "CC0 1.0" },
+		{ "CC PDM", "Domaine public" },
+		{ "GNU GPL", "GNU GPL 3.0" },
+		{ "ODC PDDL", "ODC PDDL" },
 		{ "Public Domain", "Domaine public" },
 	};
 	struct str code = json_text_of(obj, "license"), version = json_text_of(obj, "licenseVersion");
@@ -76,7 +80,8 @@ static const char *licence_of(struct reader *r, const json_t *obj)
 		return "";
 	code.n = code.n < 30 ? code.n : 30;
 	version.n = version.n < 10 ? version.n : 10;
-	const char *both = arena_printf(r->im->arena, "%.*s %.*s", (int)code.n, code.s, (int)version.n, version.s);
+	const char *both =
+	    arena_printf(r->im->arena, "%.*s %.*s", (int)code.n, code.s, (int)version.n, version.s);
 	return import_clean(r->im->arena, str_from(both), NULL);
 }
 
@@ -86,14 +91,16 @@ static const char *authors_of(struct reader *r, const json_t *obj)
 	struct buf names = { 0 };
 	size_t i;
 	json_t *author;
-	json_array_foreach(member(obj, "authors"), i, author) {
+	json_array_foreach(member(obj, "authors"), i, author)
+	{
 		const char *name = import_clean(r->im->arena, json_text_of(author, "name"), NULL);
 		if (name[0] && names.size < CREDITS_MAX / 2)
 			buf_printf(&names, "%s%.80s", names.size ? ", " : "", name);
 	}
 	if (!names.size)
 		buf_puts(&names, import_clean(r->im->arena, json_text_of(obj, "author"), NULL));
-	struct str all = { names.data ? names.data : "", names.size < CREDITS_MAX ? names.size : CREDITS_MAX };
+	struct str all = { names.data ? names.data : "",
+		           names.size < CREDITS_MAX ? names.size : CREDITS_MAX };
 	const char *text = import_clean(r->im->arena, all, NULL);
 	buf_free(&names);
 	return text;
@@ -103,10 +110,12 @@ static void credit_picture(struct reader *r, const json_t *about, const char *pa
 {
 	const char *licence = licence_of(r, about), *authors = authors_of(r, about);
 	if (strcmp(licence, "Tous droits réservés") == 0)
-		import_remark(r->im, place(path), "l'image a tous ses droits réservés. Demandez l'accord de son auteur.");
+		import_remark(r->im, place(path),
+		              "l'image a tous ses droits réservés. Demandez l'accord de son auteur.");
 	if (!licence[0] && !authors[0])
 		return;
-	const char *both = arena_printf(r->im->arena, "%s%s%s", authors, authors[0] && licence[0] ? ", " : "", licence);
+	const char *both =
+	    arena_printf(r->im->arena, "%s%s%s", authors, authors[0] && licence[0] ? ", " : "", licence);
 	bool told = r->credits.size && strstr(r->credits.data, both);
 	if (!told && r->credits.size + strlen(both) < CREDITS_MAX)
 		buf_printf(&r->credits, "%s%s", r->credits.size ? " ; " : "", both);
@@ -123,9 +132,10 @@ static void read_about(struct reader *r, const json_t *about)
 	if (str_starts(source, "https://") && source.n < 300)
 		im->source = import_clean(im->arena, source, NULL);
 	if (strstr(im->licence, "-ND"))
-		import_remark(im, place("h5p.json"),
-		              "la licence %s ne permet pas de version changée. Demandez l'accord de l'auteur.",
-		              im->licence);
+		import_remark(
+		    im, place("h5p.json"),
+		    "la licence %s ne permet pas de version changée. Demandez l'accord de l'auteur.",
+		    im->licence);
 	if (strcmp(im->licence, "Tous droits réservés") == 0)
 		import_remark(im, place("h5p.json"), "tous droits réservés. Demandez l'accord de l'auteur.");
 }
@@ -162,7 +172,8 @@ static void read_media(struct reader *r, struct import_item *item, const json_t 
 	if (is_library(library, "H5P.Image"))
 		item->picture = read_picture(r, member(media, "params"), member(media, "metadata"), path);
 	else if (library.n && json_object_size(member(media, "params")))
-		import_remark(r->im, place(path), "un son ou une vidéo au-dessus de la question est laissé de côté.");
+		import_remark(r->im, place(path),
+		              "un son ou une vidéo au-dessus de la question est laissé de côté.");
 }
 
 /* ---- questions -------------------------------------------------------------------------------------------------------------- */
@@ -190,14 +201,16 @@ static void read_multi_choice(struct reader *r, const json_t *params, const char
 	read_overall(r, &item, params);
 	size_t i;
 	json_t *answer;
-	json_array_foreach(member(params, "answers"), i, answer) {
+	json_array_foreach(member(params, "answers"), i, answer)
+	{
 		const json_t *more = member(answer, "tipsAndFeedback");
 		const char *text = line_of(r, answer, "text", &item.blocks.fault);
 		import_answer(&item, text, json_is_true(member(answer, "correct")),
 		              line_of(r, more, "chosenFeedback", &item.blocks.fault));
 		const char *ignored = NULL;
 		if (line_of(r, more, "tip", &ignored)[0])
-			import_remark(r->im, place(path), "l'indice d'une réponse est laissé de côté : « %.60s »", text);
+			import_remark(r->im, place(path),
+			              "l'indice d'une réponse est laissé de côté : « %.60s »", text);
 	}
 	item.shuffle = !json_is_false(member(member(params, "behaviour"), "randomAnswers"));
 	import_keep(r->im, &item);
@@ -225,13 +238,15 @@ static void read_single_choice_set(struct reader *r, const json_t *params, const
 {
 	size_t i, j;
 	json_t *choice, *answer;
-	json_array_foreach(member(params, "choices"), i, choice) {
+	json_array_foreach(member(params, "choices"), i, choice)
+	{
 		const char *at = under(r, path, "choices", i);
 		if (!found(r, at))
 			return;
 		struct import_item item = import_item(r->im, IMPORT_CHOICE, place(at));
 		import_rich(r->im, &item.blocks, json_text_of(choice, "question"));
-		json_array_foreach(member(choice, "answers"), j, answer) {
+		json_array_foreach(member(choice, "answers"), j, answer)
+		{
 			struct str text = { json_string_value(answer), json_string_length(answer) };
 			if (!text.s)
 				text = STR("");
@@ -285,13 +300,14 @@ static void read_image(struct reader *r, const json_t *params, const json_t *met
 /* ---- whatever is nested ---------------------------------------------------------------------------------------------------------- */
 
 static void read_content(struct reader *r, struct str library, const json_t *params, const json_t *metadata,
-			 const char *path);
+                         const char *path);
 
 /* {"library": ..., "params": ..., "metadata": ...} */
 static void read_node(struct reader *r, const json_t *node, const char *path)
 {
 	if (json_is_object(node) && !r->full)
-		read_content(r, json_text_of(node, "library"), member(node, "params"), member(node, "metadata"), path);
+		read_content(r, json_text_of(node, "library"), member(node, "params"),
+		             member(node, "metadata"), path);
 }
 
 static void read_question_set(struct reader *r, const json_t *params, const char *path)
@@ -303,7 +319,7 @@ static void read_question_set(struct reader *r, const json_t *params, const char
 		read_text(r, json_text_of(intro, "introduction"), path[0] ? path : "introPage");
 	close_page(r);
 	json_array_foreach(member(params, "questions"), i, node)
-		read_node(r, node, under(r, path, "questions", i));
+	    read_node(r, node, under(r, path, "questions", i));
 }
 
 static void read_column(struct reader *r, const json_t *params, const char *path)
@@ -311,7 +327,7 @@ static void read_column(struct reader *r, const json_t *params, const char *path
 	size_t i;
 	json_t *node;
 	json_array_foreach(member(params, "content"), i, node)
-		read_node(r, member(node, "content"), under(r, path, "content", i));
+	    read_node(r, member(node, "content"), under(r, path, "content", i));
 	close_page(r);
 }
 
@@ -319,10 +335,11 @@ static void read_presentation(struct reader *r, const json_t *params, const char
 {
 	size_t i, j;
 	json_t *slide, *element;
-	json_array_foreach(member(member(params, "presentation"), "slides"), i, slide) {
+	json_array_foreach(member(member(params, "presentation"), "slides"), i, slide)
+	{
 		const char *at = under(r, path, "slides", i);
 		json_array_foreach(member(slide, "elements"), j, element)
-			read_node(r, member(element, "action"), under(r, at, "elements", j));
+		    read_node(r, member(element, "action"), under(r, at, "elements", j));
 		close_page(r);
 	}
 }
@@ -332,7 +349,7 @@ static void read_book(struct reader *r, const json_t *params, const char *path)
 	size_t i;
 	json_t *chapter;
 	json_array_foreach(member(params, "chapters"), i, chapter)
-		read_node(r, chapter, under(r, path, "chapters", i));
+	    read_node(r, chapter, under(r, path, "chapters", i));
 }
 
 static bool read_container(struct reader *r, struct str library, const json_t *params, const char *path)
@@ -341,12 +358,9 @@ static bool read_container(struct reader *r, struct str library, const json_t *p
 		const char *name;
 		void (*read)(struct reader *r, const json_t *params, const char *path);
 	} containers[] = {
-		{ "H5P.QuestionSet", read_question_set },
-		{ "H5P.Column", read_column },
-		{ "H5P.CoursePresentation", read_presentation },
-		{ "H5P.InteractiveBook", read_book },
-		{ "H5P.MultiChoice", read_multi_choice },
-		{ "H5P.TrueFalse", read_true_false },
+		{ "H5P.QuestionSet", read_question_set },          { "H5P.Column", read_column },
+		{ "H5P.CoursePresentation", read_presentation },   { "H5P.InteractiveBook", read_book },
+		{ "H5P.MultiChoice", read_multi_choice },          { "H5P.TrueFalse", read_true_false },
 		{ "H5P.SingleChoiceSet", read_single_choice_set },
 	};
 	for (size_t i = 0; i < sizeof containers / sizeof *containers; i++)
@@ -366,14 +380,16 @@ static void skip_unknown(struct reader *r, struct str library, const json_t *met
 		return;
 	if (str_starts(name, "H5P."))
 		name = (struct str){ name.s + 4, name.n - 4 };
-	const char *shown = import_clean(r->im->arena, (struct str){ name.s, name.n < 40 ? name.n : 40 }, NULL);
+	const char *shown =
+	    import_clean(r->im->arena, (struct str){ name.s, name.n < 40 ? name.n : 40 }, NULL);
 	import_skip(r->im, place(path), import_clean(r->im->arena, json_text_of(metadata, "title"), NULL),
-	            shown[0] ? "la borne ne sait pas faire l'activité H5P « %s »" : "cette activité n'a pas de nom%s",
+	            shown[0] ? "la borne ne sait pas faire l'activité H5P « %s »"
+	                     : "cette activité n'a pas de nom%s",
 	            shown);
 }
 
 static void read_content(struct reader *r, struct str library, const json_t *params, const json_t *metadata,
-			 const char *path)
+                         const char *path)
 {
 	if (++r->depth > DEPTH_MAX) {
 		if (found(r, path))
@@ -393,13 +409,13 @@ static void add_credits(struct reader *r)
 {
 	struct import *im = r->im;
 	if (r->credits.size)
-		im->authors = arena_printf(im->arena, "%s%simages : %s", im->authors, im->authors[0] ? " ; " : "",
-		                           r->credits.data);
+		im->authors = arena_printf(im->arena, "%s%simages : %s", im->authors,
+		                           im->authors[0] ? " ; " : "", r->credits.data);
 	buf_free(&r->credits);
 }
 
 bool import_h5p_content(struct import *im, struct str h5p_json, struct str content_json, import_fetch *fetch,
-			void *context)
+                        void *context)
 {
 	struct reader r = { .im = im, .fetch = fetch, .context = context };
 	struct err e = { 0 };

@@ -70,7 +70,8 @@ static bool add_small(struct buf *out, const char *s, bool high)
 /* "1er", "2e", "n°", "Mme": written on the line as well. */
 static bool is_ordinal(const char *s)
 {
-	static const char *const words[] = { "e", "er", "re", "ère", "ème", "nd", "nde", "es", "o", "me", "lle", "th", "st", "TM" };
+	static const char *const words[] = { "e",  "er", "re", "ère", "ème", "nd", "nde",
+		                             "es", "o",  "me", "lle", "th",  "st", "TM" };
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (strcmp(s, words[i]) == 0)
 			return true;
@@ -136,7 +137,8 @@ static void enter_list(struct walk *w, xmlNode *n)
 
 static bool is_formula(const char *s)
 {
-	return strstr(s, "\\(") || strstr(s, "\\[") || strstr(s, "$$") || strstr(s, "\\frac") || strstr(s, "\\sqrt");
+	return strstr(s, "\\(") || strstr(s, "\\[") || strstr(s, "$$") || strstr(s, "\\frac") ||
+	       strstr(s, "\\sqrt");
 }
 
 static bool shows_formula(xmlNode *n)
@@ -186,8 +188,10 @@ static void enter_element(struct walk *w, xmlNode *n)
 		buf_puts(&w->text, "\n");
 	else if (is_name(n, "ol ul"))
 		enter_list(w, n);
-	else if (is_name(n, "p div h1 h2 h3 h4 h5 h6 blockquote pre section article figure figcaption header footer "
-	                    "address center li dl dt dd hr body html"))
+	else if (is_name(
+	             n,
+	             "p div h1 h2 h3 h4 h5 h6 blockquote pre section article figure figcaption header footer "
+	             "address center li dl dt dd hr body html"))
 		enter_block(w, n);
 	else
 		walk_children(w, n);

@@ -39,7 +39,8 @@ json_t *import_json(struct str text, const char *name, struct err *e)
 	if (!json && error.line < 1) /* no place in the text: our budget is spent */
 		err_set(e, ERR_TOO_BIG, "ce JSON a trop d'éléments");
 	else if (!json)
-		err_at(e, ERR_FORMAT, name, error.line, error.column, "ce n'est pas du JSON entier (%.80s)", error.text);
+		err_at(e, ERR_FORMAT, name, error.line, error.column, "ce n'est pas du JSON entier (%.80s)",
+		       error.text);
 	return json;
 }
 

@@ -18,7 +18,8 @@ static const char *kind_name(enum import_kind kind)
 		[IMPORT_TRUE_FALSE] = SCREEN_TRUE_FALSE,
 	};
 	const char *name = screen_kind_name(screens[kind]);
-	return name || kind != IMPORT_TRUE_FALSE ? name : kind_name(IMPORT_CHOICE); /* two answers, one right */
+	return name || kind != IMPORT_TRUE_FALSE ? name
+	                                         : kind_name(IMPORT_CHOICE); /* two answers, one right */
 }
 
 bool import_has_kind(enum import_kind kind)
@@ -53,7 +54,8 @@ static size_t head_of_address(const char *s, const char **instead)
 	for (int i = 0; i < 3; i++) {
 		size_t n = strlen(heads[i].head);
 		if (strncmp(s, heads[i].head, n) == 0) {
-			*instead = isalnum((unsigned char)s[n]) || (unsigned char)s[n] >= 0x80 ? "" : heads[i].alone;
+			*instead =
+			    isalnum((unsigned char)s[n]) || (unsigned char)s[n] >= 0x80 ? "" : heads[i].alone;
 			return n;
 		}
 	}
@@ -136,17 +138,22 @@ static void put_short(struct buf *out, const char *text, size_t max)
 	buf_puts(out, "…");
 }
 
-static void put_header(struct buf *out, const struct import *im, const struct import_page_front *front, int questions,
-		       int pages)
+static void put_header(struct buf *out, const struct import *im, const struct import_page_front *front,
+                       int questions, int pages)
 {
 	int minutes = (questions * 30 + pages * 40 + 59) / 60;
 	buf_puts(out, "---\ntitre : ");
 	put_short(out, front->title, TITLE_MAX);
 	buf_printf(out, "\nresume : %s pour faire le point. Chacun va à son rythme.",
 	           questions > 1 ? "Des questions" : "Une question");
-	buf_printf(out, "\ntheme : %s\nimage : couverture.svg\nimage-dite : Une bulle avec un point d'interrogation.\n",
-	           front->theme);
-	buf_printf(out, "minutes : %d\nordre : 500\nlicence : %s\nauteurs : ", minutes < 1 ? 1 : minutes > 60 ? 60 : minutes,
+	buf_printf(
+	    out,
+	    "\ntheme : %s\nimage : couverture.svg\nimage-dite : Une bulle avec un point d'interrogation.\n",
+	    front->theme);
+	buf_printf(out, "minutes : %d\nordre : 500\nlicence : %s\nauteurs : ",
+	           minutes < 1    ? 1
+	           : minutes > 60 ? 60
+	                          : minutes,
 	           im->licence[0] ? im->licence : "à compléter");
 	put_short(out, im->authors[0] ? im->authors : "à compléter", NAMES_MAX);
 	buf_puts(out, "\n---\n");
@@ -174,7 +181,7 @@ static void put_point(struct buf *out, const struct import_block *block, int ste
 }
 
 static void put_blocks(struct buf *out, const struct import *im, const struct import_blocks *b, bool asks,
-		       const char *const *picture_names)
+                       const char *const *picture_names)
 {
 	int list = 0, step = 0;
 	for (int i = 0; i < b->count; i++) {
@@ -240,7 +247,7 @@ static int count_lines(const struct buf *b)
 
 /* A small panel has no room for the picture beside the answers, and this question asks about it. */
 static void put_look(struct buf *out, const struct import *im, const struct import_item *item,
-		     const char *const *picture_names)
+                     const char *const *picture_names)
 {
 	bool any = false;
 	for (int i = 0; i < item->blocks.count; i++) {
@@ -256,7 +263,7 @@ static void put_look(struct buf *out, const struct import *im, const struct impo
 }
 
 static void put_item(struct buf *out, const struct import *im, const struct import_item *item, bool measure,
-		     const char *const *picture_names, int *line)
+                     const char *const *picture_names, int *line)
 {
 	buf_puts(out, "\n");
 	*line = count_lines(out);
@@ -264,7 +271,8 @@ static void put_item(struct buf *out, const struct import *im, const struct impo
 		put_look(out, im, item, picture_names);
 	buf_puts(out, "# ");
 	import_escape(out, item->title, true);
-	buf_printf(out, "\n<!-- %s: %s-%d%s -->\n", measure ? screen_kind_name(SCREEN_MEASURE) : kind_name(item->kind),
+	buf_printf(out, "\n<!-- %s: %s-%d%s -->\n",
+	           measure ? screen_kind_name(SCREEN_MEASURE) : kind_name(item->kind),
 	           item->kind == IMPORT_PAGE ? "page" : "question", item->number,
 	           item->part ? (char[]){ '-', (char)('a' + item->part), '\0' } : "");
 	if (item->picture >= 0 && picture_names[item->picture])
@@ -308,8 +316,8 @@ static const char advice[] =
     "-->\n";
 
 void import_markdown(struct buf *out, const struct import *im, const struct import_page_front *front,
-		     struct import_item *const *items, int count, int measure, const char *const *picture_names,
-		     int *line_of)
+                     struct import_item *const *items, int count, int measure,
+                     const char *const *picture_names, int *line_of)
 {
 	int pages = 0;
 	for (int i = 0; i < count; i++)

@@ -18,20 +18,21 @@
 
 enum { ROUNDS_MAX = 12 };
 
-static const char cover[] = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 96 64\">\n"
-                            "  <rect x=\"2\" y=\"2\" width=\"92\" height=\"60\" rx=\"8\" fill=\"#eef3fb\"/>\n"
-                            "  <path d=\"M22 12h52a8 8 0 0 1 8 8v20a8 8 0 0 1-8 8H48l-14 10V48H22a8 8 0 0 1-8-8V20a8 8 0 0 "
-                            "1 8-8z\" fill=\"#fdfcf7\" stroke=\"#0b3d91\" stroke-width=\"3\" stroke-linejoin=\"round\"/>\n"
-                            "  <path d=\"M41 24c0-9 14-9 14 0 0 6-7 5-7 11\" fill=\"none\" stroke=\"#e07a3f\" "
-                            "stroke-width=\"4\" stroke-linecap=\"round\"/>\n"
-                            "  <circle cx=\"48\" cy=\"42\" r=\"2.6\" fill=\"#e07a3f\"/>\n"
-                            "</svg>\n";
+static const char cover[] =
+    "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 96 64\">\n"
+    "  <rect x=\"2\" y=\"2\" width=\"92\" height=\"60\" rx=\"8\" fill=\"#eef3fb\"/>\n"
+    "  <path d=\"M22 12h52a8 8 0 0 1 8 8v20a8 8 0 0 1-8 8H48l-14 10V48H22a8 8 0 0 1-8-8V20a8 8 0 0 "
+    "1 8-8z\" fill=\"#fdfcf7\" stroke=\"#0b3d91\" stroke-width=\"3\" stroke-linejoin=\"round\"/>\n"
+    "  <path d=\"M41 24c0-9 14-9 14 0 0 6-7 5-7 11\" fill=\"none\" stroke=\"#e07a3f\" "
+    "stroke-width=\"4\" stroke-linecap=\"round\"/>\n"
+    "  <circle cx=\"48\" cy=\"42\" r=\"2.6\" fill=\"#e07a3f\"/>\n"
+    "</svg>\n";
 
 struct maker {
 	struct import *im;
 	const struct import_target *target;
 	struct arena *a;
-	const char *staging;       /* a folder beside the modules, taken away at the end */
+	const char *staging;        /* a folder beside the modules, taken away at the end */
 	const char **picture_names; /* by picture; NULL: not drawn */
 	const char *today;
 	struct err *e;
@@ -71,7 +72,8 @@ void import_id(char *out, size_t size, const char *file_name)
 		else if (letters)
 			for (; *letters && at < max; letters++)
 				out[at++] = *letters;
-		else if (c != 0x301 && c != 0x300 && c != 0x302 && c != 0x308 && c != 0x327 && at && out[at - 1] != '-')
+		else if (c != 0x301 && c != 0x300 && c != 0x302 && c != 0x308 && c != 0x327 && at &&
+		         out[at - 1] != '-')
 			out[at++] = '-';
 	}
 	while (at && out[at - 1] == '-')
@@ -150,10 +152,12 @@ static void draw_one(struct maker *m, int index, const char *folder, const struc
 {
 	struct err e = { 0 };
 	const char *name = arena_printf(m->a, "image-%d.png", index + 1);
-	if (import_draw(&m->im->pictures[index], IMPORT_PICTURE_SIDE, path_of(m, folder, name), m->staging, m->a, &e)) {
+	if (import_draw(&m->im->pictures[index], IMPORT_PICTURE_SIDE, path_of(m, folder, name), m->staging,
+	                m->a, &e)) {
 		m->picture_names[index] = name;
 		if (!m->im->pictures[index].spoken[0])
-			import_remark(m->im, item->place, "dites ce que montre l'image %s, entre les crochets.", name);
+			import_remark(m->im, item->place,
+			              "dites ce que montre l'image %s, entre les crochets.", name);
 	} else {
 		import_remark(m->im, item->place, "image laissée de côté : %s", e.text);
 	}
@@ -225,7 +229,8 @@ static bool passes(struct maker *m, struct import_item **items, int *count, cons
 	report_prepare(&c, &a);
 	c.hints.room = 0;
 	bool ok = pack_check(&p, m->staging, &a, &c, NULL) && !c.mistakes.count;
-	for (int n = c.mistakes.count < c.mistakes.room ? c.mistakes.count : c.mistakes.room; n-- > 0 && !ok;) {
+	for (int n = c.mistakes.count < c.mistakes.room ? c.mistakes.count : c.mistakes.room;
+	     n-- > 0 && !ok;) {
 		const struct err *e = &c.mistakes.list[n];
 		int i = before - 1;
 		while (i >= 0 && line_of[i] > e->line)
@@ -243,7 +248,7 @@ static bool passes(struct maker *m, struct import_item **items, int *count, cons
 }
 
 static bool write_text(struct maker *m, struct import_item *const *items, int count, const char *folder,
-		       const char *title, int *line_of)
+                       const char *title, int *line_of)
 {
 	struct buf text = { 0 };
 	struct import_page_front front = { title, m->target->theme, m->today };
@@ -269,7 +274,8 @@ static int count_questions(struct import_item *const *items, int count)
 }
 
 /* Write the items as one module in the staging folder. False with no error: nothing of them can stand. */
-static bool make_module(struct maker *m, struct import_item **items, int *count, const char *id, const char *title)
+static bool make_module(struct maker *m, struct import_item **items, int *count, const char *id,
+                        const char *title)
 {
 	const char *folder = path_of(m, m->staging, id);
 	int *line_of = arena_array(m->a, (size_t)*count + 1, sizeof *line_of);
@@ -284,12 +290,13 @@ static bool make_module(struct maker *m, struct import_item **items, int *count,
 		if (!write_text(m, items, *count, folder, title, line_of))
 			return false;
 		if (passes(m, items, count, line_of)) {
-			import_remark(m->im, items[0]->place, "« %.80s » est la question posée avant et après.",
-			              items[0]->title);
+			import_remark(m->im, items[0]->place,
+			              "« %.80s » est la question posée avant et après.", items[0]->title);
 			return true;
 		}
 	}
-	skip_all(m, items, *count, "il faut au moins une question à une seule réponse juste, à poser avant et après");
+	skip_all(m, items, *count,
+	         "il faut au moins une question à une seule réponse juste, à poser avant et après");
 	remove_folder(m, folder);
 	return false;
 }
@@ -321,8 +328,8 @@ static bool publish(struct maker *m, struct import_made *made)
 		const char *to = path_of(m, m->target->dir, made->id[i]);
 		if (is_taken(m, made->id[i]) || rename(path_of(m, m->staging, made->id[i]), to) != 0) {
 			made->count = i;
-			return err_set(m->e, ERR_REFUSED, "%s : ce module ne peut pas être mis en place (%s)", to,
-			               strerror(errno));
+			return err_set(m->e, ERR_REFUSED, "%s : ce module ne peut pas être mis en place (%s)",
+			               to, strerror(errno));
 		}
 	}
 	return true;
@@ -333,7 +340,8 @@ static bool make_all(struct maker *m, struct import_item **items, int count, str
 	int modules = (count + IMPORT_MODULE_ITEMS_MAX - 1) / IMPORT_MODULE_ITEMS_MAX;
 	if (modules > IMPORT_MODULES_MAX) {
 		skip_all(m, items + IMPORT_MODULES_MAX * IMPORT_MODULE_ITEMS_MAX,
-		         count - IMPORT_MODULES_MAX * IMPORT_MODULE_ITEMS_MAX, "ce fichier a trop de questions");
+		         count - IMPORT_MODULES_MAX * IMPORT_MODULE_ITEMS_MAX,
+		         "ce fichier a trop de questions");
 		modules = IMPORT_MODULES_MAX;
 		count = modules * IMPORT_MODULE_ITEMS_MAX;
 	}
@@ -343,8 +351,9 @@ static bool make_all(struct maker *m, struct import_item **items, int count, str
 		const char *id = numbered_id(m->a, m->target->id, made->count + 1);
 		const char *own = modules > 1 ? arena_printf(m->a, "%d. %s", made->count + 1, title) : title;
 		if (is_taken(m, id))
-			return err_set(m->e, ERR_REFUSED, "%s/%s est déjà là. Donnez un autre nom : --id NOM.",
-			               m->target->dir, id);
+			return err_set(m->e, ERR_REFUSED,
+			               "%s/%s est déjà là. Donnez un autre nom : --id NOM.", m->target->dir,
+			               id);
 		if (make_module(m, items + at, &kept, id, own)) {
 			str_copy(made->id[made->count], sizeof made->id[0], id);
 			made->questions[made->count++] = count_questions(items + at, kept);
@@ -354,7 +363,8 @@ static bool make_all(struct maker *m, struct import_item **items, int count, str
 	return !m->e->code;
 }
 
-bool import_module_write(struct import *im, const struct import_target *t, struct import_made *made, struct err *e)
+bool import_module_write(struct import *im, const struct import_target *t, struct import_made *made,
+                         struct err *e)
 {
 	struct err own = { 0 };
 	struct maker m = { .im = im, .target = t, .a = im->arena, .e = e ? e : &own };

@@ -68,7 +68,8 @@ int import_picture(struct import *im, struct str bytes, const char *spoken, cons
 	struct import_picture p = { .bytes = bytes, .spoken = spoken };
 	if (bytes.n > IMPORT_PICTURE_BYTES_MAX)
 		return refuse(fault, "a une image de plus de 8 Mo");
-	if (im->picture_count == IMPORT_PICTURES_MAX || im->picture_bytes + bytes.n > IMPORT_PICTURES_BYTES_MAX)
+	if (im->picture_count == IMPORT_PICTURES_MAX ||
+	    im->picture_bytes + bytes.n > IMPORT_PICTURES_BYTES_MAX)
 		return refuse(fault, "a une image de trop : ce fichier en a déjà beaucoup");
 	if (png_size(bytes, &p.width, &p.height))
 		p.type = IMPORT_PNG;
@@ -92,7 +93,8 @@ int import_picture_data(struct import *im, struct str address, const char *spoke
 	struct str head, text;
 	if (address.n < 5 || strncasecmp(address.s, "data:", 5) != 0)
 		return refuse(fault, "a une image qui n'est pas dans le fichier");
-	if (!str_cut(address, ',', &head, &text) || head.n < 7 || strncasecmp(head.s + head.n - 7, ";base64", 7) != 0)
+	if (!str_cut(address, ',', &head, &text) || head.n < 7 ||
+	    strncasecmp(head.s + head.n - 7, ";base64", 7) != 0)
 		return refuse(fault, "a une image écrite d'une façon inconnue");
 	if (text.n / 4 > IMPORT_PICTURE_BYTES_MAX / 3)
 		return refuse(fault, "a une image de plus de 8 Mo");

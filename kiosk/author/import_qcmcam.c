@@ -42,7 +42,9 @@ static void mark_right(struct import_item *item, struct str letters)
 
 static bool read_entry(struct import *im, const char *key, const json_t *entry)
 {
-	struct import_place at = { .path = import_clean(im->arena, str_from(arena_printf(im->arena, "entrée %.20s", key)), NULL) };
+	struct import_place at = {
+		.path = import_clean(im->arena, str_from(arena_printf(im->arena, "entrée %.20s", key)), NULL)
+	};
 	if (!json_object_get(entry, "question"))
 		return true; /* "size" and other settings of the window */
 	if (!import_found(im, at))
@@ -54,8 +56,7 @@ static bool read_entry(struct import *im, const char *key, const json_t *entry)
 		return import_skip(im, at, "", "cette question est vide") || true;
 	if (!split_answers(&item))
 		return import_skip(im, at, item.blocks.count ? item.blocks.at[0].text : "",
-		                   item.blocks.fault ? "le texte %s"
-		                                     : "il n'y a pas de liste de réponses%s",
+		                   item.blocks.fault ? "le texte %s" : "il n'y a pas de liste de réponses%s",
 		                   item.blocks.fault ? item.blocks.fault : "") ||
 		       true;
 	mark_right(&item, right);
@@ -75,13 +76,15 @@ bool import_qcmcam(struct import *im, struct str text)
 	const char *name;
 	json_t *entry;
 	size_t i;
-	json_array_foreach(json, i, entry) {
+	json_array_foreach(json, i, entry)
+	{
 		snprintf(key, sizeof key, "%zu", i);
 		known |= json_object_get(entry, "question") != NULL;
 		more = more && read_entry(im, key, entry);
 	}
 	if (!array)
-		json_object_foreach(json, name, entry) {
+		json_object_foreach(json, name, entry)
+		{
 			known |= json_object_get(entry, "question") != NULL;
 			more = more && read_entry(im, name, entry);
 		}

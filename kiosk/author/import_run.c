@@ -46,13 +46,15 @@ static void tell_note(struct import_run *r, const struct import *im, const struc
 /* In the order of the lines; what stands at one place stays in order, for the index ends the comparison. */
 static int by_line(const void *a, const void *b)
 {
-	const struct import_note *x = *(const struct import_note *const *)a, *y = *(const struct import_note *const *)b;
-	return x->place.line != y->place.line ? (x->place.line > y->place.line) - (x->place.line < y->place.line)
-	                                      : (x > y) - (x < y);
+	const struct import_note *x = *(const struct import_note *const *)a,
+	                         *y = *(const struct import_note *const *)b;
+	return x->place.line != y->place.line
+	           ? (x->place.line > y->place.line) - (x->place.line < y->place.line)
+	           : (x > y) - (x < y);
 }
 
 static void tell_file(struct import_run *r, const struct import *im, enum import_format format,
-		      const struct import_made *made)
+                      const struct import_made *made)
 {
 	tell(r, "%s (%s) : %d gardée%s, %d sautée%s\n", im->name, import_format_names[format], im->kept,
 	     plural(im->kept), im->skipped, plural(im->skipped));
@@ -66,7 +68,8 @@ static void tell_file(struct import_run *r, const struct import *im, enum import
 	for (int i = 0; i < im->note_count; i++)
 		tell_note(r, im, notes[i]);
 	if (made->count && !im->licence[0])
-		tell(r, "  À compléter dans l'en-tête : la licence. À quelles conditions peut-on reprendre ces questions ?\n");
+		tell(r, "  À compléter dans l'en-tête : la licence. À quelles conditions peut-on reprendre "
+		        "ces questions ?\n");
 	if (made->count && !im->authors[0])
 		tell(r, "  À compléter dans l'en-tête : les auteurs.\n");
 }
@@ -96,7 +99,8 @@ static void import_one(struct import_run *r, struct import *im, const char *path
 	char id[32];
 	enum import_format format = import_format_of(base_name(path), bytes);
 	if (!import_read(im, format, bytes)) {
-		tell(r, "%s : rien n'est importé, %s.\n", im->name, im->refused ? im->refused : "ce fichier est abîmé");
+		tell(r, "%s : rien n'est importé, %s.\n", im->name,
+		     im->refused ? im->refused : "ce fichier est abîmé");
 		r->files_refused++;
 		return;
 	}

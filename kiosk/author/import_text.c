@@ -61,16 +61,16 @@ struct str import_utf8(struct arena *a, struct str bytes)
 
 static bool is_blank(uint32_t c)
 {
-	return c <= ' ' || c == 0x7F || c == 0x85 || c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 ||
-	       c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
+	return c <= ' ' || c == 0x7F || c == 0x85 || c == 0xA0 || (c >= 0x2000 && c <= 0x200A) ||
+	       c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
 }
 
 /* Says nothing by itself: marks of direction, soft hyphens, joiners, variation selectors. */
 static bool is_unseen(uint32_t c)
 {
-	return c == 0xAD || (c >= 0x80 && c < 0xA0) || c == 0x34F || c == 0x61C || (c >= 0x200B && c <= 0x200F) ||
-	       (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF ||
-	       (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xFFF9 && c <= 0xFFFB);
+	return c == 0xAD || (c >= 0x80 && c < 0xA0) || c == 0x34F || c == 0x61C ||
+	       (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
+	       c == 0xFEFF || (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xFFF9 && c <= 0xFFFB);
 }
 
 /* What the fonts in assets/fonts have, of the scripts of the kiosk's languages. */
@@ -79,14 +79,16 @@ static bool is_drawn(uint32_t c)
 	static const struct {
 		uint32_t first, last;
 	} ranges[] = {
-		{ 0x20, 0x7E },     { 0xA1, 0x148 },    { 0x14A, 0x24F },   { 0x300, 0x304 },   { 0x306, 0x308 },
-		{ 0x327, 0x328 },   { 0x393, 0x394 },   { 0x3A9, 0x3A9 },   { 0x3B1, 0x3B4 },   { 0x3BB, 0x3BC },
-		{ 0x3C0, 0x3C1 },   { 0x400, 0x45F },   { 0x490, 0x493 },   { 0x60C, 0x60C },   { 0x61B, 0x61B },
-		{ 0x61F, 0x64A },   { 0x64B, 0x655 },   { 0x660, 0x66D },   { 0x670, 0x6D3 },   { 0x6F0, 0x6F9 },
-		{ 0x1E00, 0x1EFF }, { 0x2010, 0x2015 }, { 0x2018, 0x2022 }, { 0x2026, 0x2026 }, { 0x2030, 0x2030 },
-		{ 0x2032, 0x2033 }, { 0x2039, 0x203A }, { 0x2044, 0x2044 }, { 0x2070, 0x2071 }, { 0x2074, 0x208E },
-		{ 0x20AC, 0x20AC }, { 0x2116, 0x2116 }, { 0x2122, 0x2122 }, { 0x2153, 0x215E }, { 0x2190, 0x2195 },
-		{ 0x2206, 0x2206 }, { 0x2211, 0x2213 }, { 0x221A, 0x221A }, { 0x221E, 0x221E }, { 0x2248, 0x2248 },
+		{ 0x20, 0x7E },     { 0xA1, 0x148 },    { 0x14A, 0x24F },   { 0x300, 0x304 },
+		{ 0x306, 0x308 },   { 0x327, 0x328 },   { 0x393, 0x394 },   { 0x3A9, 0x3A9 },
+		{ 0x3B1, 0x3B4 },   { 0x3BB, 0x3BC },   { 0x3C0, 0x3C1 },   { 0x400, 0x45F },
+		{ 0x490, 0x493 },   { 0x60C, 0x60C },   { 0x61B, 0x61B },   { 0x61F, 0x64A },
+		{ 0x64B, 0x655 },   { 0x660, 0x66D },   { 0x670, 0x6D3 },   { 0x6F0, 0x6F9 },
+		{ 0x1E00, 0x1EFF }, { 0x2010, 0x2015 }, { 0x2018, 0x2022 }, { 0x2026, 0x2026 },
+		{ 0x2030, 0x2030 }, { 0x2032, 0x2033 }, { 0x2039, 0x203A }, { 0x2044, 0x2044 },
+		{ 0x2070, 0x2071 }, { 0x2074, 0x208E }, { 0x20AC, 0x20AC }, { 0x2116, 0x2116 },
+		{ 0x2122, 0x2122 }, { 0x2153, 0x215E }, { 0x2190, 0x2195 }, { 0x2206, 0x2206 },
+		{ 0x2211, 0x2213 }, { 0x221A, 0x221A }, { 0x221E, 0x221E }, { 0x2248, 0x2248 },
 		{ 0x2260, 0x2261 }, { 0x2264, 0x2265 }, { 0x2713, 0x2713 },
 	};
 	for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
@@ -102,7 +104,8 @@ static bool is_letter(char c)
 
 const char *import_clean(struct arena *a, struct str text, int *lost)
 {
-	char *out = arena_alloc(a, text.n * 2 + 1); /* an apostrophe between two letters grows to three bytes */
+	char *out =
+	    arena_alloc(a, text.n * 2 + 1); /* an apostrophe between two letters grows to three bytes */
 	size_t n = 0;
 	bool gap = false;
 	uint32_t c;
@@ -114,7 +117,8 @@ const char *import_clean(struct arena *a, struct str text, int *lost)
 			if (gap)
 				out[n++] = ' ';
 			gap = false;
-			if (c == '\'' && n && is_letter(out[n - 1]) && i + 1 < text.n && is_letter(text.s[i + 1])) {
+			if (c == '\'' && n && is_letter(out[n - 1]) && i + 1 < text.n &&
+			    is_letter(text.s[i + 1])) {
 				memcpy(out + n, "\xE2\x80\x99", 3); /* as the kiosk's own texts have it */
 				n += 3;
 			} else {
@@ -160,7 +164,8 @@ static size_t cut_of(const char *s, size_t max)
 	return 0;
 }
 
-void import_block(struct import *im, struct import_blocks *b, enum import_block_kind kind, struct str text, int list)
+void import_block(struct import *im, struct import_blocks *b, enum import_block_kind kind, struct str text,
+                  int list)
 {
 	int lost = 0;
 	const char *clean = import_clean(im->arena, text, &lost);
@@ -170,7 +175,8 @@ void import_block(struct import *im, struct import_blocks *b, enum import_block_
 		size_t at = cut_of(clean, IMPORT_PARAGRAPH_CUT);
 		if (!at)
 			break;
-		add_block(im, b, (struct import_block){ kind, arena_strndup(im->arena, clean, at), -1, list });
+		add_block(im, b,
+		          (struct import_block){ kind, arena_strndup(im->arena, clean, at), -1, list });
 		clean += at + 1;
 	}
 	if (strlen(clean) > IMPORT_PARAGRAPH_MAX && !b->fault)

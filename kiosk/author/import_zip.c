@@ -41,7 +41,8 @@ void import_zip_close(struct import_zip *z)
 }
 
 /* The sizes that the archive claims; what is read is measured all the same. */
-static bool may_unpack(const struct import_zip *z, const zip_stat_t *st, size_t max, const char *name, struct err *e)
+static bool may_unpack(const struct import_zip *z, const zip_stat_t *st, size_t max, const char *name,
+                       struct err *e)
 {
 	const zip_uint64_t needed = ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE;
 	if ((st->valid & needed) != needed)
@@ -55,7 +56,8 @@ static bool may_unpack(const struct import_zip *z, const zip_stat_t *st, size_t 
 	return true;
 }
 
-bool import_zip_read(struct import_zip *z, const char *name, size_t max, struct arena *a, struct str *out, struct err *e)
+bool import_zip_read(struct import_zip *z, const char *name, size_t max, struct arena *a, struct str *out,
+                     struct err *e)
 {
 	zip_stat_t st;
 	zip_int64_t index = zip_name_locate(z->archive, name, ZIP_FL_ENC_RAW);

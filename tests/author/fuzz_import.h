@@ -41,8 +41,9 @@ static void fuzz_item(const struct import *im, const struct import_item *item)
 		fuzz_clean(item->answers[i].feedback);
 		right += item->answers[i].right;
 	}
-	assert(item->kind == IMPORT_PAGE ? item->answer_count == 0
-	                                 : item->answer_count >= 2 && item->answer_count <= IMPORT_ANSWERS_SEVERAL_MAX);
+	assert(item->kind == IMPORT_PAGE
+	           ? item->answer_count == 0
+	           : item->answer_count >= 2 && item->answer_count <= IMPORT_ANSWERS_SEVERAL_MAX);
 	assert(item->kind == IMPORT_PAGE || (item->kind == IMPORT_SEVERAL ? right >= 2 : right == 1));
 }
 
@@ -70,10 +71,16 @@ static void fuzz_markdown(struct import *im)
 	}
 	if (measure < 0)
 		return;
-	struct import_page_front head = { im->title[0] ? im->title : "Essai", "culture_numerique", "2026-11-22" };
+	struct import_page_front head = { im->title[0] ? im->title : "Essai", "culture_numerique",
+		                          "2026-11-22" };
 	import_markdown(&text, im, &head, items, count, measure, no_pictures, lines);
-	struct draft d = { .dir = "/nowhere", .module = "m", .name = "m/fr.md", .lang = LANG_FR, .mistakes = &mistakes,
-		           .keep = im->arena, .scratch = im->arena };
+	struct draft d = { .dir = "/nowhere",
+		           .module = "m",
+		           .name = "m/fr.md",
+		           .lang = LANG_FR,
+		           .mistakes = &mistakes,
+		           .keep = im->arena,
+		           .scratch = im->arena };
 	bool read = draft_take(&d, (struct str){ text.data, text.size }) && front_read(&front, &d);
 	if (read)
 		screens_read(&edition, &d, front.last_line);
@@ -93,7 +100,8 @@ static void fuzz_import_check(struct import *im, bool ok)
 {
 	assert(ok || (im->refused && im->refused[0]));
 	for (int i = 0; i < im->note_count; i++)
-		assert(im->notes[i].text[0] && utf8_invalid(im->notes[i].text, strlen(im->notes[i].text)) < 0);
+		assert(im->notes[i].text[0] &&
+		       utf8_invalid(im->notes[i].text, strlen(im->notes[i].text)) < 0);
 	if (!ok)
 		return;
 	assert(im->found == im->kept + im->skipped);

@@ -12,7 +12,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 	struct arena a = { 0 };
 	struct import im;
 	import_begin(&im, "essai", &a);
-	fuzz_import_check(&im, import_read(&im, formats[bytes[0] % 3], (struct str){ (const char *)bytes + 1, n - 1 }));
+	fuzz_import_check(
+	    &im, import_read(&im, formats[bytes[0] % 3], (struct str){ (const char *)bytes + 1, n - 1 }));
 	arena_drop(&a);
 	return 0;
 }

@@ -13,14 +13,16 @@ Test(import_gift, a_question_with_one_right_answer)
 
 Test(import_gift, names_comments_and_categories_are_not_shown)
 {
-	gift("// une note\n$CATEGORY: $course$/top/Au quotidien\n\n// question: 12  name: Nom\n::Nom::Qui ?{=A ~B}\n",
+	gift("// une note\n$CATEGORY: $course$/top/Au quotidien\n\n// question: 12  name: Nom\n::Nom::Qui "
+	     "?{=A ~B}\n",
 	     "question 1: Qui ?\n  x A\n  o B\n");
 	cr_expect_str_eq(reading_import.title, "Au quotidien");
 }
 
 Test(import_gift, feedback_of_answers_and_of_the_question)
 {
-	gift("Q ?{=a#Oui. ~b#Non.####Parce que.}", "question 1: Q ?\n  x a > Oui.\n  o b > Non.\n  > Parce que.\n");
+	gift("Q ?{=a#Oui. ~b#Non.####Parce que.}",
+	     "question 1: Q ?\n  x a > Oui.\n  o b > Non.\n  > Parce que.\n");
 }
 
 Test(import_gift, a_backslash_keeps_signs_as_signs)
@@ -32,7 +34,8 @@ Test(import_gift, a_backslash_keeps_signs_as_signs)
 Test(import_gift, true_and_false_with_the_two_comments)
 {
 	gift("Un.{T}\n\nDeux.{FALSE#Eh non.#Bien vu.}",
-	     "true/false 1: Un.\n  x Vrai\n  o Faux\ntrue/false 2: Deux.\n  o Vrai > Eh non.\n  x Faux > Bien vu.\n");
+	     "true/false 1: Un.\n  x Vrai\n  o Faux\ntrue/false 2: Deux.\n  o Vrai > Eh non.\n  x Faux > "
+	     "Bien vu.\n");
 }
 
 Test(import_gift, weights_make_several_right_answers)
@@ -54,7 +57,8 @@ Test(import_gift, a_missing_word_becomes_three_points)
 
 Test(import_gift, a_text_in_html_plain_or_markdown)
 {
-	gift("[html]<p>Un <b>mot</b>&nbsp;?</p>{=<p>oui</p> ~[plain]<non>}\n\n[markdown]Un **mot** ?{=`oui` ~__non__}",
+	gift("[html]<p>Un <b>mot</b>&nbsp;?</p>{=<p>oui</p> ~[plain]<non>}\n\n[markdown]Un **mot** ?{=`oui` "
+	     "~__non__}",
 	     "question 1: Un mot ?\n  x oui\n  o <non>\nquestion 2: Un mot ?\n  x oui\n  o non\n");
 }
 
@@ -88,7 +92,8 @@ Test(import_gift, an_open_brace_costs_one_question_only)
 
 Test(import_gift, an_empty_line_inside_braces_is_forgiven)
 {
-	gift("Q ?{\n=a\n\n~b\n}\n\nR ?{=c ~d}", "question 1: Q ?\n  x a\n  o b\nquestion 2: R ?\n  x c\n  o d\n");
+	gift("Q ?{\n=a\n\n~b\n}\n\nR ?{=c ~d}",
+	     "question 1: Q ?\n  x a\n  o b\nquestion 2: R ?\n  x c\n  o d\n");
 }
 
 Test(import_gift, pictures_that_moodle_keeps_elsewhere_and_formulas)
@@ -100,9 +105,8 @@ Test(import_gift, pictures_that_moodle_keeps_elsewhere_and_formulas)
 
 Test(import_gift, five_answers_become_four_and_the_right_one_stays)
 {
-	gift("Q ?{~a ~b ~c ~d =e}",
-	     "question 1: Q ?\n  o a\n  o b\n  o c\n  x e\n"
-	     "remark 1:1 la borne montre 4 réponses au plus. Retiré : « d »\n");
+	gift("Q ?{~a ~b ~c ~d =e}", "question 1: Q ?\n  o a\n  o b\n  o c\n  x e\n"
+	                            "remark 1:1 la borne montre 4 réponses au plus. Retiré : « d »\n");
 }
 
 Test(import_gift, answers_that_leave_no_choice)
@@ -115,7 +119,9 @@ Test(import_gift, answers_that_leave_no_choice)
 
 Test(import_gift, windows_1252_with_its_ends_of_lines)
 {
-	static const char text[] = "\xC0 qui \xE9" "crire ?{=L\x92" "ami ~Un 5 \x80}\r\n\r\n// fin\r\n";
+	static const char text[] = "\xC0 qui \xE9"
+	                           "crire ?{=L\x92"
+	                           "ami ~Un 5 \x80}\r\n\r\n// fin\r\n";
 	cr_expect_str_eq(reading(IMPORT_GIFT, text, sizeof text - 1),
 	                 "question 1: À qui écrire ?\n  x L’ami\n  o Un 5 €\n");
 }

@@ -10,15 +10,17 @@
 #include "base/file.h"
 #include "helpers/reading.h"
 
-#define ABOUT(library) "{\"title\":\"Essai\",\"mainLibrary\":\"H5P." library "\",\"license\":\"U\"}"
+#define ABOUT(library)               "{\"title\":\"Essai\",\"mainLibrary\":\"H5P." library "\",\"license\":\"U\"}"
 #define h5p(library, content, story) cr_expect_str_eq(reading_h5p(ABOUT(library), content), story)
 
 Test(import_h5p, multi_choice_with_feedback_and_a_picture)
 {
 	h5p("MultiChoice",
-	    "{\"media\":{\"type\":{\"library\":\"H5P.Image 1.1\",\"params\":{\"alt\":\"Une clé.\",\"file\":{\"path\":\"images/png\"}}}},"
+	    "{\"media\":{\"type\":{\"library\":\"H5P.Image 1.1\",\"params\":{\"alt\":\"Une "
+	    "clé.\",\"file\":{\"path\":\"images/png\"}}}},"
 	    "\"question\":\"<p>Qui&nbsp;?</p>\\n\",\"behaviour\":{\"randomAnswers\":false},\"answers\":["
-	    "{\"text\":\"<div>Moi</div>\\n\",\"correct\":true,\"tipsAndFeedback\":{\"chosenFeedback\":\"<div>Oui.</div>\"}},"
+	    "{\"text\":\"<div>Moi</"
+	    "div>\\n\",\"correct\":true,\"tipsAndFeedback\":{\"chosenFeedback\":\"<div>Oui.</div>\"}},"
 	    "{\"text\":\"<div>Toi</div>\\n\",\"correct\":false}]}",
 	    "question 1: Qui ?\n  [image: Une clé.]\n  x Moi > Oui.\n  o Toi\n");
 }
@@ -26,7 +28,8 @@ Test(import_h5p, multi_choice_with_feedback_and_a_picture)
 Test(import_h5p, true_false_says_each_feedback_under_its_answer)
 {
 	h5p("TrueFalse",
-	    "{\"question\":\"<p>Le cadenas suffit.</p>\",\"correct\":\"false\",\"behaviour\":{\"feedbackOnCorrect\":\"Bravo.\","
+	    "{\"question\":\"<p>Le cadenas "
+	    "suffit.</p>\",\"correct\":\"false\",\"behaviour\":{\"feedbackOnCorrect\":\"Bravo.\","
 	    "\"feedbackOnWrong\":\"Eh non.\"}}",
 	    "true/false 1: Le cadenas suffit.\n  o Vrai > Eh non.\n  x Faux > Bravo.\n");
 }
@@ -35,15 +38,19 @@ Test(import_h5p, the_right_answer_of_a_single_choice_set_is_not_always_the_first
 {
 	h5p("SingleChoiceSet",
 	    "{\"choices\":[{\"question\":\"<p>Un ?</p>\",\"answers\":[\"<p>a</p>\",\"b\",\"c\"]},"
-	    "{\"question\":\"Deux ?\",\"answers\":[\"a\",\"b\"]},{\"question\":\"Trois ?\",\"answers\":[\"a\",\"b\"]}]}",
-	    "question 1: Un ?\n  o c\n  x a\n  o b\nquestion 2: Deux ?\n  x a\n  o b\nquestion 3: Trois ?\n  o b\n  x a\n");
+	    "{\"question\":\"Deux ?\",\"answers\":[\"a\",\"b\"]},{\"question\":\"Trois "
+	    "?\",\"answers\":[\"a\",\"b\"]}]}",
+	    "question 1: Un ?\n  o c\n  x a\n  o b\nquestion 2: Deux ?\n  x a\n  o b\nquestion 3: Trois ?\n  "
+	    "o b\n  x a\n");
 }
 
 Test(import_h5p, a_set_goes_on_past_what_the_kiosk_cannot_do)
 {
 	h5p("QuestionSet",
-	    "{\"questions\":[{\"library\":\"H5P.Blanks 1.14\",\"metadata\":{\"title\":\"Trous\"},\"params\":{}},"
-	    "{\"library\":\"H5P.TrueFalse 1.8\",\"params\":{\"question\":\"V.\",\"correct\":\"true\"}},7,{\"params\":{}}]}",
+	    "{\"questions\":[{\"library\":\"H5P.Blanks "
+	    "1.14\",\"metadata\":{\"title\":\"Trous\"},\"params\":{}},"
+	    "{\"library\":\"H5P.TrueFalse "
+	    "1.8\",\"params\":{\"question\":\"V.\",\"correct\":\"true\"}},7,{\"params\":{}}]}",
 	    "true/false 2: V.\n  x Vrai\n  o Faux\n"
 	    "skipped questions[0] « Trous » : la borne ne sait pas faire l'activité H5P « Blanks ».\n"
 	    "skipped questions[3] cette activité n'a pas de nom.\n");
@@ -52,17 +59,22 @@ Test(import_h5p, a_set_goes_on_past_what_the_kiosk_cannot_do)
 Test(import_h5p, texts_and_pictures_of_a_column_become_pages)
 {
 	h5p("Column",
-	    "{\"content\":[{\"content\":{\"library\":\"H5P.AdvancedText 1.1\",\"params\":{\"text\":\"<h2>Avant</h2><p>Un pas.</p>"
-	    "<ul><li>deux</li></ul>\"}}},{\"content\":{\"library\":\"H5P.Image 1.1\",\"params\":{\"alt\":\"Un pont.\",\"file\":{"
-	    "\"path\":\"images/png\"}}}},{\"content\":{\"library\":\"H5P.AdvancedText 1.1\",\"params\":{\"text\":\"<p>Après.</p>\"}}}]}",
+	    "{\"content\":[{\"content\":{\"library\":\"H5P.AdvancedText "
+	    "1.1\",\"params\":{\"text\":\"<h2>Avant</h2><p>Un pas.</p>"
+	    "<ul><li>deux</li></ul>\"}}},{\"content\":{\"library\":\"H5P.Image "
+	    "1.1\",\"params\":{\"alt\":\"Un pont.\",\"file\":{"
+	    "\"path\":\"images/png\"}}}},{\"content\":{\"library\":\"H5P.AdvancedText "
+	    "1.1\",\"params\":{\"text\":\"<p>Après.</p>\"}}}]}",
 	    "page 1: Avant\n  [image: Un pont.]\n  | Un pas.\n  | - deux\npage 2: À savoir\n  | Après.\n");
 }
 
 Test(import_h5p, slides_and_chapters_are_walked_through)
 {
 	h5p("InteractiveBook",
-	    "{\"chapters\":[{\"library\":\"H5P.Column 1.16\",\"params\":{\"content\":[{\"content\":{\"library\":"
-	    "\"H5P.CoursePresentation 1.25\",\"params\":{\"presentation\":{\"slides\":[{\"elements\":[{\"action\":{\"library\":"
+	    "{\"chapters\":[{\"library\":\"H5P.Column "
+	    "1.16\",\"params\":{\"content\":[{\"content\":{\"library\":"
+	    "\"H5P.CoursePresentation "
+	    "1.25\",\"params\":{\"presentation\":{\"slides\":[{\"elements\":[{\"action\":{\"library\":"
 	    "\"H5P.TrueFalse 1.8\",\"params\":{\"question\":\"V.\",\"correct\":\"true\"}}}]}]}}}}]}}]}",
 	    "true/false 1: V.\n  x Vrai\n  o Faux\n");
 }
@@ -87,26 +99,31 @@ Test(import_h5p, pictures_outside_the_package_are_left_out)
 	for (int i = 0; i < 3; i++) {
 		char content[500];
 		snprintf(content, sizeof content,
-		         "{\"media\":{\"library\":\"H5P.Image 1.1\",\"params\":{\"file\":{\"path\":\"%s\"}}},\"question\":\"V.\","
+		         "{\"media\":{\"library\":\"H5P.Image "
+		         "1.1\",\"params\":{\"file\":{\"path\":\"%s\"}}},\"question\":\"V.\","
 		         "\"correct\":\"true\"}",
 		         paths[i]);
 		const char *story = reading_h5p(ABOUT("TrueFalse"), content);
 		cr_expect(strncmp(story, "true/false 1: V.\n  x Vrai", 25) == 0, "%s", story);
-		cr_expect((strstr(story, "image laissée de côté") != NULL) == (paths[i][0] != '\0'), "%s", story);
+		cr_expect((strstr(story, "image laissée de côté") != NULL) == (paths[i][0] != '\0'), "%s",
+		          story);
 	}
 }
 
 Test(import_h5p, licence_authors_and_source_are_carried_over)
 {
-	reading_h5p("{\"title\":\"L&#039;eau &amp; le feu\",\"mainLibrary\":\"H5P.Column\",\"license\":\"CC BY-SA\",\"licenseVersion\":\"4.0\","
+	reading_h5p("{\"title\":\"L&#039;eau &amp; le feu\",\"mainLibrary\":\"H5P.Column\",\"license\":\"CC "
+	            "BY-SA\",\"licenseVersion\":\"4.0\","
 	            "\"authors\":[{\"name\":\"A\"},{\"name\":\"B\"}],\"source\":\"https://exemple.fr/x\"}",
 	            "{}");
 	cr_expect_str_eq(reading_import.title, "L’eau & le feu");
 	cr_expect_str_eq(reading_import.licence, "CC BY-SA 4.0");
 	cr_expect_str_eq(reading_import.authors, "A, B");
 	cr_expect_str_eq(reading_import.source, "https://exemple.fr/x");
-	cr_expect(strstr(reading_h5p("{\"mainLibrary\":\"H5P.Column\",\"license\":\"CC BY-ND\",\"licenseVersion\":\"4.0\"}", "{}"),
-	                 "la licence CC BY-ND 4.0 ne permet pas de version changée"));
+	cr_expect(strstr(
+	    reading_h5p(
+	        "{\"mainLibrary\":\"H5P.Column\",\"license\":\"CC BY-ND\",\"licenseVersion\":\"4.0\"}", "{}"),
+	    "la licence CC BY-ND 4.0 ne permet pas de version changée"));
 	reading_h5p(ABOUT("Column"), "{}");
 	cr_expect_str_eq(reading_import.licence, "", "U: undisclosed");
 }
@@ -127,7 +144,8 @@ Test(import_h5p, wrong_types_everywhere_are_no_questions)
 static struct buf archive(const char *extra_name, const void *extra, size_t extra_size)
 {
 	static char path[] = "/tmp/escale-h5p-XXXXXX";
-	static const char about[] = ABOUT("TrueFalse"), content[] = "{\"question\":\"V.\",\"correct\":\"true\"}";
+	static const char about[] = ABOUT("TrueFalse"),
+	                  content[] = "{\"question\":\"V.\",\"correct\":\"true\"}";
 	const struct {
 		const char *name;
 		const void *bytes;
@@ -192,7 +210,8 @@ Test(import_h5p, an_entry_over_its_bound_is_refused_before_it_is_read)
 	struct err e = { 0 };
 	struct import_zip *z = import_zip_open((struct str){ zip.data, zip.size }, &e);
 	cr_assert_not_null(z);
-	cr_expect(import_zip_read(z, "content/images/a.png", reading_png.n, &a, &bytes, &e) && str_eq(bytes, reading_png));
+	cr_expect(import_zip_read(z, "content/images/a.png", reading_png.n, &a, &bytes, &e) &&
+	          str_eq(bytes, reading_png));
 	cr_expect_not(import_zip_read(z, "content/images/a.png", reading_png.n - 1, &a, &bytes, &e));
 	cr_expect_eq(e.code, ERR_TOO_BIG);
 	e = (struct err){ 0 };

@@ -80,7 +80,8 @@ Test(import_module, a_folder_that_passes_the_check)
 	cr_expect_str_eq(made.id[0], "essai");
 	cr_expect_eq(made.questions[0], 2);
 	cr_expect_eq(mistakes_of_dir(), 0);
-	cr_expect(strstr(read_file("essai/fr.md"), "# Q ?\n<!-- avant-apres: question-1 -->\n\n- [x] a\n- [ ] b\n"));
+	cr_expect(strstr(read_file("essai/fr.md"),
+	                 "# Q ?\n<!-- avant-apres: question-1 -->\n\n- [x] a\n- [ ] b\n"));
 	cr_expect(strstr(read_file("essai/fr.md"), "licence : à compléter\nauteurs : à compléter\n"));
 	cr_expect_eq(entries_of_dir(), 1, "nothing else is left");
 }
@@ -125,28 +126,34 @@ Test(import_module, without_a_question_to_ask_before_and_after_there_is_no_modul
 
 Test(import_module, a_question_about_a_picture_shows_it_on_a_screen_of_its_own_first)
 {
-	static const char png[] = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGMQUDAAAACkAGE0Zn1yAAAAAElFTkSuQmCC";
+	static const char png[] =
+	    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGMQUDAAAACkAGE0Zn1yAAAAAElFTkSuQmCC";
 	char text[500];
 	snprintf(text, sizeof text,
-	         "[html]<p>Quel dessin ?</p><img src\\=\"data\\:image/png;base64,%.*s\" alt\\=\"Un point.\"/>{=a ~b}\n\nQ ?{=c ~d}",
+	         "[html]<p>Quel dessin ?</p><img src\\=\"data\\:image/png;base64,%.*s\" alt\\=\"Un "
+	         "point.\"/>{=a ~b}\n\nQ ?{=c ~d}",
 	         (int)sizeof png - 1, png);
 	cr_assert(write_gift(text, "essai"), "%s", e.text);
-	cr_expect(strstr(read_file("essai/fr.md"),
-	                 "# Q ?\n<!-- avant-apres: question-2 -->\n\n- [x] c\n- [ ] d\n\n"
-	                 "# Regardez bien\n<!-- page: image-1 -->\n\n![Un point.](image-1.png)\n\n"
-	                 "# Quel dessin ?\n<!-- question: question-1 -->\n\n![Un point.](image-1.png)\n\n- [x] a\n"),
-	          "%s", read_file("essai/fr.md"));
+	cr_expect(
+	    strstr(
+	        read_file("essai/fr.md"),
+	        "# Q ?\n<!-- avant-apres: question-2 -->\n\n- [x] c\n- [ ] d\n\n"
+	        "# Regardez bien\n<!-- page: image-1 -->\n\n![Un point.](image-1.png)\n\n"
+	        "# Quel dessin ?\n<!-- question: question-1 -->\n\n![Un point.](image-1.png)\n\n- [x] a\n"),
+	    "%s", read_file("essai/fr.md"));
 	cr_expect_eq(mistakes_of_dir(), 0);
 }
 
 Test(import_module, a_list_before_the_answers_is_told_in_paragraphs)
 {
-	cr_assert(write_gift("[html]<p>Vous voyez :</p><ul><li>un lien</li><li>une date</li></ul><ol><li>a</li></ol><p>Que faire ?</p>"
+	cr_assert(write_gift("[html]<p>Vous voyez :</p><ul><li>un lien</li><li>une "
+	                     "date</li></ul><ol><li>a</li></ol><p>Que faire ?</p>"
 	                     "{=Attendre ~Cliquer}",
 	                     "essai"),
 	          "%s", e.text);
-	cr_expect(strstr(read_file("essai/fr.md"), "# Que faire ?\n<!-- avant-apres: question-1 -->\n\nVous voyez :\n\n– un lien\n\n"
-	                                           "– une date\n\n1\\. a\n\n- [x] Attendre\n"));
+	cr_expect(strstr(read_file("essai/fr.md"),
+	                 "# Que faire ?\n<!-- avant-apres: question-1 -->\n\nVous voyez :\n\n– un lien\n\n"
+	                 "– une date\n\n1\\. a\n\n- [x] Attendre\n"));
 	cr_expect_eq(mistakes_of_dir(), 0);
 }
 
@@ -160,15 +167,16 @@ Test(import_module, the_check_is_the_last_gate)
 	cr_expect_eq(made.questions[0], 2);
 	cr_expect_eq(reading_import.kept, 2);
 	cr_expect_eq(reading_import.skipped, 1);
-	cr_expect(strstr(reading_import.notes[0].text, "« R ? » : Cette question n'a pas de réponse juste"), "%s",
-	          reading_import.notes[0].text);
+	cr_expect(strstr(reading_import.notes[0].text, "« R ? » : Cette question n'a pas de réponse juste"),
+	          "%s", reading_import.notes[0].text);
 	cr_expect_null(strstr(read_file("essai/fr.md"), "R ?"));
 	cr_expect_eq(mistakes_of_dir(), 0);
 }
 
 Test(import_module, pictures_are_written_anew_and_small)
 {
-	static const char gif[] = "GIF89a\x02\0\x02\0\x80\0\0\xff\0\0\0\0\0,\0\0\0\0\x02\0\x02\0\0\x02\x02\x84Q\0;";
+	static const char gif[] =
+	    "GIF89a\x02\0\x02\0\x80\0\0\xff\0\0\0\0\0,\0\0\0\0\x02\0\x02\0\0\x02\x02\x84Q\0;";
 	struct picture big = { xmalloc(2000 * 4 * 4), 2000, 4 }, seen;
 	struct import_target target = { dir, "essai", "email", "Titre" };
 	struct buf png = { 0 };
@@ -180,7 +188,8 @@ Test(import_module, pictures_are_written_anew_and_small)
 	unlink(path);
 	reading_text(IMPORT_GIFT, "Q ?{=a ~b}\n\nR ?{=c ~d}\n\nS ?{=e ~f}");
 	struct import_item *items = reading_import.items;
-	items[0].picture = import_picture(&reading_import, (struct str){ png.data, png.size }, "Du gris.", &fault);
+	items[0].picture =
+	    import_picture(&reading_import, (struct str){ png.data, png.size }, "Du gris.", &fault);
 	items[1].picture = import_picture(&reading_import, (struct str){ gif, sizeof gif - 1 }, "", &fault);
 	items[2].picture = import_picture(&reading_import, reading_png, "Une image coupée.", &fault);
 	cr_assert_null(fault);
@@ -239,10 +248,11 @@ Test(import_module, a_name_of_a_file_becomes_an_id)
 	static const struct {
 		const char *file, *id;
 	} cases[] = {
-		{ "securite.gift", "securite" },   { "Été 2024 (v2).txt", "ete-2024-v2" }, { "1. Bases.txt", "bases" },
-		{ "../../etc/passwd", "import" },  { "ŒUVRE.h5p", "oeuvre" },               { "***.txt", "import" },
-		{ "Курс.txt", "import" },          { "un-nom-bien-trop-long.txt", "un-nom-bien-trop" },
-		{ "\xE9t\xE9.txt", "t" },          { "", "import" },
+		{ "securite.gift", "securite" }, { "Été 2024 (v2).txt", "ete-2024-v2" },
+		{ "1. Bases.txt", "bases" },     { "../../etc/passwd", "import" },
+		{ "ŒUVRE.h5p", "oeuvre" },       { "***.txt", "import" },
+		{ "Курс.txt", "import" },        { "un-nom-bien-trop-long.txt", "un-nom-bien-trop" },
+		{ "\xE9t\xE9.txt", "t" },        { "", "import" },
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		char id[32];
@@ -259,7 +269,8 @@ Test(import_module, signs_of_markdown_stay_signs)
 		{ "- a", "\\- a", "- a" },
 		{ "1. a", "1\\. a", "1. a" },
 		{ "# a #", "\\# a \\#", "# a \\#" },
-		{ "a * b _c_ [d] <e> `f` \\", "a \\* b \\_c\\_ \\[d\\] \\<e> \\`f\\` \\\\", "a \\* b \\_c\\_ \\[d\\] \\<e> \\`f\\` \\\\" },
+		{ "a * b _c_ [d] <e> `f` \\", "a \\* b \\_c\\_ \\[d\\] \\<e> \\`f\\` \\\\",
+		  "a \\* b \\_c\\_ \\[d\\] \\<e> \\`f\\` \\\\" },
 		{ "&amp; & 3", "\\&amp; & 3", "\\&amp; & 3" },
 		{ "[^a]", "\\[ ^a\\]", "\\[ ^a\\]" },
 		{ "Voir https://www.site.fr/a", "Voir site.fr/a", "Voir site.fr/a" },

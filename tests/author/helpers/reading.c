@@ -8,18 +8,24 @@ struct import reading_import;
 static struct arena arena;
 static struct buf story;
 
-const struct str reading_png = { "\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\0\0\x60\0\0\0\x40\x08\x02\0\0\0\0\0\0\0\0\0\0", 37 };
+const struct str reading_png = {
+	"\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\0\0\x60\0\0\0\x40\x08\x02\0\0\0\0\0\0\0\0\0\0", 37
+};
 
 static void tell_blocks(const struct import_blocks *b)
 {
 	for (int i = 0; i < b->count; i++) {
 		const struct import_block *block = &b->at[i];
-		const struct import_picture *p = block->kind == IMPORT_PICTURE ? &reading_import.pictures[block->picture] : NULL;
+		const struct import_picture *p =
+		    block->kind == IMPORT_PICTURE ? &reading_import.pictures[block->picture] : NULL;
 		if (p)
 			buf_printf(&story, "  [image %dx%d: %s]\n", p->width, p->height, p->spoken);
 		else
 			buf_printf(&story, "  | %s%s\n",
-			           block->kind == IMPORT_BULLET ? "- " : block->kind == IMPORT_STEP ? "1. " : "", block->text);
+			           block->kind == IMPORT_BULLET ? "- "
+			           : block->kind == IMPORT_STEP ? "1. "
+			                                        : "",
+			           block->text);
 	}
 }
 
@@ -82,5 +88,6 @@ const char *reading_h5p(const char *h5p_json, const char *content_json)
 {
 	arena_drop(&arena);
 	import_begin(&reading_import, "essai", &arena);
-	return tell(import_h5p_content(&reading_import, str_from(h5p_json), str_from(content_json), fetch, NULL));
+	return tell(
+	    import_h5p_content(&reading_import, str_from(h5p_json), str_from(content_json), fetch, NULL));
 }
