@@ -5,7 +5,7 @@
  *   wake                  touch the attract screen
  *   tap LABEL             touch the control with this label (the whole label)
  *   do MESSAGE [N]        touch the control that sends this: next, back, listen, help, settings, close, end, retry,
- *                         skip, home, sources, still-here, lang N, module N, answer N, opinion N, large N, contrast N,
+ *                         skip, home, sources, still-here, lang N, module N, answer N, opinion N, age N, large N, contrast N,
  *                         voice N, count N, digit N, enter, erase, go N, pick N, job N; in an activity choose N,
  *                         put N, chosen, undo, less N, more N, follow N, type N
  *   onward                "Continuer" through all parts of the screen, to the next screen

@@ -92,6 +92,10 @@ static bool step(struct player *p, const struct simulation *m, struct dice *d)
 		if (chance(d, 12))
 			return touch(p, MSG_SKIP, true, 0);
 		return touch(p, MSG_OPINION, false, chance(d, 72) ? 1 : chance(d, 60) ? 0 : -1);
+	case AT_AGE:
+		if (chance(d, 25))
+			return touch(p, MSG_SKIP, true, 0) || touch(p, MSG_NEXT, true, 0);
+		return touch(p, MSG_AGE, false, (int)(roll(d) % 5)) || touch(p, MSG_NEXT, true, 0);
 	case AT_THANKS:
 		if (chance(d, 35))
 			return touch(p, MSG_HOME, true, 0);

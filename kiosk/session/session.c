@@ -152,6 +152,27 @@ void activity_leave(struct turn *t)
 	next_step(t);
 }
 
+/* Once a visit, the age: who uses what (statistics.md). */
+static void after_opinion(struct turn *t)
+{
+	bool asked = t->s->age_asked;
+	t->s->age_asked = true;
+	go(t, asked ? AT_THANKS : AT_AGE);
+}
+
+/* -1: rather not. */
+static void age(struct turn *t, int band)
+{
+	const struct value_choice *bands = fact_table[FACT_AGE].values[0].choices;
+	int unsaid = 0;
+	while (strcmp(bands[unsaid].id, "unsaid") != 0)
+		unsaid++;
+	if (t->s->at != AT_AGE || band < -1 || band >= unsaid)
+		return;
+	tell(t, FACT_AGE, bands[band < 0 ? unsaid : band].id, t->p->modules[t->s->module].id, NULL, NULL);
+	go(t, AT_THANKS);
+}
+
 static void next(struct turn *t)
 {
 	struct session *s = t->s;
@@ -172,7 +193,7 @@ static void next(struct turn *t)
 		break;
 	case AT_FEEDBACK: next_step(t); break;
 	case AT_SOURCES: go(t, AT_COVER); break;
-	case AT_OPINION: go(t, AT_THANKS); break;
+	case AT_OPINION: after_opinion(t); break;
 	default: break;
 	}
 }
@@ -200,6 +221,10 @@ static void back(struct turn *t)
 		}
 		break;
 	case AT_FEEDBACK: go_step(t, s->step); break;
+	case AT_AGE:
+		s->age_asked = false;
+		go(t, AT_OPINION);
+		break;
 	case AT_OPINION:
 	case AT_THANKS: leave_module(t); break;
 	case AT_ATTRACT:
@@ -225,7 +250,7 @@ static void opinion(struct turn *t, int face)
 	if (t->s->at != AT_OPINION || face < -1 || face > 1)
 		return;
 	tell(t, FACT_OPINION, t->p->modules[t->s->module].id, faces[face + 1], NULL, NULL);
-	go(t, AT_THANKS);
+	after_opinion(t);
 }
 
 static void choose_module(struct turn *t, int which)
@@ -409,7 +434,13 @@ static void resident(struct turn *t)
 			go_step(t, s->step);
 		break;
 	case MSG_OPINION: opinion(t, arg); break;
-	case MSG_SKIP: next(t); break;
+	case MSG_AGE: age(t, arg); break;
+	case MSG_SKIP:
+		if (s->at == AT_AGE)
+			age(t, -1);
+		else
+			next(t);
+		break;
 	case MSG_HELP: open_over(t, OVER_HELP); break;
 	case MSG_SETTINGS: open_over(t, OVER_SETTINGS); break;
 	case MSG_WORD:

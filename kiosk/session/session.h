@@ -33,6 +33,7 @@ enum where {
 	AT_STEP,     /* steps[step] of the module */
 	AT_FEEDBACK, /* of the question at steps[step] */
 	AT_OPINION,  /* three faces */
+	AT_AGE,      /* once a visit, behind the first finished module */
 	AT_THANKS,
 	AT_STAFF,
 };
@@ -130,6 +131,7 @@ struct session {
 	long long touched_ms, visit_ms, module_ms, entered_ms, said_ms;
 	bool in_module;       /* started and not yet finished or left */
 	bool counted;         /* the visit reached the home screen: it is one */
+	bool age_asked;
 	int slot;             /* of msg, at the start of the visit */
 	struct visit visit;
 	int corner_count, corner_last;

@@ -250,6 +250,7 @@ void view_clues_answered(struct draw *d, const struct screen *q, enum lang lang)
 void view_true_false(struct draw *d, const struct screen *q, enum lang lang);
 void view_true_false_answered(struct draw *d, const struct screen *q, enum lang lang);
 void view_feedback(struct draw *d);
+void view_age(struct draw *d);
 void view_opinion(struct draw *d);
 void view_thanks(struct draw *d);
 void view_help(struct draw *d);

@@ -94,7 +94,7 @@ void put_progress(struct draw *d)
 	const struct session *s = d->s;
 	int h = progress_px(d), total = s->step_count * 8;
 	int part = d->out->part_count > 1 ? d->out->part * 8 / d->out->part_count : 0;
-	int done = s->at == AT_OPINION ? total : s->step * 8 + part + (s->at == AT_FEEDBACK ? 4 : 0);
+	int done = s->at == AT_OPINION || s->at == AT_AGE ? total : s->step * 8 + part + (s->at == AT_FEEDBACK ? 4 : 0);
 	if (total == 0)
 		return;
 	const struct screen *q = session_screen(s, d->p);

@@ -143,7 +143,7 @@ static void resident(struct draw *d)
 	static void (*const views[])(struct draw *) = {
 		[AT_ATTRACT] = view_attract, [AT_LANGUAGE] = view_language, [AT_HOME] = view_home,
 		[AT_COVER] = view_cover,     [AT_SOURCES] = view_sources,   [AT_STEP] = view_step,
-		[AT_FEEDBACK] = view_feedback, [AT_OPINION] = view_opinion, [AT_THANKS] = view_thanks,
+		[AT_FEEDBACK] = view_feedback, [AT_OPINION] = view_opinion, [AT_AGE] = view_age, [AT_THANKS] = view_thanks,
 		[AT_STAFF] = view_staff,
 	};
 	static void (*const panels[])(struct draw *) = {

@@ -84,6 +84,8 @@ Test(session, a_whole_module_leaves_its_facts_and_nothing_else)
 	send(MSG_NEXT, 0); /* who helps */
 	cr_assert_eq(s.at, AT_OPINION);
 	send(MSG_OPINION, 1);
+	cr_assert_eq(s.at, AT_AGE);
+	send(MSG_AGE, 4);
 	cr_assert_eq(s.at, AT_THANKS);
 	send(MSG_END, 0);
 	cr_assert_eq(s.at, AT_ATTRACT);
@@ -320,4 +322,58 @@ Test(session, a_voice_that_never_ends_does_not_hold_the_visit_for_ever)
 	for (int i = 0; i < 20 && s.at != AT_ATTRACT; i++)
 		send_at(MSG_TICK, 0, IDLE_ANSWER_MS);
 	cr_assert_eq(s.at, AT_ATTRACT);
+}
+
+static void to_age(void)
+{
+	to_module();
+	s.step = s.step_count - 1;
+	send(MSG_NEXT, 0);
+	send(MSG_OPINION, 0);
+	cr_assert_eq(s.at, AT_AGE);
+}
+
+Test(session, an_age_is_told_in_a_wide_band_with_the_module)
+{
+	to_age();
+	send(MSG_AGE, 3);
+	cr_expect_eq(s.at, AT_THANKS);
+	send(MSG_END, 0);
+	cr_expect_eq(facts_of(FACT_AGE, "60-69", 0), 1);
+	cr_expect_eq(facts_of(FACT_AGE, "cyber", 1), 1);
+}
+
+Test(session, who_does_not_say_an_age_is_counted_so)
+{
+	to_age();
+	send(MSG_AGE, 5); /* no such band */
+	cr_expect_eq(s.at, AT_AGE);
+	send(MSG_SKIP, 0);
+	send(MSG_END, 0);
+	cr_expect_eq(facts_of(FACT_AGE, "unsaid", 0), 1);
+}
+
+Test(session, the_age_is_asked_once_a_visit)
+{
+	to_age();
+	send(MSG_SKIP, 0);
+	send(MSG_HOME, 0);
+	send(MSG_MODULE, 1);
+	send(MSG_NEXT, 0);
+	s.step = s.step_count - 1;
+	send(MSG_NEXT, 0);
+	send(MSG_OPINION, 1);
+	cr_expect_eq(s.at, AT_THANKS);
+	send(MSG_END, 0);
+	send(MSG_WAKE, 0);
+	cr_expect_not(s.age_asked);
+}
+
+Test(session, retour_from_the_age_gives_the_opinion_again)
+{
+	to_age();
+	send(MSG_BACK, 0);
+	cr_expect_eq(s.at, AT_OPINION);
+	send(MSG_OPINION, 1);
+	cr_expect_eq(s.at, AT_AGE);
 }

@@ -33,6 +33,7 @@ do lang 0
 module cybersecurite
 finish
 do opinion 1
+do skip
 do end
 print
 TAPS

@@ -130,6 +130,8 @@ static void walk_module(struct walk *w, struct session s, int which)
 	s.step = s.step_count - 1;
 	s.at = AT_OPINION;
 	show(w, s, "opinion");
+	s.at = AT_AGE;
+	show(w, s, "age");
 	s.at = AT_THANKS;
 	show(w, s, "thanks");
 }
