@@ -34,6 +34,8 @@ say = $(if $(filter 1,$(V)),,@printf '  %-4s %s\n' $(1) $(2);)
 
 ROOMS = base qr judge content metrics session ui seal packs store sync platform coordinator author app
 LIBS_content := libcmark-gfm
+BARE_content := -lcsv # these two have no .pc file
+BARE_judge := -lzxcvbn
 LIBS_ui := fribidi libunibreak harfbuzz
 LIBS_seal := libsodium
 LIBS_store := sqlite3
@@ -49,7 +51,8 @@ COORDINATOR_ROOMS = coordinator qr sync store packs metrics seal base
 
 lib = $(patsubst %,$(BUILD)/lib/%.a,$(1))
 pkgs = $(foreach r,$(1),$(LIBS_$(r)))
-libs = $(if $(strip $(call pkgs,$(1))),$(shell $(PKG_CONFIG) --libs $(call pkgs,$(1)))) $(if $(filter judge,$(1)),-lzxcvbn) # it has no .pc
+bare = $(foreach r,$(1),$(BARE_$(r)))
+libs = $(if $(strip $(call pkgs,$(1))),$(shell $(PKG_CONFIG) --libs $(call pkgs,$(1)))) $(call bare,$(1))
 
 # ---- programs -----------------------------------------------------------------------------------------------
 

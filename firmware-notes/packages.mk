@@ -1,6 +1,6 @@
 # Debian packages, in one place: what builds and runs the programs, what the tests and the bench use besides.
 PACKAGES_BUILD = gcc make pkg-config libsdl2-dev libsdl2-ttf-dev libsodium-dev libsqlite3-dev libfribidi-dev \
-	libunibreak-dev libharfbuzz-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libjansson-dev libpng-dev libqrencode-dev \
+	libunibreak-dev libharfbuzz-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libcsv-dev libjansson-dev libpng-dev libqrencode-dev \
 	libzxcvbn-dev libpq-dev libzip-dev libxml2-dev \
 	libespeak-ng1 librsvg2-bin gettext
 PACKAGES_DEB = dpkg-dev

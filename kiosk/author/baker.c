@@ -14,6 +14,7 @@
 
 #define TITLES    "titles.tsv"
 #define GLOSSARY  "glossaire"
+#define VENUES    "lieux.csv"
 #define LONG_SIDE "960" /* px: the largest picture box on the 15.6" panel */
 
 enum { FILE_BYTES_MAX = 8 * 1024 * 1024 };
@@ -150,7 +151,16 @@ static bool bake_module(struct baker *b, const struct module *m, struct arena *a
 	return ok;
 }
 
-/* What lies beside the modules: the glossary's languages. */
+/* A file beside the modules is copied where there is one. */
+static bool bake_file(struct baker *b, const char *name, struct arena *a, struct err *e)
+{
+	const char *in = path_of(a, b->source, name), *out = path_of(a, b->target, name);
+	if (file_exists(in))
+		return copy_file(b, in, out, e);
+	b->removed += unlink(out) == 0;
+	return true;
+}
+
 static bool bake_glossary(struct baker *b, struct arena *a, struct err *e)
 {
 	const char *from = path_of(a, b->source, GLOSSARY), *to = path_of(a, b->target, GLOSSARY);
@@ -268,5 +278,5 @@ bool baker_run(struct baker *b, const struct pack *p, struct arena *a, struct er
 		if (!bake_module(b, &p->modules[i], a, e))
 			return false;
 	sweep(b, p, a);
-	return bake_glossary(b, a, e);
+	return bake_glossary(b, a, e) && bake_file(b, VENUES, a, e);
 }

@@ -16,6 +16,7 @@
 #include "content/pictures.h"
 #include "content/plain.h"
 #include "content/screens.h"
+#include "content/venues.h"
 
 enum { ENTRIES_MAX = 1000 }; /* of one folder: a stick may carry anything */
 
@@ -275,8 +276,10 @@ static bool load_all(struct pack *p, struct loader *l, struct err *e)
 	struct module *modules = arena_array(l->keep, PACK_MODULES_MAX, sizeof *modules);
 	*p = (struct pack){ .dir = arena_strdup(l->keep, l->dir), .modules = modules };
 	bool ok = list_folder(folders, l->dir, &scratch, e);
-	if (ok)
+	if (ok) {
 		load_glossary(l);
+		venues_read(p, l->dir, l->keep, &l->check->mistakes, l->want_hints ? &l->check->hints : NULL, l->check->today);
+	}
 	p->terms = l->glossary.terms;
 	p->term_count = l->glossary.count;
 	for (int i = 0; ok && i < folders->count; i++) {

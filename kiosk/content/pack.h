@@ -24,6 +24,7 @@ enum {
 	SCREEN_LINKS_MAX = 12,
 	TERM_ID_MAX = 20,
 	PACK_TERMS_MAX = 200,
+	PACK_VENUES_MAX = 5000,
 	SCREEN_BOXES_MAX = 4,    /* SCREEN_SORT */
 	SCREEN_ROWS_MAX = 4,     /* SCREEN_CALCULATE */
 	MODULE_FILE_MAX = 256 * 1024, /* bytes of one Markdown file */
@@ -165,12 +166,43 @@ struct term {
 	int line; /* in glossaire/fr.md */
 };
 
+/* Opening hours of a week, Monday first, from the OpenStreetMap notation. */
+enum { HOURS_SPANS_MAX = 4 };
+
+struct hours {
+	bool known; /* false: nothing said, or nothing that could be read */
+	struct day_hours {
+		int count; /* 0: closed */
+		struct {
+			short from, to; /* minutes after midnight; to may pass 24 h */
+		} span[HOURS_SPANS_MAX];
+	} day[7];
+};
+
+/* Somewhere that helps: one line of lieux.csv (national standard for lieux de médiation numérique). Texts as they are
+ * in the file, "" where it says nothing. */
+struct venue {
+	const char *id, *name, *commune, *postcode, *address, *more_address, *phone, *website;
+	const char *services, *fees; /* labels of the ANCT, separated by ';' */
+	struct hours hours;
+	int line;
+};
+
+struct commune {
+	const char *name;
+	int first, count; /* of the pack's venues */
+};
+
 struct pack {
 	const char *dir; /* the content folder: pictures are read from there */
 	const struct module *modules;
 	int module_count;
 	const struct term *terms;
 	int term_count;
+	const struct venue *venues; /* by commune, then by name */
+	int venue_count;
+	const struct commune *communes; /* in alphabetical order, accents aside */
+	int commune_count;
 	bool signed_pack; /* false: a development pack */
 };
 

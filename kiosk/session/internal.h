@@ -23,6 +23,11 @@ void module_close(struct turn *t, bool done);
 void go(struct turn *t, enum where at); /* to the first part of a screen; spoken when the voice is on */
 void end_visit(struct turn *t);         /* everything is wiped; back to the attract screen */
 
+/* finding.c: the panel "Où trouver de l'aide ?" */
+void finding_begin(struct turn *t);
+bool finding_update(struct turn *t);
+bool finding_back(struct turn *t); /* false: there is nothing left to go back in the panel */
+
 /* staff.c */
 void staff_enter(struct turn *t);
 bool staff_update(struct turn *t); /* false: the message was not for staff */

@@ -49,10 +49,11 @@ enum msg_kind {
 	MSG_LAYER,   /* arg: layer of the keyboard */
 	MSG_AGE,     /* arg: index of the band */
 	MSG_WORD,    /* arg: index of the glossary's term */
-	MSG_QR,      /* arg: index of the address on the screen */
+	MSG_QR,      /* the screen's addresses as codes to photograph */
 	MSG_PLACES,  /* "Où trouver de l'aide ?" */
+	MSG_LETTERS, /* arg: index of the group of communes */
 	MSG_COMMUNE, /* arg: index */
-	MSG_PLACE,   /* arg: index */
+	MSG_PLACE,   /* arg: index of the venue */
 	/* staff */
 	MSG_CORNER,     /* arg: 0 left, 1 right: a touch in a top corner where no control is; the way in */
 	MSG_DIGIT,      /* arg: 0..9 */

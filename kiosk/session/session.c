@@ -399,6 +399,14 @@ static int link_count(const struct turn *t)
 	return q ? q->link_count : t->s->at == AT_SOURCES ? session_edition(t->s, t->p)->source_count : 0;
 }
 
+/* The panel shows something else. */
+static void other_page(struct turn *t)
+{
+	t->s->part = 0;
+	t->s->part_count = 1;
+	shown(t);
+}
+
 static void resident(struct turn *t)
 {
 	struct session *s = t->s;
@@ -426,6 +434,8 @@ static void resident(struct turn *t)
 	case MSG_BACK:
 		if (s->over == OVER_NONE || s->part > 0)
 			back(t);
+		else if (s->over == OVER_PLACES && finding_back(t))
+			other_page(t);
 		else
 			open_over(t, s->over);
 		break;
@@ -449,11 +459,24 @@ static void resident(struct turn *t)
 			open_over(t, OVER_WORD);
 		}
 		break;
-	case MSG_QR:
-		if (s->over == OVER_NONE && arg >= 0 && arg < link_count(t)) {
-			s->over_arg = arg;
-			open_over(t, OVER_QR);
+	case MSG_PLACES:
+		if (t->p->venue_count && (s->over == OVER_NONE || s->over == OVER_HELP)) {
+			finding_begin(t);
+			if (s->over == OVER_HELP)
+				s->over = OVER_PLACES, other_page(t);
+			else
+				open_over(t, OVER_PLACES);
 		}
+		break;
+	case MSG_LETTERS:
+	case MSG_COMMUNE:
+	case MSG_PLACE:
+		if (s->over == OVER_PLACES && finding_update(t))
+			other_page(t);
+		break;
+	case MSG_QR:
+		if (s->over == OVER_NONE && link_count(t) > 0)
+			open_over(t, OVER_QR);
 		break;
 	case MSG_CLOSE:
 		if (s->over != OVER_NONE)

@@ -43,8 +43,9 @@ enum panel_over {
 	OVER_HELP,
 	OVER_SETTINGS,
 	OVER_IDLE,
-	OVER_WORD,   /* over_arg: index in the pack's terms */
-	OVER_QR,     /* over_arg: index of the address, among the screen's links or the sources */
+	OVER_WORD,   /* a word explained (over_arg) */
+	OVER_PLACES, /* "Où trouver de l'aide ?": letters, communes, venues, one venue (struct finding) */
+	OVER_QR,     /* the addresses of the screen or of the sources, one a part */
 };
 
 enum staff_page {
@@ -94,6 +95,14 @@ struct activity {
 	int layer, strength;                     /* PASSWORD: of the keyboard; 0 to 4, -1 nothing typed */
 };
 
+/* How far somebody is on the way to a venue; -1: not yet chosen. */
+struct finding {
+	int letters; /* group of communes, where there are too many for one list */
+	int commune, venue;
+};
+
+enum { COMMUNES_LISTED = 12, COMMUNE_GROUPS_MAX = 8 };
+
 struct staff {
 	enum staff_page page, then; /* then: where a code or a job leads */
 	char digits[DIGITS_MAX + 1], first[DIGITS_MAX + 1];
@@ -112,7 +121,7 @@ struct staff {
 struct session {
 	enum where at;
 	enum panel_over over;
-	int over_arg;
+	int over_arg; /* OVER_WORD: index in the pack's terms */
 	enum lang lang;
 	int module; /* index in the pack, -1 */
 	struct step steps[STEPS_MAX];
@@ -126,6 +135,7 @@ struct session {
 	bool large, contrast, voice, speaking;
 	int volume;
 	struct activity act;
+	struct finding finding;
 	uint64_t answered;    /* bit i: step i was answered before; a second try is not counted */
 	int before_right, before_asked, after_right, after_asked;
 	long long touched_ms, visit_ms, module_ms, entered_ms, said_ms;
@@ -149,6 +159,10 @@ long long session_deadline(const struct session *s);
 
 /* 111111, 123456, 987654: the codes that anybody tries first (seal/pin.h refuses the same ones). */
 bool session_plain_code(const char *digits);
+
+/* The communes of a pack in at most COMMUNE_GROUPS_MAX groups of neighbouring initials: first of each, and one past the last;
+ * returns how many groups there are (1: no need to choose one). */
+int commune_groups(const struct pack *p, int first[COMMUNE_GROUPS_MAX + 1]);
 
 /* Helpers shared with the views. */
 const struct edition *session_edition(const struct session *s, const struct pack *p); /* NULL without a module */

@@ -257,6 +257,8 @@ void view_help(struct draw *d);
 void view_settings(struct draw *d);
 void view_idle(struct draw *d);
 void view_word(struct draw *d);
+void view_places(struct draw *d);
+void view_qr(struct draw *d);
 void view_staff(struct draw *d);
 
 #endif

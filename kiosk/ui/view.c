@@ -151,6 +151,8 @@ static void resident(struct draw *d)
 		[OVER_SETTINGS] = view_settings,
 		[OVER_IDLE] = view_idle,
 		[OVER_WORD] = view_word,
+		[OVER_PLACES] = view_places,
+		[OVER_QR] = view_qr,
 	};
 	if (d->s->over != OVER_NONE)
 		panels[d->s->over](d);

@@ -69,6 +69,14 @@ void view_page(struct draw *d, const struct screen *q, enum lang lang)
 	title.lang = lang;
 	flow_text(&f, &q->title, &title, 0, true);
 	flow_blocks(&f, q, lang, !beside);
+	if (q->link_count) {
+		struct button phone = button(d, BUTTON_SECOND, "qrcode", word(d, W_("Voir sur mon téléphone")), MSG_QR, 0);
+		flow_beside(&f, &phone, d->z.control, d->z.gap);
+	}
+	if (q->kind == SCREEN_HELP && d->p->venue_count) {
+		struct button where = button(d, BUTTON_SECOND, "map-pin", word(d, W_("Où trouver de l’aide ?")), MSG_PLACES, 0);
+		flow_beside(&f, &where, d->z.control, d->z.gap);
+	}
 	skeleton_put(d, &k, &f);
 }
 

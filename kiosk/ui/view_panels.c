@@ -4,9 +4,13 @@
 void view_help(struct draw *d)
 {
 	const struct sizes *z = &d->z;
-	struct skeleton k = { .button_count = 1, .emblem = "help", .split = true };
-	k.buttons[0] = button(d, BUTTON_MAIN, "arrow-left", word(d, W_("Fermer l’aide")), MSG_CLOSE, 0);
-	k.buttons[0].icon_mirrors = true;
+	struct skeleton k = { .emblem = "help", .split = true };
+	if (d->p->venue_count)
+		k.buttons[k.button_count++] =
+			button(d, BUTTON_SECOND, "map-pin", word(d, W_("Où trouver de l’aide ?")), MSG_PLACES, 0);
+	struct button close = button(d, BUTTON_MAIN, "arrow-left", word(d, W_("Fermer l’aide")), MSG_CLOSE, 0);
+	close.icon_mirrors = true;
+	k.buttons[k.button_count++] = close;
 	struct flow f = skeleton_flow(d, &k);
 	struct say title = saying(d, z->title, true, INK_TEXT), text = saying(d, z->text, false, INK_TEXT);
 	struct prose t = plain(word(d, W_("Comment faire ?")));
@@ -39,6 +43,58 @@ void view_word(struct draw *d)
 	flow_text(&f, &w->name[lang], &title, 0, true);
 	flow_text(&f, &w->text[lang], &text, d->z.gap, false);
 	skeleton_put(d, &k, &f);
+}
+
+/* Addresses of the screen under this panel, one a part: a code to photograph, and the address for who copies by hand. */
+static struct link link_at(const struct draw *d, int i, int *count)
+{
+	const struct screen *q = session_screen(d->s, d->p);
+	const struct edition *ed = session_edition(d->s, d->p);
+	*count = q ? q->link_count : ed->source_count;
+	if (q)
+		return q->links[i];
+	return (struct link){ ed->sources[i].url, ed->sources[i].title };
+}
+
+void view_qr(struct draw *d)
+{
+	const struct sizes *z = &d->z;
+	struct rect b = d->body, box = b, text = b;
+	int count;
+	link_at(d, 0, &count);
+	int part = d->s->part < count ? d->s->part : count - 1;
+	struct link at = link_at(d, part, &count);
+	d->out->part = part;
+	d->out->part_count = count;
+	if (z->portrait) {
+		box.h = b.h * 2 / 5 < qr_most(d) ? b.h * 2 / 5 : qr_most(d);
+		text.y += box.h + z->gap;
+		text.h -= box.h + z->gap;
+	} else {
+		box.w = b.w * 2 / 5;
+		box.x = b.x + b.w - box.w;
+		text.w -= box.w + z->margin;
+	}
+	struct button way = part + 1 < count ? button(d, BUTTON_MAIN, "arrow-right", word(d, W_("Continuer")), MSG_NEXT, 0) :
+					       button(d, BUTTON_MAIN, "x", word(d, W_("Fermer")), MSG_CLOSE, 0);
+	way.icon_mirrors = part + 1 < count;
+	way.center = true;
+	struct flow f = flow_of(d, text.w);
+	struct say title = saying(d, z->small ? z->text : z->title, true, INK_TEXT), quiet = saying(d, z->text, false, INK_TEXT);
+	struct prose address = plain(at.address), how = plain(word(d, W_("Photographiez le carré. Le site s’ouvre sur votre téléphone.")));
+	title.lang = LANG_FR;
+	flow_text(&f, &address, &title, 0, false);
+	int room = text.h - buttons_height(d, &way, 1, text.w) - z->gap, alone = flow_height(&f);
+	flow_text(&f, &how, &quiet, z->gap, false);
+	if (flow_height(&f) > room) { /* said, where there is no room to write it */
+		f.count--;
+		scene_speech(d->out, how.text, d->lang);
+		if (alone > room)
+			d->out->clipped = true;
+	}
+	flow_draw(&f, text.x, text.y);
+	put_buttons(d, &way, 1, text);
+	put_qr(d, at.url, box); /* too long an address for a code: it stands in letters */
 }
 
 /* One setting: its name, and its choices beside it, or under it where the panel is narrow. */

@@ -24,7 +24,7 @@ foreign() { # header pattern -> the room that may have it; two only where no pro
 	SDL*) echo platform ;;
 	sodium*) echo seal ;;
 	sqlite3*) echo store ;;
-	cmark*) echo content ;;
+	cmark* | csv.h) echo content ;;
 	fribidi* | linebreak* | wordbreak* | hb* | harfbuzz*) echo ui ;;
 	jansson*) echo sync author ;; # strict manifests of our own; tolerant reading of what others wrote
 	zip.h | libxml/*) echo author ;;

@@ -376,4 +376,26 @@ Test(session, retour_from_the_age_gives_the_opinion_again)
 	cr_expect_eq(s.at, AT_OPINION);
 	send(MSG_OPINION, 1);
 	cr_expect_eq(s.at, AT_AGE);
+
+/* A département has some 300 communes: initials come first then, few enough for one list, and none is lost. */
+Test(finding, many_communes_stand_in_a_few_groups_of_neighbouring_initials)
+{
+	static struct commune many[300];
+	static char names[300][8];
+	struct pack p = { .communes = many, .commune_count = 300 };
+	int first[COMMUNE_GROUPS_MAX + 1];
+	for (int i = 0; i < 300; i++) {
+		names[i][0] = (char)('A' + i * 26 / 300);
+		many[i] = (struct commune){ names[i], i, 1 };
+	}
+	int groups = commune_groups(&p, first);
+	cr_assert_gt(groups, 4);
+	cr_expect_eq(first[0], 0);
+	cr_expect_eq(first[groups], 300);
+	for (int g = 0; g < groups; g++) {
+		cr_expect_lt(first[g], first[g + 1]);
+		cr_expect(g == 0 || names[first[g]][0] != names[first[g] - 1][0], "an initial is in one group only");
+	}
+	p.commune_count = COMMUNES_LISTED;
+	cr_expect_eq(commune_groups(&p, first), 1, "a short list needs no initials");
 }

@@ -90,12 +90,21 @@ static void walk_activity(struct walk *w, const struct session *from, const char
 	}
 }
 
+/* The codes to photograph of this screen. */
+static void walk_links(struct walk *w, struct session s, const char *where)
+{
+	send(w, &s, MSG_QR, 0);
+	if (s.over == OVER_QR)
+		show(w, s, where);
+}
+
 static void walk_step(struct walk *w, struct session *s, const char *module)
 {
 	const struct screen *q = session_screen(s, w->pack);
 	char where[80];
 	snprintf(where, sizeof where, "%s/%s%s", module, q->id, s->steps[s->step].after ? " after" : "");
 	show(w, *s, where);
+	walk_links(w, *s, where);
 	if (q->kind == SCREEN_QUESTION || q->kind == SCREEN_MEASURE || q->kind == SCREEN_SURVEY || q->kind == SCREEN_DISCREET) {
 		for (int i = -1; i < q->answer_count; i++) {
 			struct session answered = *s;
@@ -120,7 +129,7 @@ static void walk_module(struct walk *w, struct session s, int which)
 	send(w, &sources, MSG_SOURCES, 0);
 	snprintf(where, sizeof where, "%s sources", id);
 	if (sources.at == AT_SOURCES)
-		show(w, sources, where);
+		show(w, sources, where), walk_links(w, sources, where);
 	send(w, &s, MSG_NEXT, 0);
 	for (s.step = 0; s.step < s.step_count; s.step++) {
 		s.at = AT_FEEDBACK;
@@ -134,6 +143,31 @@ static void walk_module(struct walk *w, struct session s, int which)
 	show(w, s, "age");
 	s.at = AT_THANKS;
 	show(w, s, "thanks");
+}
+
+/* Every list and every door of "Où trouver de l'aide ?". */
+static void walk_places(struct walk *w, struct session s)
+{
+	int first[COMMUNE_GROUPS_MAX + 1], groups = commune_groups(w->pack, first);
+	if (!w->pack->venue_count)
+		return;
+	send(w, &s, MSG_PLACES, 0);
+	show(w, s, "places");
+	for (int g = 0; groups > 1 && g < groups; g++) {
+		struct session at = s;
+		send(w, &at, MSG_LETTERS, g);
+		show(w, at, "communes");
+	}
+	for (int c = 0; c < w->pack->commune_count; c++) {
+		struct session at = s;
+		send(w, &at, MSG_COMMUNE, c);
+		show(w, at, w->pack->communes[c].name);
+	}
+	for (int v = 0; v < w->pack->venue_count; v++) {
+		struct session at = s;
+		send(w, &at, MSG_PLACE, v);
+		show(w, at, w->pack->venues[v].name);
+	}
 }
 
 void walk_residents(struct walk *w)
@@ -155,6 +189,12 @@ void walk_residents(struct walk *w)
 		struct session under = s;
 		under.over = (enum panel_over)over;
 		show(w, under, names[over]);
+	}
+	walk_places(w, s);
+	for (int i = 0; i < w->pack->term_count; i++) {
+		struct session reading = s;
+		send(w, &reading, MSG_WORD, i);
+		show(w, reading, w->pack->terms[i].id);
 	}
 	struct session speaking = s;
 	speaking.speaking = true;
