@@ -1,13 +1,12 @@
 /* importer DOSSIER: from a stick to counts. */
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
-#include <unistd.h>
 
 #include "base/file.h"
 #include "coordinator/cmd.h"
 #include "coordinator/french.h"
 #include "coordinator/merge.h"
+#include "coordinator/progress.h"
 #include "coordinator/register.h"
 #include "coordinator/scan.h"
 
@@ -16,24 +15,8 @@ struct import {
 	struct scan *files;
 	int64_t day;
 	int done, of[MERGED_CONTESTED + 1];
-	bool terminal;
-	time_t start;
+	struct progress progress;
 };
-
-/* On a terminal only, and on standard error: "Lot 12 sur 340, encore 2 min 10 s". */
-static void progress(const struct import *i)
-{
-	if (!i->terminal)
-		return;
-	char left[FRENCH_MAX];
-	long long spent = (long long)(time(NULL) - i->start);
-	fprintf(stderr, "\r\033[KLot %d sur %d", i->done, i->files->count);
-	if (spent >= 2 && i->done)
-		fprintf(stderr, ", encore %s",
-		        seconds_fr(spent * (i->files->count - i->done) / i->done, left));
-	if (i->done == i->files->count)
-		fprintf(stderr, "\r\033[K");
-}
 
 static long long facts_in(const struct tally *cells)
 {
@@ -84,11 +67,12 @@ static void say(const struct import *i, const struct outcome *o, const struct ta
 		break;
 	case MERGED_ALREADY: break;
 	case MERGED_CONFIRMED:
-		printf("  %s, lot %lld : compté ici aussi ; les nombres pris sur parole étaient justes.\n", kiosk,
-		       (long long)o->manifest.number);
+		printf("  %s, lot %lld : compté ici aussi ; les nombres pris sur parole étaient justes.\n",
+		       kiosk, (long long)o->manifest.number);
 		break;
 	case MERGED_CORRECTED:
-		printf("  %s, lot %lld : compté ici. Les nombres pris sur parole étaient FAUX ; ceux du fichier les "
+		printf("  %s, lot %lld : compté ici. Les nombres pris sur parole étaient FAUX ; ceux du "
+		       "fichier les "
 		       "remplacent. Dites-le à l'autre coordination.\n",
 		       kiosk, (long long)o->manifest.number);
 		break;
@@ -120,11 +104,10 @@ static bool one(void *context, const struct outcome *o, const struct tally *cell
 		return false;
 	i->done++;
 	i->of[merged]++;
-	if (i->terminal)
-		fprintf(stderr, "\r\033[K");
+	progress_clear(&i->progress);
 	say(i, o, cells, merged, reason, kiosk);
 	fflush(stdout);
-	progress(i);
+	progress_tell(&i->progress, i->done, i->files->count);
 	return true;
 }
 
@@ -201,7 +184,7 @@ bool cmd_import(struct call *c, struct err *e)
 		    c->dir);
 	ok = ok && scan_folder(&files, c->args.word[0], &arena, e);
 	struct import i = {
-		.state = &state, .files = &files, .day = c->today, .terminal = isatty(2), .start = time(NULL)
+		.state = &state, .files = &files, .day = c->today, .progress = progress_start("Lot")
 	};
 	if (ok && files.count == 0) {
 		printf("Aucun lot dans « %s » (ni dans son dossier %s).\n", c->args.word[0], BUNDLE_FOLDER);

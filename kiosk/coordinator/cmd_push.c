@@ -1,9 +1,9 @@
 /* pousser: the counts into a PostgreSQL base, for a team's own tools. */
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "coordinator/cmd.h"
+#include "coordinator/progress.h"
 #include "coordinator/french.h"
 #include "coordinator/pg.h"
 #include "coordinator/push.h"
@@ -13,13 +13,6 @@ static const char usage[] =
     "Usage : escale-coordinator pousser [--tout] postgresql://ROLE@SERVEUR/BASE\n"
     "        escale-coordinator pousser --schema      (le script SQL, pour la personne qui tient "
     "la base)";
-
-static void progress(void *context, int done, int of)
-{
-	(void)context;
-	if (isatty(2) && done % 16 == 0)
-		fprintf(stderr, "\r\033[KLot %d sur %d\r", done, of);
-}
 
 static void say(const struct pushed *did)
 {
@@ -61,11 +54,12 @@ bool cmd_push(struct call *c, struct err *e)
 	struct state s;
 	struct pg *pg = NULL;
 	struct pushed did = { 0 };
+	struct progress progress = progress_start("Lot");
 	if (!args_done(&c->args, 1, 1, usage, e) || !state_open(&s, c->dir, false, e))
 		return false;
-	bool ok = pg_open(&pg, c->args.word[0], e) && push_state(&s, pg, everything, progress, NULL, &did, e);
-	if (isatty(2))
-		fputs("\r\033[K", stderr);
+	bool ok = pg_open(&pg, c->args.word[0], e) &&
+	          push_state(&s, pg, everything, progress_tell, &progress, &did, e);
+	progress_clear(&progress);
 	pg_close(pg);
 	state_close(&s);
 	if (ok)

@@ -1,17 +1,10 @@
 /* reunir: what another coordination of the same authority has received, into this folder. */
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "coordinator/cmd.h"
+#include "coordinator/progress.h"
 #include "coordinator/unite.h"
-
-static void progress(void *context, int done, int of)
-{
-	(void)context;
-	if (isatty(2) && done % 64 == 0)
-		fprintf(stderr, "\r\033[KLot %d sur %d\r", done, of);
-}
 
 static void line(int n, const char *one, const char *many)
 {
@@ -66,6 +59,7 @@ bool cmd_unite(struct call *c, struct err *e)
 	struct state s, other;
 	struct arena arena = { 0 };
 	struct united did;
+	struct progress progress = progress_start("Lot");
 	if (!args_done(&c->args, 1, 1, "Usage : escale-coordinator reunir [--nom NOM] AUTRE_DOSSIER", e) ||
 	    !state_open(&s, c->dir, false, e))
 		return false;
@@ -80,9 +74,8 @@ bool cmd_unite(struct call *c, struct err *e)
 		for (char *p = whose; *p; p++)
 			if ((unsigned char)*p < ' ' || *p == 127)
 				*p = '?';
-		ok = unite_states(&s, &other, whose, progress, NULL, &did, e);
-		if (isatty(2))
-			fputs("\r\033[K", stderr);
+		ok = unite_states(&s, &other, whose, progress_tell, &progress, &did, e);
+		progress_clear(&progress);
 		unite_close(&other);
 		if (ok)
 			say(c, &did, whose);
