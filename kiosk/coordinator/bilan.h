@@ -9,7 +9,7 @@
 
 enum { BILAN_STEPS = 12, BILAN_MODULES = 5, BILAN_NAMED = 3, BILAN_QUESTIONS = 2 };
 /* Titles of content that are longer are cut, with an ellipsis: in characters. */
-enum { BILAN_TITLE = 48, BILAN_QUESTION = 84, BILAN_SHORT = 36 };
+enum { BILAN_TITLE = 48, BILAN_QUESTION = 84, BILAN_SHORT = 30 };
 
 /* A number over several periods. What was withheld or not published is missing from it: "au moins". */
 struct bilan_sum {

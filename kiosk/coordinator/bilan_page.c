@@ -14,31 +14,30 @@ static const char style[] =
     ".sheet{position:relative;height:274mm;overflow-wrap:anywhere}"
     ".sheet+.sheet{margin-top:12mm}"
     ".road{float:right;width:36mm;height:auto;margin:0 0 0 6mm}"
-    "header{border-bottom:3px solid " DEEP ";padding:0 0 4mm;margin:0 0 5mm}"
+    "header{border-bottom:3px solid " DEEP ";padding:0 0 3.5mm;margin:0 0 4mm}"
     ".brand{color:" DEEP ";font-weight:700;margin:0 0 1mm}"
     "h1{font-size:1.75rem;letter-spacing:-.01em}"
     ".where{font-size:1.05rem;color:" SOFT ";margin:1.5mm 0 0;line-height:1.35}"
     "h2{font-size:1.3rem;color:" DEEP ";margin:0 0 2.5mm}"
-    "h3{font-size:1rem;margin:0 0 1mm}"
+    "h3{font-size:1rem;margin:0 0 1mm}.own+h3,.blank+h3{margin-top:2mm}.columns+.note{margin-top:1.5mm}"
     "section{margin:0 0 6mm}.sheet+.sheet section{margin:0 0 5mm}.sheet+.sheet .words{margin:0}"
-    ".figures{display:grid;grid-template-columns:repeat(4,minmax(0,1fr));margin:0 0 4.5mm;padding:0}"
-    ".figures div{padding:0 3mm;border-left:3px solid " WARM "}"
+    ".figures{display:grid;grid-template-columns:repeat(4,minmax(0,1fr));margin:0 0 3.5mm;padding:0}"
+    ".figures div{padding:0 0 0 3mm;border-left:3px solid " WARM "}"
     ".figures dt{font-size:.9rem;color:" SOFT ";line-height:1.3}"
-    ".figures dd{margin:0;font-size:1.55rem;font-weight:700;line-height:1.2;color:" DEEP
-    ";white-space:nowrap}"
-    ".figures dd small{font-size:.82rem;font-weight:400;color:" SOFT "}"
+    ".figures dd{margin:0;font-size:1.5rem;font-weight:700;line-height:1.2;color:" DEEP ";}"
+    ".figures dd small{font-size:.8rem;font-weight:400;color:" SOFT "}"
     ".figures dd .masked{font-size:1.1rem}"
     ".figures dd.of{font-size:.85rem;font-weight:400;color:" SOFT ";line-height:1.3;white-space:normal}"
     ".sub,.note{color:" SOFT ";font-size:.92rem;line-height:1.4;margin:0 0 2mm}"
     ".key{display:inline-block;width:3.2mm;height:3.2mm;border:1px solid " DEEP ";vertical-align:-.3mm}"
     ".key.now{background:" DEEP "}.key.then{background:" PALE "}"
     ".say{font-size:1.08rem;line-height:1.45;margin:0 0 2.5mm}"
-    ".change th{width:42%}.change td,.change th{padding-top:0;padding-bottom:0}.change th{padding:.8mm 4mm "
-    ".8mm 0}"
+    ".change th{width:42%}.change td,.change th{padding-top:0;padding-bottom:0}.change th{padding:.2mm 4mm "
+    ".2mm 0}"
     "th small{display:block;color:" SOFT ";font-size:.86rem;line-height:1.3}th small b{color:" INK "}"
     "ul.own,ol.own{margin:0;padding:0 0 0 6mm}.own li{margin:0 0 2mm;line-height:1.4}"
     ".blank{border-bottom:1px dotted " SOFT ";height:11mm}.blank:last-of-type{margin:0 0 5mm}"
-    ".ask{border:2px solid " DEEP ";border-radius:2mm;padding:5mm 6mm 3mm}"
+    ".ask{border:2px solid " DEEP ";border-radius:2mm;padding:4mm 6mm 2mm}"
     ".said{display:grid;grid-template-columns:1fr 1fr;gap:0 10mm}"
     ".said blockquote{margin:0;padding:0 0 0 4mm;border-left:3px solid " WARM
     ";font-style:italic;line-height:1.4}"
@@ -248,6 +247,9 @@ static void part_learnt(const struct bilan *b, struct buf *out)
 	buf_puts(out, "<section><h2>Ce que les habitants ont appris</h2>\n");
 	say_change(b, out);
 	if (rows) {
+		buf_puts(out, "<p class=\"sub\">Part de bonnes réponses. Rond vide\u202f: avant le module. "
+		              "Rond plein\u202f: "
+		              "après.</p>\n");
 		buf_puts(out, "<table class=\"bars change\"><caption>Bonnes réponses avant et après chaque "
 		              "module</caption><tbody>\n");
 		for (int i = 0; i < b->module_count; i++)

@@ -7,7 +7,20 @@
 #include "sync/bundle.h"
 
 /* Bundles whose facts count, received in the period; ?1 and ?2 are its days. */
-#define COUNTING "counted AND NOT diverging AND NOT broken AND received_day BETWEEN ?1 AND ?2"
+#define COUNTING "counted AND NOT contested AND received_day BETWEEN ?1 AND ?2"
+
+/* What stands is worked out once, not once a question: it looks at the neighbours of each bundle. */
+static bool judge(struct state *s, struct err *e)
+{
+	return db_exec(s->db, "DROP TABLE IF EXISTS temp.judged", e) &&
+	       db_exec(
+	           s->db,
+	           "CREATE TEMP TABLE judged AS SELECT id, kiosk, number, received_day, counted, sessions, "
+	           "facts_seen, facts_kept, dirty_stops, early_reason, clock_confirmed, diverging OR broken "
+	           "AS "
+	           "contested FROM standing",
+	           e);
+}
 
 static bool prepare(struct state *s, struct db_query **q, const char *sql, const struct report *r,
                     struct err *e)
@@ -25,7 +38,7 @@ static bool read_tally(struct report *r, struct state *s, struct err *e)
 	struct err why = { 0 };
 	tally_init(&r->tally, r->arena);
 	if (!prepare(s, &q,
-	             "SELECT f.line, sum(c.n) FROM standing b JOIN cell c ON c.bundle = b.id "
+	             "SELECT f.line, sum(c.n) FROM judged b JOIN cell c ON c.bundle = b.id "
 	             "JOIN fact f ON f.id = c.fact WHERE " COUNTING " GROUP BY f.id ORDER BY f.line",
 	             r, e))
 		return false;
@@ -51,10 +64,10 @@ static bool read_totals(struct report *r, struct state *s, struct err *e)
 	        s, &q,
 	        "SELECT count(*), ifnull(sum(sessions), 0), ifnull(sum(facts_seen), 0), "
 	        "ifnull(sum(facts_kept), 0), ifnull(min(received_day), -1), ifnull(max(received_day), -1), "
-	        "(SELECT count(*) FROM standing WHERE (diverging OR broken) AND received_day BETWEEN ?1 AND "
+	        "(SELECT count(*) FROM judged WHERE contested AND received_day BETWEEN ?1 AND "
 	        "?2), "
-	        "(SELECT count(*) FROM standing WHERE NOT counted AND received_day BETWEEN ?1 AND ?2), "
-	        "(SELECT count(*) FROM refusal WHERE day BETWEEN ?1 AND ?2) FROM standing WHERE " COUNTING,
+	        "(SELECT count(*) FROM judged WHERE NOT counted AND received_day BETWEEN ?1 AND ?2), "
+	        "(SELECT count(*) FROM refusal WHERE day BETWEEN ?1 AND ?2) FROM judged WHERE " COUNTING,
 	        r, e))
 		return false;
 	if (db_step(q, &why)) {
@@ -127,11 +140,10 @@ static bool read_kiosks(struct report *r, struct state *s, struct err *e)
 		r->kiosks[i].kiosk = kiosks[i];
 		r->kiosks[i].last_day = -1;
 	}
-	if (!prepare(
-	        s, &q,
-	        "SELECT kiosk, number, received_day, diverging OR broken, counted, sessions, " COUNTING
-	        ", dirty_stops, early_reason <> '', clock_confirmed FROM standing ORDER BY kiosk, number",
-	        r, e))
+	if (!prepare(s, &q,
+	             "SELECT kiosk, number, received_day, contested, counted, sessions, " COUNTING
+	             ", dirty_stops, early_reason <> '', clock_confirmed FROM judged ORDER BY kiosk, number",
+	             r, e))
 		return false;
 	struct report_kiosk *k = NULL;
 	while (db_step(q, &why)) {
@@ -152,7 +164,7 @@ static bool read_kiosks(struct report *r, struct state *s, struct err *e)
 
 bool report_read(struct report *r, struct state *s, struct err *e)
 {
-	return read_tally(r, s, e) && read_totals(r, s, e) && read_kiosks(r, s, e);
+	return judge(s, e) && read_tally(r, s, e) && read_totals(r, s, e) && read_kiosks(r, s, e);
 }
 
 long long report_uses(const struct report *r)

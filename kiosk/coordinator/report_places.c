@@ -93,7 +93,7 @@ void part_presence(struct page *p)
 	                   : "Par commune.");
 	buf_puts(
 	    out,
-	    "<table class=\"bars places\"><caption>Arrêts par commune</caption><thead><tr><th></th><td></td>"
+	    "<table class=\"bars places\"><caption>Arrêts par commune</caption><thead><tr><td></td><td></td>"
 	    "<th scope=\"col\">arrêts</th>");
 	for (int b = 0; bands && b < BANDS; b++) {
 		buf_puts(out, "<th scope=\"col\">");

@@ -390,6 +390,14 @@ static void bilan_longest(void)
 		b.steps[i].n[0] = b.steps[i].n[1] = 1234567 / (i + 1), b.steps[i].known[1] = CHART_AT_LEAST;
 }
 
+/* More than territory.c lets through: what pages.sh must catch. */
+static void bilan_overfull(void)
+{
+	bilan_longest();
+	for (int i = 0; i < TERRITORY_SENTENCES; i++)
+		words.blocks[i] = words.asks[i] = letters(300);
+}
+
 static void save(const char *folder, const char *name, struct buf *out)
 {
 	char path[1024];
@@ -414,7 +422,8 @@ int main(int argc, char **argv)
 		void (*make)(void);
 	} bilans[] = { { "bilan-peu", bilan_little },
 		       { "bilan-beaucoup", bilan_much },
-		       { "bilan-longs", bilan_longest } };
+		       { "bilan-longs", bilan_longest },
+		       { "bilan-debordant", bilan_overfull } };
 	struct err e = { 0 };
 	if (argc != 2 || !file_mkdir(argv[1], &e)) {
 		fprintf(stderr, "tool_pages FOLDER %s\n", e.text);
