@@ -181,6 +181,8 @@ static void walk(struct import_run *r, const char *path, int depth)
 		walk_folder(r, path, depth);
 	} else if (S_ISREG(st.st_mode) && r->files <= IMPORT_RUN_FILES_MAX) {
 		import_file(r, path);
+	} else if (depth == 0) {
+		tell(r, "%s : ce n'est ni un fichier ni un dossier (un lien ?). Donnez le fichier lui-même.\n", path);
 	}
 }
 

@@ -35,6 +35,13 @@ for file in "$work"/contenus/*/fr.md; do
 	done
 done
 
+# ---- and played to the end on the real kiosk ------------------------------------------------------------------------------------
+for module in $(ls "$work/baked" | grep -v titles.tsv); do
+	printf 'wake\ndo lang 0\nmodule %s\nfinish\n' "$module" >"$work/play.taps"
+	out=$("$ESCALE_BIN/escale-kiosk" --content "$work/baked" --assets "$ESCALE_BIN/../assets" --data "$work/data" \
+		--replay "$work/play.taps" 2>&1) || fail "$module cannot be played to its end"
+done
+
 # ---- nothing of somebody's is ever written over -------------------------------------------------------------------------------
 before=$(cat "$work"/contenus/*/fr.md | sha256sum)
 out=$("$author" import tests/author/imports --dans "$work/contenus" 2>&1) && fail "modules that are there were imported again"
