@@ -20,10 +20,8 @@ static void details(struct draw *d, struct flow *f, const struct contents_told *
 {
 	staff_line(f, filled(d, c->modules > 1 ? F_("{1} sujets : {2}") : F_("{1} sujet : {2}"), number(d, c->modules),
 			     languages_of(d, c->languages)));
-	if (c->bytes)
-		staff_line(f, filled(d, F_("Taille : {1} Mo"), number(d, (c->bytes + (1 << 20) - 1) >> 20), NULL));
 	if (c->signer[0])
-		staff_line(f, filled(d, F_("Signé par : {1}"), c->signer, NULL));
+		staff_line(f, filled(d, F_("{1} Mo, signé par {2}"), number(d, (c->bytes + (1 << 20) - 1) >> 20), c->signer));
 }
 
 static void installed(struct draw *d, struct flow *f, const struct staff_contents *c)
@@ -32,10 +30,10 @@ static void installed(struct draw *d, struct flow *f, const struct staff_content
 	staff_line(f, filled(d, F_("Sur la borne : {1}"),
 			     pack ? title_of(d, &c->shown) : word(d, F_("les contenus d’origine")), NULL));
 	if (c->failed)
-		staff_line(f, word(d, F_("Ils sont abîmés. La borne en montre d’autres. Installez-les de nouveau.")));
+		staff_line(f, word(d, F_("Ces contenus sont abîmés. La borne en montre d’autres. Installez-les de nouveau.")));
 	else if (c->waiting)
-		staff_line(f, word(d, F_("Ils apparaissent quand la borne revient à l’accueil.")));
-	else
+		staff_line(f, word(d, F_("Ces contenus apparaissent quand la borne revient à l’accueil.")));
+	else if (c->offer != RESULT_DONE) /* what matters then is what the stick offers */
 		details(d, f, &c->shown);
 }
 
@@ -101,7 +99,7 @@ void view_contents_result(struct draw *d, struct flow *f)
 				     c->shown_kind == CONTENTS_PACK ? title_of(d, &c->shown)
 								    : word(d, F_("les contenus d’origine")),
 				     NULL));
-		staff_line(f, word(d, F_("Ils apparaissent quand la borne revient à l’accueil.")));
+		staff_line(f, word(d, F_("Ces contenus apparaissent quand la borne revient à l’accueil.")));
 	} else {
 		staff_line(f, word(d, F_("Rien n’a changé.")));
 	}

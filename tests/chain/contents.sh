@@ -59,7 +59,7 @@ print
 TAPS
 kiosk install.taps
 shown "Sur la clé : Prévention cyber, version 2"
-shown "Signé par : Pays de Vallavre"
+shown "signé par Pays de Vallavre"
 shown "C’est fait"
 shown "\[Le mail\]"
 not_shown "\[Les photos\]"
