@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include "coordinator/cmd.h"
 #include "coordinator/french.h"
@@ -112,14 +113,11 @@ static int say(const struct err *e)
 int main(int argc, char **argv)
 {
 	struct err e = { 0 };
+	setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 }); /* keys are in memory */
 	if (argc < 2 || strcmp(argv[1], "aide") == 0 || strcmp(argv[1], "help") == 0 ||
 	    strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
 		help(argc < 2 ? stderr : stdout);
 		return argc < 2 ? CMD_USAGE : CMD_DONE;
-	}
-	if (strcmp(argv[1], "--version") == 0) {
-		puts("escale-coordinator " ESCALE_VERSION);
-		return CMD_DONE;
 	}
 	if (strcmp(argv[1], "--version") == 0) {
 		puts("escale-coordinator " ESCALE_VERSION);

@@ -1,5 +1,6 @@
-/* ceremonie: the keys of a coordination, made by two people in guided steps. Where they are is in the database after every step
- * (walk.c), and every step finds by itself what of it is done: closing the window loses nothing. */
+/* ceremonie: the keys of a coordination, made by two people in guided steps. Where they are is in the
+ * database after every step (walk.c), and every step finds by itself what of it is done: closing the
+ * window loses nothing. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -55,14 +56,16 @@ static void load_names(struct ceremony *c)
 static enum guide prepare(void *context, int who)
 {
 	(void)context, (void)who;
-	guide_say("Vous allez faire ensemble les clés qui ouvrent les statistiques des bornes. Sans elles, personne ne peut les "
+	guide_say("Vous allez faire ensemble les clés qui ouvrent les statistiques des bornes. Sans elles, "
+	          "personne ne peut les "
 	          "lire. Comptez une heure à deux ; aucune formation technique n'est demandée.");
 	guide_say("Préparez :");
 	guide_item("une imprimante, de préférence branchée par un câble à cet ordinateur ;");
 	guide_item("deux clés USB vides, une par personne ;");
 	guide_item("des enveloppes, un stylo, un coffre ou une armoire qui ferme.");
 	putchar('\n');
-	guide_say("Chaque étape dit quoi faire. Vous pouvez arrêter à tout moment, et même fermer la fenêtre : la même commande "
+	guide_say("Chaque étape dit quoi faire. Vous pouvez arrêter à tout moment, et même fermer la fenêtre "
+	          ": la même commande "
 	          "reprend au même endroit.");
 	return guide_next();
 }
@@ -117,7 +120,8 @@ static enum guide ask_people(struct ceremony *c)
 		return g;
 	guide_say("\nQui reçoit les clés USB des bornes chaque mois, sur cet ordinateur ?");
 	guide_item("1 : %s. C'est le plus simple, dans un petit territoire.", c->name[FIRST]);
-	guide_item("2 : une autre personne, qui vérifie les envois sans pouvoir lire les réponses. Elle fait une clé de plus, "
+	guide_item("2 : une autre personne, qui vérifie les envois sans pouvoir lire les réponses. Elle fait "
+	           "une clé de plus, "
 	           "dite de coordination ; faites-la venir à l'étape de sa clé.");
 	putchar('\n');
 	g = guide_choose("1 ou 2 : ", 2, &choice);
@@ -147,20 +151,23 @@ static enum guide people(void *context, int who)
 	struct err e = { 0 };
 	bool yes = false;
 	if (keys_made(c)) {
-		guide_say("Les clés de cette cérémonie : %s, %s et %s%s%s. Des clés sont déjà faites : les noms ne changent plus.",
-		          c->name[FIRST], c->name[SECOND], c->name[SAFE], apart(c) ? ", et pour la coordination " : "",
-		          c->name[CARRIER]);
+		guide_say("Les clés de cette cérémonie : %s, %s et %s%s%s. Des clés sont déjà faites : les "
+		          "noms ne changent plus.",
+		          c->name[FIRST], c->name[SECOND], c->name[SAFE],
+		          apart(c) ? ", et pour la coordination " : "", c->name[CARRIER]);
 		return guide_next();
 	}
-	guide_say("Trois clés ouvriront les réponses des habitants : une pour chacune de vous deux, et une troisième, « coffre », "
-	          "qui n'existera que sur papier. Une seule suffit pour lire. Si une se perd, les deux autres lisent encore.");
+	guide_say("Trois clés ouvriront les réponses des habitants : une pour chacune de vous deux, et une "
+	          "troisième, « coffre », "
+	          "qui n'existera que sur papier. Une seule suffit pour lire. Si une se perd, les deux "
+	          "autres lisent encore.");
 	enum guide g = territory(c, &e);
 	while (g == GUIDE_NEXT && !e.code && !yes) {
 		g = ask_people(c);
 		if (g != GUIDE_NEXT)
 			break;
-		guide_say("\nTrois clés pour lire : %s, %s, %s. Pour ouvrir les envois : %s.", c->name[FIRST], c->name[SECOND],
-		          c->name[SAFE], apart(c) ? c->name[CARRIER] : "les mêmes");
+		guide_say("\nTrois clés pour lire : %s, %s, %s. Pour ouvrir les envois : %s.", c->name[FIRST],
+		          c->name[SECOND], c->name[SAFE], apart(c) ? c->name[CARRIER] : "les mêmes");
 		g = guide_yes("Est-ce bien cela ? (o ou n) ", &yes);
 	}
 	if (g == GUIDE_NEXT && !e.code)
@@ -186,19 +193,22 @@ static enum guide authority(void *context, int who)
 	struct err e = { 0 };
 	bool known = authority_path(c->state->dir, path);
 	if (known && strstr(path, AUTHORITY_LOCKED)) {
-		guide_say("La clé de l'autorité est faite, et protégée par sa phrase de passe. Écrivez cette phrase sur un papier, à "
+		guide_say("La clé de l'autorité est faite, et protégée par sa phrase de passe. Écrivez cette "
+		          "phrase sur un papier, à "
 		          "ranger dans le coffre : elle n'a pas de feuille.");
-		guide_say("Sa moitié publique, « autorite.pub », est pour la personne qui installe les bornes ; elle sera aussi sur "
+		guide_say("Sa moitié publique, « autorite.pub », est pour la personne qui installe les "
+		          "bornes ; elle sera aussi sur "
 		          "vos clés USB.");
 		return guide_next();
 	}
-	guide_say("La clé de l'autorité ne lit rien. Elle signe : les bornes n'obéissent qu'à elle pour savoir à qui écrire, et "
+	guide_say("La clé de l'autorité ne lit rien. Elle signe : les bornes n'obéissent qu'à elle pour "
+	          "savoir à qui écrire, et "
 	          "ce qu'elles peuvent effacer. Vous devez tous les deux connaître sa phrase de passe.");
 	char *words = seal_secret_alloc(LOCKED_WORDS_MAX);
 	prompt_hide(true);
 	enum guide g = words_choose(words);
-	bool ok = g == GUIDE_NEXT && (known ? protect(c->state->dir, words, &e)
-	                                    : authority_new(c->state->dir, words, &e));
+	bool ok = g == GUIDE_NEXT &&
+	          (known ? protect(c->state->dir, words, &e) : authority_new(c->state->dir, words, &e));
 	prompt_hide(false);
 	seal_secret_free(words);
 	if (g != GUIDE_NEXT)
@@ -210,7 +220,10 @@ static enum guide authority(void *context, int who)
 
 static struct key_step key_of(const struct ceremony *c, enum who who)
 {
-	return (struct key_step){ .state = c->state, .today = c->today, .name = c->name[who], .paper_only = who == SAFE,
+	return (struct key_step){ .state = c->state,
+		                  .today = c->today,
+		                  .name = c->name[who],
+		                  .paper_only = who == SAFE,
 		                  .stays = apart(c) ? who == CARRIER : who == FIRST };
 }
 
@@ -219,7 +232,8 @@ static enum guide print_key(void *context, int who)
 	struct ceremony *c = context;
 	struct key_step k = key_of(c, who);
 	if (who == SAFE)
-		guide_say("Cette clé n'a ni phrase de passe ni copie : seulement une feuille, dans un coffre. Elle sert quand tout "
+		guide_say("Cette clé n'a ni phrase de passe ni copie : seulement une feuille, dans un "
+		          "coffre. Elle sert quand tout "
 		          "le reste est perdu.");
 	return key_print(&k);
 }
@@ -278,18 +292,23 @@ static enum guide sign_list(void *context, int who)
 	const char *missing = unproved(c);
 	int version;
 	if (missing) {
-		guide_say("La feuille de « %s » n'a pas encore été vérifiée : une clé ne compte qu'après. Revenez en arrière.", missing);
+		guide_say("La feuille de « %s » n'a pas encore été vérifiée : une clé ne compte qu'après. "
+		          "Revenez en arrière.",
+		          missing);
 		enum guide g = guide_next();
 		return g == GUIDE_NEXT ? GUIDE_BACK : g;
 	}
-	guide_say("Toutes les clés ont fait leurs preuves. L'autorité signe maintenant la liste de ceux qui peuvent lire. Cette "
+	guide_say("Toutes les clés ont fait leurs preuves. L'autorité signe maintenant la liste de ceux qui "
+	          "peuvent lire. Cette "
 	          "liste voyage sur une clé USB jusqu'à chaque borne ; elle n'est pas secrète.");
 	for (;;) {
 		struct err e = { 0 };
 		enum guide g = key_stick("la clé USB qui ira aux bornes", stick);
 		if (g == GUIDE_NEXT && sign(c, stick, &version, &e)) {
-			guide_say("\nLa liste n° %d est signée, dans le dossier %s de cette clé USB.", version, BUNDLE_FOLDER);
-			guide_say("Sur chaque borne : branchez-la, puis Espace conseiller, Destinataires, Installer. Tant qu'une borne "
+			guide_say("\nLa liste n° %d est signée, dans le dossier %s de cette clé USB.",
+			          version, BUNDLE_FOLDER);
+			guide_say("Sur chaque borne : branchez-la, puis Espace conseiller, Destinataires, "
+			          "Installer. Tant qu'une borne "
 			          "n'a pas sa liste, elle ne compte rien.");
 			return guide_next();
 		}
@@ -315,7 +334,8 @@ static enum guide put_away(void *context, int who)
 	guide_item("le dossier « %s » : une copie de sauvegarde chaque mois ;", c->state->dir);
 	guide_item("la corbeille de l'ordinateur et la mémoire de l'imprimante : à vider.");
 	putchar('\n');
-	guide_say("Ce qu'il faut savoir, dit simplement : qui tient une feuille, ou une copie et sa phrase, peut lire. Et si toutes "
+	guide_say("Ce qu'il faut savoir, dit simplement : qui tient une feuille, ou une copie et sa phrase, "
+	          "peut lire. Et si toutes "
 	          "les clés se perdent, ce qui n'est pas encore compté est perdu pour toujours.");
 	guide_say("Après le premier import, faites l'exercice de perte : escale-coordinator exercice");
 	enum guide g = guide_next();
@@ -359,7 +379,8 @@ static bool begin_again(struct ceremony *c, struct walk *w, bool *again, struct 
 	}
 	arena_drop(&arena);
 	guide_screen(0, 0, "La cérémonie des clés");
-	guide_say("Elle a été terminée le %s. Une fois par an, ou quand une feuille a pu être vue, on refait toutes les clés : les "
+	guide_say("Elle a été terminée le %s. Une fois par an, ou quand une feuille a pu être vue, on refait "
+	          "toutes les clés : les "
 	          "anciennes restent valables jusqu'à ce que chaque borne ait reçu la nouvelle liste.",
 	          day_fr(done, day));
 	enum guide g = guide_yes("Refaire toutes les clés maintenant ? (o ou n) ", again);
@@ -368,7 +389,8 @@ static bool begin_again(struct ceremony *c, struct walk *w, bool *again, struct 
 		return true;
 	}
 	memset(c->name, 0, sizeof c->name);
-	return walk_reset(w, e) && state_set(c->state, "ceremony_names", "", e) && state_set(c->state, "ceremony_day", "", e);
+	return walk_reset(w, e) && state_set(c->state, "ceremony_names", "", e) &&
+	       state_set(c->state, "ceremony_day", "", e);
 }
 
 bool cmd_ceremony(struct call *call, struct err *e)
@@ -376,7 +398,9 @@ bool cmd_ceremony(struct call *call, struct err *e)
 	struct state s;
 	struct ceremony c = { .state = &s, .today = call->today };
 	char command[STATE_PATH_MAX + 64];
-	struct walk w = { .state = &s, .setting = "ceremony_step", .command = command, .context = &c, .plan = plan };
+	struct walk w = {
+		.state = &s, .setting = "ceremony_step", .command = command, .context = &c, .plan = plan
+	};
 	bool again, done = false;
 	if (!args_done(&call->args, 0, 0, "Usage : escale-coordinator ceremonie", e))
 		return false;
@@ -390,7 +414,8 @@ bool cmd_ceremony(struct call *call, struct err *e)
 	state_close(&s);
 	if (ok && done) {
 		guide_screen(0, 0, "La cérémonie est terminée.");
-		guide_say("Inscrivez maintenant les bornes : escale-coordinator borne inscrire. Le mois prochain, à la première clé "
+		guide_say("Inscrivez maintenant les bornes : escale-coordinator borne inscrire. Le mois "
+		          "prochain, à la première clé "
 		          "USB : escale-coordinator importer.");
 	}
 	return ok;

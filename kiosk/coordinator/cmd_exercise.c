@@ -1,5 +1,5 @@
-/* exercice: the loss of a computer, played for true. With nothing but a sheet (or a copy on a stick), a fresh folder and lots
- * that were counted before, the same counts must come out. */
+/* exercice: the loss of a computer, played for true. With nothing but a sheet (or a copy on a stick), a
+ * fresh folder and lots that were counted before, the same counts must come out. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -39,13 +39,15 @@ struct drill {
 	char names[KEYS_MAX * STATE_NAME_MAX]; /* of the keys, for people */
 };
 
-static bool cells_text(struct state *s, const uint8_t sha[32], struct counted *out, bool *there, struct err *e)
+static bool cells_text(struct state *s, const uint8_t sha[32], struct counted *out, bool *there,
+                       struct err *e)
 {
 	struct db_query *q;
 	struct err why = { 0 };
 	*there = false;
 	if (!db_prepare(s->db, &q,
-	                "SELECT f.line, c.n FROM bundle b LEFT JOIN cell c ON c.bundle = b.id LEFT JOIN fact f ON f.id = c.fact "
+	                "SELECT f.line, c.n FROM bundle b LEFT JOIN cell c ON c.bundle = b.id LEFT JOIN fact "
+	                "f ON f.id = c.fact "
 	                "WHERE b.sha = ? AND b.counted ORDER BY f.line",
 	                e))
 		return false;
@@ -89,7 +91,8 @@ static bool found(struct drill *d, struct err *e)
 	struct state real;
 	if (!state_path(d->call->dir, "exercice-XXXXXX", d->dir) || !mkdtemp(d->dir)) {
 		d->dir[0] = '\0';
-		return err_set(e, ERR_IO, "Le dossier de l'exercice n'a pas pu être créé dans « %s ».", d->call->dir);
+		return err_set(e, ERR_IO, "Le dossier de l'exercice n'a pas pu être créé dans « %s ».",
+		               d->call->dir);
 	}
 	if (!state_open(&real, d->call->dir, false, e))
 		return false;
@@ -166,24 +169,27 @@ static void tell(struct drill *d)
 	char facts[FRENCH_MAX];
 	putchar('\n');
 	if (d->differing) {
-		guide_say("Différence : %d lot%s ne donne%s pas les mêmes nombres qu'ici. Gardez tout, n'effacez rien, et prévenez qui "
+		guide_say("Différence : %d lot%s ne donne%s pas les mêmes nombres qu'ici. Gardez tout, "
+		          "n'effacez rien, et prévenez qui "
 		          "suit les bornes.",
 		          d->differing, d->differing > 1 ? "s" : "", d->differing > 1 ? "nt" : "");
 	} else if (d->same) {
-		guide_say("Exercice réussi. Avec %s, un dossier neuf et %d lot%s, on retrouve %s faits : les mêmes "
-		          "nombres qu'ici. Un ordinateur perdu ne perdrait pas vos comptes.",
-		          d->names, d->same, d->same > 1 ? "s" : "", number_fr(d->facts, facts));
+		guide_say(
+		    "Exercice réussi. Avec %s, un dossier neuf et %d lot%s, on retrouve %s faits : les mêmes "
+		    "nombres qu'ici. Un ordinateur perdu ne perdrait pas vos comptes.",
+		    d->names, d->same, d->same > 1 ? "s" : "", number_fr(d->facts, facts));
 	} else {
-		guide_say("Rien n'a pu être comparé : cette clé n'a lu aucun lot déjà compté ici. Prenez une clé USB de borne dont les "
+		guide_say("Rien n'a pu être comparé : cette clé n'a lu aucun lot déjà compté ici. Prenez une "
+		          "clé USB de borne dont les "
 		          "lots sont importés, et une clé qui lit les réponses.");
 	}
 	if (d->unknown)
 		guide_say("%d lot%s de ce dossier n'%s pas encore compté%s ici : importez-le%s.", d->unknown,
-		          d->unknown > 1 ? "s" : "", d->unknown > 1 ? "étaient" : "était", d->unknown > 1 ? "s" : "",
-		          d->unknown > 1 ? "s" : "");
+		          d->unknown > 1 ? "s" : "", d->unknown > 1 ? "étaient" : "était",
+		          d->unknown > 1 ? "s" : "", d->unknown > 1 ? "s" : "");
 	if (d->unopened)
-		guide_say("%d fichier%s ne s'ouvre%s pas avec cette clé (ou n'est pas un lot de vos bornes).", d->unopened,
-		          d->unopened > 1 ? "s" : "", d->unopened > 1 ? "nt" : "");
+		guide_say("%d fichier%s ne s'ouvre%s pas avec cette clé (ou n'est pas un lot de vos bornes).",
+		          d->unopened, d->unopened > 1 ? "s" : "", d->unopened > 1 ? "nt" : "");
 	if (!d->same || d->differing)
 		d->call->status = CMD_REFUSED;
 }
@@ -202,7 +208,8 @@ static enum guide choose_key(struct call *c, struct keeper *out, struct err *e)
 	state_close(&s);
 	enum guide g = GUIDE_STOP;
 	if (n == 0)
-		err_set(e, ERR_MISSING, "Il n'y a pas encore de clé. Commencez par : escale-coordinator ceremonie");
+		err_set(e, ERR_MISSING,
+		        "Il n'y a pas encore de clé. Commencez par : escale-coordinator ceremonie");
 	for (int i = 0; i < n; i++)
 		printf("    %d. %s\n", i + 1, keepers[i].name);
 	if (n > 0)
@@ -218,7 +225,8 @@ static enum guide from_copy(const struct keeper *k, struct age_identity *id)
 	char path[STATE_PATH_MAX];
 	for (;;) {
 		struct err e = { 0 };
-		enum guide g = guide_ask("Fichier, par exemple /media/vous/CLE/ESCALE-CLES/camille.age : ", path, sizeof path);
+		enum guide g = guide_ask(
+		    "Fichier, par exemple /media/vous/CLE/ESCALE-CLES/camille.age : ", path, sizeof path);
 		if (g != GUIDE_NEXT)
 			return g;
 		bool loaded = identities_load(path, id, 1, &e) == 1;
@@ -248,7 +256,8 @@ static enum guide get_keys(struct drill *d, struct err *e)
 {
 	bool more = true;
 	guide_screen(0, 0, "Exercice : l'ordinateur est perdu");
-	guide_say("On fait comme si cet ordinateur n'existait plus : il ne reste qu'une feuille, ou une copie sur clé USB, et une "
+	guide_say("On fait comme si cet ordinateur n'existait plus : il ne reste qu'une feuille, ou une "
+	          "copie sur clé USB, et une "
 	          "clé USB de borne. Rien n'est modifié ici.");
 	while (more && d->id_count < KEYS_MAX) {
 		struct keeper k;
@@ -258,7 +267,8 @@ static enum guide get_keys(struct drill *d, struct err *e)
 		size_t n = strlen(d->names);
 		snprintf(d->names + n, sizeof d->names - n, "%s« %s »", n ? " et " : "la clé ", k.name);
 		d->id_count++;
-		guide_say("\nCette clé est la bonne. Si elle ouvre les lots mais ne lit pas les réponses (ou l'inverse), il en faut "
+		guide_say("\nCette clé est la bonne. Si elle ouvre les lots mais ne lit pas les réponses (ou "
+		          "l'inverse), il en faut "
 		          "une deuxième.");
 		g = guide_yes("Ajouter une autre clé ? (o ou n) ", &more);
 		if (g != GUIDE_NEXT)
@@ -269,7 +279,8 @@ static enum guide get_keys(struct drill *d, struct err *e)
 
 bool cmd_exercise(struct call *c, struct err *e)
 {
-	static const char usage[] = "Usage : escale-coordinator exercice DOSSIER   (une clé USB de borne, déjà importée)";
+	static const char usage[] =
+	    "Usage : escale-coordinator exercice DOSSIER   (une clé USB de borne, déjà importée)";
 	struct drill d = { .call = c };
 	if (!args_done(&c->args, 1, 1, usage, e))
 		return false;
@@ -277,7 +288,9 @@ bool cmd_exercise(struct call *c, struct err *e)
 		return err_set(e, ERR_USAGE, "L'exercice pose des questions : lancez-le dans un terminal.");
 	bool ok = scan_folder(&d.files, c->args.word[0], &d.arena, e);
 	if (ok && d.files.count == 0)
-		ok = err_set(e, ERR_MISSING, "Aucun lot dans « %s » : prenez une clé USB de borne déjà importée.", c->args.word[0]);
+		ok = err_set(e, ERR_MISSING,
+		             "Aucun lot dans « %s » : prenez une clé USB de borne déjà importée.",
+		             c->args.word[0]);
 	if (ok)
 		d.counted = arena_array(&d.arena, (size_t)d.files.count, sizeof *d.counted);
 	d.ids = seal_secret_alloc(KEYS_MAX * sizeof *d.ids);

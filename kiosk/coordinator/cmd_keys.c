@@ -181,7 +181,9 @@ bool cmd_keys_check(struct call *c, struct err *e)
 	ok = ok && opens && state_keeper_check(&s, k.name, e);
 	state_close(&s);
 	if (ok)
-		printf("C'est bien la clé « %s » : elle a ouvert un lot d'essai. Sa copie papier est vérifiée.\n", k.name);
+		printf("C'est bien la clé « %s » : elle a ouvert un lot d'essai. Sa copie papier est "
+		       "vérifiée.\n",
+		       k.name);
 	return ok;
 }
 
@@ -200,8 +202,9 @@ static void standing(struct state *s, struct list *l, const struct keeper *k)
 	int64_t left = list_left(s, k->name);
 	bool reads = named(l->evaluation, l->evaluation_count, k->name),
 	     opens = named(l->coordination, l->coordination_count, k->name);
-	printf("%s%s%s%s%s%s%s\n    %s\n", k->name, reads ? ", lit les réponses" : "", opens ? ", ouvre les lots" : "",
-	       left >= 0 ? ", retirée le " : "", left >= 0 ? day_fr(left, day) : "",
+	printf("%s%s%s%s%s%s%s\n    %s\n", k->name, reads ? ", lit les réponses" : "",
+	       opens ? ", ouvre les lots" : "", left >= 0 ? ", retirée le " : "",
+	       left >= 0 ? day_fr(left, day) : "",
 	       !reads && !opens && left < 0 && l->evaluation_count ? ", sur aucune liste en vigueur" : "",
 	       k->checked ? "" : " (copie papier non vérifiée)", k->recipient);
 }

@@ -1,4 +1,5 @@
-/* cles reprendre, cles proteger, autorite proteger: a key back on a computer, and passphrases for what lies in clear. */
+/* cles reprendre, cles proteger, autorite proteger: a key back on a computer, and passphrases for what
+ * lies in clear. */
 #include <stdio.h>
 #include <string.h>
 
@@ -40,7 +41,8 @@ static bool know(struct state *s, const char *name, const struct age_identity *i
 	return true;
 }
 
-static bool from_sheet(struct state *s, const char *name, const char *to, int64_t today, bool *done, struct err *e)
+static bool from_sheet(struct state *s, const char *name, const char *to, int64_t today, bool *done,
+                       struct err *e)
 {
 	struct keeper known = { 0 };
 	char iso[FRENCH_MAX];
@@ -48,12 +50,14 @@ static bool from_sheet(struct state *s, const char *name, const char *to, int64_
 	struct age_identity *id = seal_secret_alloc(sizeof *id);
 	char *words = seal_secret_alloc(LOCKED_WORDS_MAX);
 	guide_screen(0, 0, "Reprendre une clé avec sa feuille");
-	guide_say("Prenez la feuille « %s ». Tapez ses quatre lignes ; les espaces et les majuscules ne comptent pas. Une "
+	guide_say("Prenez la feuille « %s ». Tapez ses quatre lignes ; les espaces et les majuscules ne "
+	          "comptent pas. Une "
 	          "douchette lit aussi le code carré.",
 	          name);
 	enum guide g = retype_key(name, registered ? known.recipient : NULL, id);
 	if (g == GUIDE_NEXT)
-		guide_say("\nC'est une vraie clé. Sur cet ordinateur, elle sera protégée par une phrase de passe.");
+		guide_say(
+		    "\nC'est une vraie clé. Sur cet ordinateur, elle sera protégée par une phrase de passe.");
 	prompt_hide(true);
 	if (g == GUIDE_NEXT)
 		g = words_choose(words);
@@ -99,10 +103,12 @@ static bool from_copy(struct state *s, const char *name, const char *copy, const
 	snprintf(what, sizeof what, "la clé « %s »", name);
 	bool ok = file_read(copy, LOCKED_MAX, &file, e);
 	if (ok && !age_wants_passphrase(file.data, file.size))
-		ok = err_set(e, ERR_FORMAT, "« %s » n'est pas une copie protégée par une phrase de passe.", copy);
+		ok = err_set(e, ERR_FORMAT, "« %s » n'est pas une copie protégée par une phrase de passe.",
+		             copy);
 	ok = ok && locked_open((struct str){ file.data, file.size }, copy, what, &plain, e) &&
-	     age_identities_parse(id, 1, &count, (struct str){ plain.data, plain.size }, e) && know(s, name, id, e) &&
-	     file_write(to, file.data, file.size, 0600, e) && authority_along(s->dir, copy, &taken, e);
+	     age_identities_parse(id, 1, &count, (struct str){ plain.data, plain.size }, e) &&
+	     know(s, name, id, e) && file_write(to, file.data, file.size, 0600, e) &&
+	     authority_along(s->dir, copy, &taken, e);
 	if (taken)
 		puts("La clé de l'autorité a été reprise du même dossier.");
 	if (plain.data)
@@ -115,8 +121,9 @@ static bool from_copy(struct state *s, const char *name, const char *copy, const
 
 bool cmd_keys_restore(struct call *c, struct err *e)
 {
-	static const char usage[] = "Usage : escale-coordinator cles reprendre NOM                  (avec la feuille)\n"
-	                            "        escale-coordinator cles reprendre NOM --copie FICHIER  (avec la clé USB)";
+	static const char usage[] =
+	    "Usage : escale-coordinator cles reprendre NOM                  (avec la feuille)\n"
+	    "        escale-coordinator cles reprendre NOM --copie FICHIER  (avec la clé USB)";
 	const char *copy = args_value(&c->args, "--copy", "--copie");
 	char folder[STATE_PATH_MAX], to[STATE_PATH_MAX], plain[33];
 	struct state s;
@@ -125,19 +132,22 @@ bool cmd_keys_restore(struct call *c, struct err *e)
 	const char *name = c->args.word[0];
 	guide_key_name(name, plain, sizeof plain);
 	if (strcmp(plain, name) != 0)
-		return err_set(e, ERR_USAGE, "Écrivez le nom de la clé comme sur sa feuille, par exemple « %s ».",
+		return err_set(e, ERR_USAGE,
+		               "Écrivez le nom de la clé comme sur sa feuille, par exemple « %s ».",
 		               *plain ? plain : "camille");
 	if (!state_open(&s, c->dir, true, e))
 		return false;
-	bool done = true, ok = state_path(c->dir, "cles", folder) && file_mkdir(folder, e) &&
-	                       key_path(c->dir, name, ".age", to, e) &&
-	                       (copy ? from_copy(&s, name, copy, to, e) : from_sheet(&s, name, to, c->today, &done, e));
+	bool done = true,
+	     ok = state_path(c->dir, "cles", folder) && file_mkdir(folder, e) &&
+	          key_path(c->dir, name, ".age", to, e) &&
+	          (copy ? from_copy(&s, name, copy, to, e) : from_sheet(&s, name, to, c->today, &done, e));
 	state_close(&s);
 	if (ok && !done)
 		return stopped();
 	if (ok)
 		printf("\nLa clé « %s » est de retour sur cet ordinateur, protégée par sa phrase de passe.\n"
-		       "Ensuite : inscrire les bornes si le registre est perdu, puis escale-coordinator importer.\n",
+		       "Ensuite : inscrire les bornes si le registre est perdu, puis escale-coordinator "
+		       "importer.\n",
 		       name);
 	return ok;
 }
@@ -149,8 +159,8 @@ bool cmd_keys_lock(struct call *c, struct err *e)
 	char from[STATE_PATH_MAX], to[STATE_PATH_MAX], iso[FRENCH_MAX];
 	struct keeper k;
 	struct state s;
-	if (!args_done(&c->args, 1, 1, "Usage : escale-coordinator cles proteger NOM", e) || !in_terminal(e) ||
-	    !state_open(&s, c->dir, false, e))
+	if (!args_done(&c->args, 1, 1, "Usage : escale-coordinator cles proteger NOM", e) ||
+	    !in_terminal(e) || !state_open(&s, c->dir, false, e))
 		return false;
 	bool ok = state_keeper_get(&s, c->args.word[0], &k, e);
 	state_close(&s);
@@ -174,7 +184,8 @@ bool cmd_keys_lock(struct call *c, struct err *e)
 	if (ok && g != GUIDE_NEXT)
 		return stopped();
 	if (ok)
-		printf("\nLa clé « %s » est protégée, et le fichier en clair est effacé. Chaque import demandera la phrase.\n",
+		printf("\nLa clé « %s » est protégée, et le fichier en clair est effacé. Chaque import "
+		       "demandera la phrase.\n",
 		       k.name);
 	return ok;
 }
@@ -200,7 +211,8 @@ bool cmd_authority_lock(struct call *c, struct err *e)
 	if (ok && g != GUIDE_NEXT)
 		return stopped();
 	if (ok)
-		puts("\nLa clé de l'autorité est protégée. Refaites sa copie de sauvegarde : les anciennes copies gardent leur "
+		puts("\nLa clé de l'autorité est protégée. Refaites sa copie de sauvegarde : les anciennes "
+		     "copies gardent leur "
 		     "ancienne protection.");
 	return ok;
 }

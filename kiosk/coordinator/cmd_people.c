@@ -1,4 +1,5 @@
-/* arrivee, depart: a person who may read more, or one fewer, as guided steps that end with a new signed list. */
+/* arrivee, depart: a person who may read more, or one fewer, as guided steps that end with a new signed
+ * list. */
 #include <stdio.h>
 #include <string.h>
 
@@ -17,7 +18,8 @@ static bool start(struct call *c, const char *usage, struct state *s, struct err
 	if (!args_done(&c->args, 0, 0, usage, e))
 		return false;
 	if (!prompt_person())
-		return err_set(e, ERR_USAGE, "Cette commande pose des questions : lancez-la dans un terminal.");
+		return err_set(e, ERR_USAGE,
+		               "Cette commande pose des questions : lancez-la dans un terminal.");
 	return state_open(s, c->dir, false, e);
 }
 
@@ -50,7 +52,8 @@ static void every_kiosk(struct state *s, int version)
 	struct arena arena = { 0 };
 	struct kiosk *kiosks;
 	int n = state_kiosks(s, &arena, &kiosks, NULL), live = 0;
-	guide_say("\nLa liste n° %d est signée. Passez sur chaque borne : brancher la clé USB, Espace conseiller, Destinataires, "
+	guide_say("\nLa liste n° %d est signée. Passez sur chaque borne : brancher la clé USB, Espace "
+	          "conseiller, Destinataires, "
 	          "Installer. Cochez-les au fur et à mesure :",
 	          version);
 	for (int i = 0; i < n; i++)
@@ -78,20 +81,27 @@ static int all_names(struct list *l, char out[NAMES_MAX][STATE_NAME_MAX])
 /* What leaving changes, and what it cannot. */
 static void honestly(const char *name, const struct list *l)
 {
-	guide_say("\nCe qui change : dès qu'une borne a reçu la nouvelle liste, ce qu'elle écrit ne s'ouvre plus avec la clé "
+	guide_say("\nCe qui change : dès qu'une borne a reçu la nouvelle liste, ce qu'elle écrit ne s'ouvre "
+	          "plus avec la clé "
 	          "« %s ».",
 	          name);
-	guide_say("Ce qui ne change pas : les réponses chiffrées avant, et celles qui attendent encore dans une borne, s'ouvrent "
-	          "toujours avec cette clé, si on tient aussi le fichier du lot. Reprenez la feuille et la clé USB, et "
+	guide_say("Ce qui ne change pas : les réponses chiffrées avant, et celles qui attendent encore dans "
+	          "une borne, s'ouvrent "
+	          "toujours avec cette clé, si on tient aussi le fichier du lot. Reprenez la feuille et la "
+	          "clé USB, et "
 	          "détruisez-les devant témoin. Personne ne peut prouver qu'il n'existe pas d'autre copie.");
-	guide_say("Les nombres déjà comptés restent. La clé de l'autorité : si la personne en connaît la phrase de passe, reprenez "
-	          "sa clé USB, puis changez la phrase (escale-coordinator autorite proteger). Si la clé USB ne revient pas, il "
+	guide_say("Les nombres déjà comptés restent. La clé de l'autorité : si la personne en connaît la "
+	          "phrase de passe, reprenez "
+	          "sa clé USB, puis changez la phrase (escale-coordinator autorite proteger). Si la clé USB "
+	          "ne revient pas, il "
 	          "faut une nouvelle autorité, et repasser sur chaque borne.");
 	if (l->evaluation_count == LIST_MIN || l->coordination_count == LIST_MIN)
-		guide_say("Il ne restera que deux clés : faites bientôt venir une personne (escale-coordinator arrivee).");
+		guide_say("Il ne restera que deux clés : faites bientôt venir une personne "
+		          "(escale-coordinator arrivee).");
 }
 
-static enum guide leave(struct state *s, struct list *l, int64_t today, int *version, char name[STATE_NAME_MAX])
+static enum guide leave(struct state *s, struct list *l, int64_t today, int *version,
+                        char name[STATE_NAME_MAX])
 {
 	char names[NAMES_MAX][STATE_NAME_MAX];
 	int count = all_names(l, names), at;
@@ -100,7 +110,9 @@ static enum guide leave(struct state *s, struct list *l, int64_t today, int *ver
 	guide_say("La liste n° %d est en vigueur. Qui part, ou quelle clé ne doit plus servir ?", l->version);
 	for (int i = 0; i < count; i++)
 		printf("    %d. %s%s\n", i + 1, names[i],
-		       !has(l->evaluation, l->evaluation_count, names[i]) ? " (ouvre les lots, ne lit pas les réponses)" : "");
+		       !has(l->evaluation, l->evaluation_count, names[i])
+		           ? " (ouvre les lots, ne lit pas les réponses)"
+		           : "");
 	putchar('\n');
 	enum guide g = guide_choose("Son numéro : ", count, &at);
 	if (g != GUIDE_NEXT)
@@ -108,7 +120,8 @@ static enum guide leave(struct state *s, struct list *l, int64_t today, int *ver
 	str_copy(name, STATE_NAME_MAX, names[at - 1]);
 	list_remove(l, name);
 	if (l->evaluation_count < LIST_MIN || l->coordination_count < LIST_MIN) {
-		guide_say("\nSans « %s », il resterait moins de deux clés pour un rôle : une seule perte, et tout serait illisible. "
+		guide_say("\nSans « %s », il resterait moins de deux clés pour un rôle : une seule perte, et "
+		          "tout serait illisible. "
 		          "Faites d'abord la clé d'une autre personne, puis revenez :",
 		          name);
 		guide_line("escale-coordinator arrivee");
@@ -136,14 +149,16 @@ bool cmd_depart(struct call *c, struct err *e)
 		return false;
 	bool ok = list_load(&s, &l, e);
 	if (ok && l.evaluation_count == 0)
-		ok = err_set(e, ERR_MISSING,
-		             "Aucune liste signée n'est gardée dans ce dossier. Signez d'abord la liste actuelle : "
-		             "escale-coordinator destinataires");
+		ok = err_set(
+		    e, ERR_MISSING,
+		    "Aucune liste signée n'est gardée dans ce dossier. Signez d'abord la liste actuelle : "
+		    "escale-coordinator destinataires");
 	if (ok) {
 		guide_screen(0, 0, "Le départ d'une personne");
 		if (leave(&s, &l, c->today, &version, name) == GUIDE_NEXT) {
 			every_kiosk(&s, version);
-			guide_say("La clé « %s » est retirée. S'il y en avait un fichier sur cet ordinateur, il est effacé. Gardez les "
+			guide_say("La clé « %s » est retirée. S'il y en avait un fichier sur cet ordinateur, "
+			          "il est effacé. Gardez les "
 			          "autres clés : elles ouvrent tout, l'ancien comme le nouveau.",
 			          name);
 		} else {
@@ -192,7 +207,8 @@ static enum guide ask_who(void *context, int who)
 	char typed[STATE_NAME_MAX], plain[33];
 	int role;
 	(void)who;
-	guide_say("Une personne de plus pourra lire ou ouvrir ce que les bornes écrivent. Elle est là, devant cet ordinateur, "
+	guide_say("Une personne de plus pourra lire ou ouvrir ce que les bornes écrivent. Elle est là, "
+	          "devant cet ordinateur, "
 	          "avec une clé USB vide ; une imprimante est branchée.");
 	for (;;) {
 		enum guide g = guide_ask("Son prénom : ", typed, sizeof typed);
@@ -251,20 +267,23 @@ static enum guide arrival_list(void *context, int who)
 	struct err e = { 0 };
 	(void)who;
 	if (!state_keeper_get(a->state, a->name, &k, &e) || !k.checked) {
-		guide_say("La feuille n'a pas encore été vérifiée : une clé ne compte qu'après. Revenez en arrière.");
+		guide_say("La feuille n'a pas encore été vérifiée : une clé ne compte qu'après. Revenez en "
+		          "arrière.");
 		enum guide g = guide_next();
 		return g == GUIDE_NEXT ? GUIDE_BACK : g;
 	}
 	bool ok = list_load(a->state, &l, &e);
 	if (ok && l.evaluation_count == 0)
-		ok = err_set(&e, ERR_MISSING, "Aucune liste signée n'est gardée ici. Terminez d'abord la cérémonie.");
+		ok = err_set(&e, ERR_MISSING,
+		             "Aucune liste signée n'est gardée ici. Terminez d'abord la cérémonie.");
 	if (ok && a->role != OPENS && !has(l.evaluation, l.evaluation_count, a->name))
 		ok = list_add(l.evaluation, &l.evaluation_count, a->name, &e);
 	if (ok && a->role != READS && !has(l.coordination, l.coordination_count, a->name))
 		ok = list_add(l.coordination, &l.coordination_count, a->name, &e);
 	if (!ok)
 		return key_trouble(&e) == GUIDE_STOP ? GUIDE_STOP : GUIDE_BACK;
-	guide_say("L'autorité signe la liste où « %s » s'ajoute. La nouvelle clé ouvre ce qui sera écrit après, pas ce qui a été "
+	guide_say("L'autorité signe la liste où « %s » s'ajoute. La nouvelle clé ouvre ce qui sera écrit "
+	          "après, pas ce qui a été "
 	          "écrit avant.",
 	          a->name);
 	return sign_to_stick(a->state, &l, a->today, &a->version);
@@ -285,7 +304,9 @@ bool cmd_arrival(struct call *c, struct err *e)
 	struct state s;
 	char command[STATE_PATH_MAX + 64];
 	struct arrival a = { .state = &s, .today = c->today };
-	struct walk w = { .state = &s, .setting = "arrival_step", .command = command, .context = &a, .plan = plan };
+	struct walk w = {
+		.state = &s, .setting = "arrival_step", .command = command, .context = &a, .plan = plan
+	};
 	bool done = false;
 	walk_command("arrivee", c->dir, command, sizeof command);
 	if (!start(c, "Usage : escale-coordinator arrivee", &s, e))

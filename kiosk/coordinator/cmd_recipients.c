@@ -7,8 +7,8 @@
 #include "sync/bundle.h"
 
 /* How many names came with the option; -1 on error. */
-static int names_of(struct call *c, struct state *s, const char *en, const char *fr, char names[][STATE_NAME_MAX],
-                    int *count, struct err *e)
+static int names_of(struct call *c, struct state *s, const char *en, const char *fr,
+                    char names[][STATE_NAME_MAX], int *count, struct err *e)
 {
 	const char *name;
 	struct keeper k;
@@ -36,7 +36,8 @@ static void tell(struct list *l)
 	printf("Liste de destinataires n° %d%s%s.\n", l->version, l->day >= 0 ? ", signée le " : "",
 	       l->day >= 0 ? day_fr(l->day, day) : "");
 	if (l->evaluation_count == 0) {
-		puts("  Signée par une version plus ancienne de ce programme : les noms sont sur la clé USB d'alors.");
+		puts("  Signée par une version plus ancienne de ce programme : les noms sont sur la clé USB "
+		     "d'alors.");
 		return;
 	}
 	tell_role("Lisent les réponses", l->evaluation, l->evaluation_count);
@@ -64,14 +65,16 @@ bool cmd_recipients(struct call *c, struct err *e)
 		return false;
 	bool ok = list_load(&s, &l, e);
 	if (ok && wanted && number <= l.version)
-		ok = err_set(e, ERR_REFUSED, "La liste n° %d existe déjà : donnez un numéro plus grand.", l.version);
+		ok = err_set(e, ERR_REFUSED, "La liste n° %d existe déjà : donnez un numéro plus grand.",
+		             l.version);
 	if (!show)
 		l = (struct list){ .version = (int)number };
-	ok = ok && (show || (names_of(c, &s, NULL, "--evaluation", l.evaluation, &l.evaluation_count, e) >= 0 &&
-	                     names_of(c, &s, "--coordinator", "--coordination", l.coordination,
-	                              &l.coordination_count, e) >= 0 &&
-	                     args_done(&c->args, 1, 1, usage, e) &&
-	                     list_sign(&s, &l, c->args.word[0], c->today, &version, e)));
+	ok = ok &&
+	     (show || (names_of(c, &s, NULL, "--evaluation", l.evaluation, &l.evaluation_count, e) >= 0 &&
+	               names_of(c, &s, "--coordinator", "--coordination", l.coordination,
+	                        &l.coordination_count, e) >= 0 &&
+	               args_done(&c->args, 1, 1, usage, e) &&
+	               list_sign(&s, &l, c->args.word[0], c->today, &version, e)));
 	state_close(&s);
 	if (ok && show)
 		tell(&l);

@@ -1,4 +1,5 @@
-/* menage: what is kept no longer than promised (statistics.md, "Retention"). Shows first; deletes when asked to. */
+/* menage: what is kept no longer than promised (statistics.md, "Retention"). Shows first; deletes when
+ * asked to. */
 #include <stdio.h>
 #include <string.h>
 
@@ -72,14 +73,16 @@ static bool one_number(struct tidy *t, const char *sql, int64_t before, long lon
 
 #define OLD_BUNDLES "(SELECT id FROM bundle WHERE received_day < ?)"
 
-/* Counts by kiosk. The row of the bundle stays, without them: its number and hash keep the chain, and a late copy of it is
- * still known as counted. */
+/* Counts by kiosk. The row of the bundle stays, without them: its number and hash keep the chain, and a
+ * late copy of it is still known as counted. */
 static bool cells(struct tidy *t, struct err *e)
 {
 	struct db_query *q;
 	long long bundles = 0;
-	if (!one_number(t, "SELECT count(*) FROM cell WHERE bundle IN " OLD_BUNDLES, t->cells_before, &t->cells, e) ||
-	    !one_number(t, "SELECT count(DISTINCT bundle) FROM cell WHERE bundle IN " OLD_BUNDLES, t->cells_before, &bundles, e))
+	if (!one_number(t, "SELECT count(*) FROM cell WHERE bundle IN " OLD_BUNDLES, t->cells_before,
+	                &t->cells, e) ||
+	    !one_number(t, "SELECT count(DISTINCT bundle) FROM cell WHERE bundle IN " OLD_BUNDLES,
+	                t->cells_before, &bundles, e))
 		return false;
 	t->bundles = (int)bundles;
 	if (!t->really || t->cells == 0)
@@ -100,28 +103,34 @@ static void tell(const struct tidy *t)
 		       number_fr(t->copies, number), t->copies > 1 ? "s" : "", t->copies > 1 ? "s" : "",
 		       day_fr(t->copies_before, day), COPY_MONTHS);
 	if (t->cells) {
-		printf("%s : les nombres par borne de %d lot%s reçu%s avant le %s (%d mois),", verb, t->bundles,
-		       t->bundles > 1 ? "s" : "", t->bundles > 1 ? "s" : "", day_fr(t->cells_before, day), CELL_MONTHS);
+		printf("%s : les nombres par borne de %d lot%s reçu%s avant le %s (%d mois),", verb,
+		       t->bundles, t->bundles > 1 ? "s" : "", t->bundles > 1 ? "s" : "",
+		       day_fr(t->cells_before, day), CELL_MONTHS);
 		printf(" %s cases.\n", number_fr(t->cells, number));
-		puts("  Les rapports et tableaux déjà publiés restent. Ces mois ne pourront plus être recalculés.\n"
-		     "  Restent aussi, par lot : borne, numéro, empreinte, date de réception, nombre d'utilisations.");
+		puts("  Les rapports et tableaux déjà publiés restent. Ces mois ne pourront plus être "
+		     "recalculés.\n"
+		     "  Restent aussi, par lot : borne, numéro, empreinte, date de réception, nombre "
+		     "d'utilisations.");
 	}
 	if (!t->copies && !t->cells)
 		puts("Rien n'est trop vieux : rien à effacer.");
 	else if (!t->really)
 		puts("\nRien n'est encore effacé. Pour le faire :\n    escale-coordinator menage --effacer");
 	else
-		puts("\nPensez aux sauvegardes : elles gardent ce qui vient d'être effacé, jusqu'à ce que vous les remplaciez.");
+		puts("\nPensez aux sauvegardes : elles gardent ce qui vient d'être effacé, jusqu'à ce que "
+		     "vous les remplaciez.");
 	if (t->waiting)
-		printf("%d copie%s attend%s dans lots/ quelqu'un qui sache lire, ou n'%s pas encore %d mois : gardée%s.\n",
-		       t->waiting, t->waiting > 1 ? "s" : "", t->waiting > 1 ? "ent" : "", t->waiting > 1 ? "ont" : "a",
-		       COPY_MONTHS, t->waiting > 1 ? "s" : "");
+		printf("%d copie%s attend%s dans lots/ quelqu'un qui sache lire, ou n'%s pas encore %d mois "
+		       ": gardée%s.\n",
+		       t->waiting, t->waiting > 1 ? "s" : "", t->waiting > 1 ? "ent" : "",
+		       t->waiting > 1 ? "ont" : "a", COPY_MONTHS, t->waiting > 1 ? "s" : "");
 }
 
 bool cmd_tidy(struct call *c, struct err *e)
 {
 	struct state s;
-	struct tidy t = { .state = &s, .really = args_flag(&c->args, "--delete", "--effacer"),
+	struct tidy t = { .state = &s,
+		          .really = args_flag(&c->args, "--delete", "--effacer"),
 		          .copies_before = months_before(c->today, COPY_MONTHS),
 		          .cells_before = months_before(c->today, CELL_MONTHS) };
 	if (!args_done(&c->args, 0, 0, "Usage : escale-coordinator menage [--effacer]", e) ||

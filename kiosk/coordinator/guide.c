@@ -118,7 +118,8 @@ static enum guide read_answer(const char *question, char *out, size_t size)
 enum guide guide_next(void)
 {
 	char line[64];
-	return read_answer("Entrée : continuer. r : revenir. q : arrêter, et reprendre plus tard. ", line, sizeof line);
+	return read_answer("Entrée : continuer. r : revenir. q : arrêter, et reprendre plus tard. ", line,
+	                   sizeof line);
 }
 
 enum guide guide_ask(const char *question, char *out, size_t size)
@@ -168,9 +169,12 @@ void guide_key_name(const char *text, char *out, size_t size)
 		const char *letters[8];
 		char plain;
 	} accents[] = {
-		{ { "à", "â", "ä", "À", "Â", "Ä", "á", "Á" }, 'a' }, { { "é", "è", "ê", "ë", "É", "È", "Ê", "Ë" }, 'e' },
-		{ { "î", "ï", "Î", "Ï", "í", "Í" }, 'i' },           { { "ô", "ö", "Ô", "Ö", "ó", "Ó" }, 'o' },
-		{ { "ù", "û", "ü", "Ù", "Û", "Ü", "ú", "Ú" }, 'u' }, { { "ç", "Ç" }, 'c' },
+		{ { "à", "â", "ä", "À", "Â", "Ä", "á", "Á" }, 'a' },
+		{ { "é", "è", "ê", "ë", "É", "È", "Ê", "Ë" }, 'e' },
+		{ { "î", "ï", "Î", "Ï", "í", "Í" }, 'i' },
+		{ { "ô", "ö", "Ô", "Ö", "ó", "Ó" }, 'o' },
+		{ { "ù", "û", "ü", "Ù", "Û", "Ü", "ú", "Ú" }, 'u' },
+		{ { "ç", "Ç" }, 'c' },
 		{ { "ñ", "Ñ" }, 'n' },
 	};
 	size_t n = 0;

@@ -1,5 +1,6 @@
-/* Guided steps in a terminal: one step a screen, plain text of 76 columns that a screen reader reads as it stands.
- * Every question can be answered with "q" (stop; the same command resumes here) and, where it says so, "r" (back). */
+/* Guided steps in a terminal: one step a screen, plain text of 76 columns that a screen reader reads as
+ * it stands. Every question can be answered with "q" (stop; the same command resumes here) and, where it
+ * says so, "r" (back). */
 #ifndef ESCALE_COORDINATOR_GUIDE_H
 #define ESCALE_COORDINATOR_GUIDE_H
 
@@ -32,11 +33,13 @@ enum guide guide_choose(const char *question, int count, int *out);
 /* "o" or "n". */
 enum guide guide_yes(const char *question, bool *yes);
 
-/* Text wrapped into columns, for the functions above and for tests: lines after the first start with indent spaces. */
+/* Text wrapped into columns, for the functions above and for tests: lines after the first start with
+ * indent spaces. */
 struct buf;
 void guide_wrap(struct buf *out, const char *text, int columns, int indent);
 
-/* A line without accents, capitals and spaces, as the name of a key: "Hélène B." is "helene-b". "" when nothing is left. */
+/* A line without accents, capitals and spaces, as the name of a key: "Hélène B." is "helene-b". "" when
+ * nothing is left. */
 void guide_key_name(const char *text, char *out, size_t size);
 
 #endif

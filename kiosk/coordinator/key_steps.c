@@ -1,11 +1,8 @@
 #include "coordinator/key_steps.h"
 
-#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/file.h"
 #include "base/prompt.h"
@@ -15,8 +12,6 @@
 #include "coordinator/trial.h"
 #include "coordinator/words.h"
 #include "seal/locked.h"
-
-#define STICK_FOLDER "ESCALE-CLES"
 
 enum guide key_trouble(const struct err *e)
 {
@@ -35,45 +30,10 @@ bool key_forget_files(const char *dir, const char *name, struct err *e)
 	return true;
 }
 
-/* ---- sticks -------------------------------------------------------------------------------------------- */
-
-static int plugged(glob_t *found)
-{
-	*found = (glob_t){ 0 };
-	glob("/media/*/*", GLOB_ONLYDIR, NULL, found);
-	glob("/run/media/*/*", GLOB_ONLYDIR | GLOB_APPEND, NULL, found);
-	return found->gl_pathc > 9 ? 9 : (int)found->gl_pathc;
-}
-
-enum guide key_stick(const char *whose, char path[STATE_PATH_MAX])
-{
-	for (;;) {
-		glob_t found;
-		struct stat st;
-		long long n;
-		int count = plugged(&found);
-		for (int i = 0; i < count; i++)
-			printf("    %d. %s\n", i + 1, found.gl_pathv[i]);
-		guide_say("Branchez %s. %s", whose,
-		          count ? "Tapez son numéro dans la liste, ou le chemin de son dossier."
-		                : "Tapez le chemin de son dossier, par exemple /media/vous/CLE.");
-		enum guide g = guide_ask("Clé USB : ", path, STATE_PATH_MAX);
-		if (g == GUIDE_NEXT && str_int(str_from(path), 1, count, &n))
-			str_copy(path, STATE_PATH_MAX, found.gl_pathv[n - 1]);
-		globfree(&found);
-		if (g != GUIDE_NEXT)
-			return g;
-		if (stat(path, &st) == 0 && S_ISDIR(st.st_mode) && access(path, W_OK) == 0)
-			return GUIDE_NEXT;
-		guide_say("\nJe ne peux pas écrire dans « %s ». La clé USB est-elle branchée, et ouverte une fois dans le "
-		          "gestionnaire de fichiers ?",
-		          path);
-	}
-}
-
 /* ---- made and printed ---------------------------------------------------------------------------------- */
 
-static bool write_page(const struct key_step *k, const struct age_identity *id, const char *recipient, struct err *e)
+static bool write_page(const struct key_step *k, const struct age_identity *id, const char *recipient,
+                       struct err *e)
 {
 	char path[STATE_PATH_MAX], day[FRENCH_MAX], *text = seal_secret_alloc(AGE_IDENTITY_SIZE);
 	struct buf page = { 0 };
@@ -99,7 +59,8 @@ static bool make(const struct key_step *k, const char *words, struct err *e)
 	age_identity_recipient(id, &r);
 	age_recipient_print(&r, keeper.recipient);
 	str_copy(keeper.name, sizeof keeper.name, k->name);
-	bool ok = write_page(k, id, keeper.recipient, e) && key_path(k->state->dir, k->name, ".age", path, e) &&
+	bool ok = write_page(k, id, keeper.recipient, e) &&
+	          key_path(k->state->dir, k->name, ".age", path, e) &&
 	          (!words || key_lock(path, id, day_iso(k->today, iso), words, e)) &&
 	          state_keeper_add(k->state, &keeper, e);
 	seal_secret_free(id);
@@ -123,7 +84,8 @@ static enum guide fresh(const struct key_step *k, struct err *e)
 		make(k, NULL, e);
 		return GUIDE_NEXT;
 	}
-	guide_say("Une phrase de passe protège la copie de cette clé. La personne qui gardera « %s » la choisit ; l'autre regarde "
+	guide_say("Une phrase de passe protège la copie de cette clé. La personne qui gardera « %s » la "
+	          "choisit ; l'autre regarde "
 	          "ailleurs.",
 	          k->name);
 	char *words = seal_secret_alloc(LOCKED_WORDS_MAX);
@@ -143,19 +105,22 @@ static enum guide have_page(const struct key_step *k, struct err *e)
 {
 	char page[STATE_PATH_MAX], copy[STATE_PATH_MAX];
 	struct keeper keeper;
-	if (!key_path(k->state->dir, k->name, ".html", page, e) || !key_path(k->state->dir, k->name, ".age", copy, e))
+	if (!key_path(k->state->dir, k->name, ".html", page, e) ||
+	    !key_path(k->state->dir, k->name, ".age", copy, e))
 		return GUIDE_NEXT;
 	if (!state_keeper_get(k->state, k->name, &keeper, NULL))
 		return fresh(k, e);
 	if (file_exists(page))
 		return GUIDE_NEXT;
 	if (!k->paper_only && file_exists(copy)) {
-		guide_say("La feuille de cette clé n'est plus sur le disque. Sa phrase de passe permet de la refaire.");
+		guide_say("La feuille de cette clé n'est plus sur le disque. Sa phrase de passe permet de la "
+		          "refaire.");
 		remake(k, &keeper, e);
 		return GUIDE_NEXT;
 	}
 	/* Nobody can print it again, and its paper was never checked: it is no key. */
-	guide_say("La feuille de cette clé n'est plus sur le disque, et elle n'a pas été vérifiée : je fais une nouvelle "
+	guide_say("La feuille de cette clé n'est plus sur le disque, et elle n'a pas été vérifiée : je fais "
+	          "une nouvelle "
 	          "clé. Si une feuille « %s » est déjà imprimée, déchirez-la.",
 	          k->name);
 	enum guide g = guide_next();
@@ -173,7 +138,8 @@ enum guide key_print(const struct key_step *k)
 	for (;;) {
 		struct err e = { 0 };
 		if (state_keeper_get(k->state, k->name, &keeper, NULL) && keeper.checked) {
-			guide_say("La feuille de « %s » est imprimée et vérifiée. Il n'y a rien à refaire.", k->name);
+			guide_say("La feuille de « %s » est imprimée et vérifiée. Il n'y a rien à refaire.",
+			          k->name);
 			return guide_next();
 		}
 		bool there = key_path(k->state->dir, k->name, ".html", page, NULL) && file_exists(page);
@@ -189,11 +155,13 @@ enum guide key_print(const struct key_step *k)
 	}
 	if (!key_path(k->state->dir, k->name, ".html", page, NULL) || !realpath(page, full))
 		str_copy(full, sizeof full, page);
-	guide_say("La clé « %s » est faite. Imprimez maintenant sa feuille. Ouvrez ce fichier dans un navigateur (un double "
+	guide_say("La clé « %s » est faite. Imprimez maintenant sa feuille. Ouvrez ce fichier dans un "
+	          "navigateur (un double "
 	          "clic suffit), puis Fichier, Imprimer, papier A4 :",
 	          k->name);
 	guide_line("%s", full);
-	guide_say("Une seule feuille. Ne la photographiez pas, ne l'envoyez pas. Continuez quand vous l'avez en main.");
+	guide_say("Une seule feuille. Ne la photographiez pas, ne l'envoyez pas. Continuez quand vous l'avez "
+	          "en main.");
 	return guide_next();
 }
 
@@ -210,13 +178,16 @@ enum guide key_check(const struct key_step *k)
 		guide_say("La feuille de « %s » a déjà été vérifiée.", k->name);
 		return guide_next();
 	}
-	guide_say("Le papier ne compte que s'il a fait ses preuves. Prenez la feuille « %s ». Une personne lit, l'autre tape "
-	          "les quatre lignes ; les espaces et les majuscules ne comptent pas. Une douchette lit aussi le code carré.",
+	guide_say("Le papier ne compte que s'il a fait ses preuves. Prenez la feuille « %s ». Une personne "
+	          "lit, l'autre tape "
+	          "les quatre lignes ; les espaces et les majuscules ne comptent pas. Une douchette lit "
+	          "aussi le code carré.",
 	          k->name);
 	struct age_identity *id = seal_secret_alloc(sizeof *id);
 	enum guide g = retype_key(k->name, keeper.recipient, id);
 	bool ok = g == GUIDE_NEXT && trial_bundle(keeper.recipient, id, &e) &&
-	          key_path(k->state->dir, k->name, ".html", page, &e) && (!file_exists(page) || locked_wipe(page, &e)) &&
+	          key_path(k->state->dir, k->name, ".html", page, &e) &&
+	          (!file_exists(page) || locked_wipe(page, &e)) &&
 	          (!k->paper_only || key_forget_files(k->state->dir, k->name, &e)) &&
 	          state_keeper_check(k->state, k->name, &e);
 	seal_secret_free(id);
@@ -224,148 +195,11 @@ enum guide key_check(const struct key_step *k)
 		return g;
 	if (!ok)
 		return key_trouble(&e) == GUIDE_NEXT ? key_check(k) : GUIDE_STOP;
-	guide_say("\nC'est la bonne clé. Elle a ouvert un lot d'essai : la feuille est vérifiée, et le fichier à imprimer est "
+	guide_say("\nC'est la bonne clé. Elle a ouvert un lot d'essai : la feuille est vérifiée, et le "
+	          "fichier à imprimer est "
 	          "effacé.");
 	if (k->paper_only)
 		guide_say("Rien de cette clé ne reste sur l'ordinateur : elle n'existe plus que sur papier.");
 	guide_say("Mettez la feuille dans une enveloppe, fermez, signez tous les deux sur le rabat.");
 	return guide_next();
-}
-
-/* ---- copied to a stick --------------------------------------------------------------------------------- */
-
-static bool copy_file(const char *from, const char *folder, const char *name, struct err *e)
-{
-	char to[STATE_PATH_MAX];
-	struct buf bytes = { 0 }, back = { 0 };
-	bool ok = file_read(from, LOCKED_MAX, &bytes, e) && state_path(folder, name, to) &&
-	          file_write(to, bytes.data, bytes.size, 0600, e) && file_read(to, LOCKED_MAX, &back, e);
-	if (ok && (bytes.size != back.size || memcmp(bytes.data, back.data, back.size) != 0))
-		ok = err_set(e, ERR_CORRUPT, "La copie ne se relit pas : essayez une autre clé USB.");
-	buf_free(&bytes);
-	buf_free(&back);
-	return ok || err_set(e, ERR_USAGE, "Le nom du dossier est trop long.");
-}
-
-/* The person's key, and the authority's if it is locked: every stick is also a backup of that one. */
-static bool copy_all(const struct key_step *k, const char *stick, char there[STATE_PATH_MAX], struct err *e)
-{
-	char folder[STATE_PATH_MAX], from[STATE_PATH_MAX], name[STATE_NAME_MAX + 8];
-	snprintf(name, sizeof name, "%s.age", k->name);
-	if (!state_path(stick, STICK_FOLDER, folder) || !file_mkdir(folder, e) ||
-	    !key_path(k->state->dir, k->name, ".age", from, e) || !copy_file(from, folder, name, e) ||
-	    !state_path(folder, name, there))
-		return false;
-	if (state_path(k->state->dir, AUTHORITY_LOCKED, from) && file_exists(from))
-		return copy_file(from, folder, AUTHORITY_LOCKED, e) && state_path(k->state->dir, "autorite.pub", from) &&
-		       copy_file(from, folder, "autorite.pub", e);
-	return true;
-}
-
-/* Another passphrase for a key whose first one is forgotten: the sheet proves whose it is. */
-static enum guide words_anew(const struct key_step *k, const struct keeper *keeper, struct err *e)
-{
-	char path[STATE_PATH_MAX], iso[FRENCH_MAX];
-	guide_say("\nUne phrase oubliée n'est pas grave : la feuille ouvre encore. Ouvrez l'enveloppe et retapez ses lignes.");
-	struct age_identity *id = seal_secret_alloc(sizeof *id);
-	char *words = seal_secret_alloc(LOCKED_WORDS_MAX);
-	enum guide g = retype_key(k->name, keeper->recipient, id);
-	prompt_hide(true);
-	if (g == GUIDE_NEXT)
-		g = words_choose(words);
-	if (g == GUIDE_NEXT && key_path(k->state->dir, k->name, ".age", path, e))
-		key_lock(path, id, day_iso(k->today, iso), words, e);
-	prompt_hide(false);
-	seal_secret_free(words);
-	seal_secret_free(id);
-	return g;
-}
-
-/* Open the copy that lies on the stick with the passphrase: it must be this key. */
-static bool opens(const char *there, const struct keeper *keeper, const char *words)
-{
-	struct buf file = { 0 }, plain = { 0 };
-	struct age_identity *id = seal_secret_alloc(sizeof *id);
-	int count = 0;
-	bool ok = file_read(there, LOCKED_MAX, &file, NULL) &&
-	          age_open_passphrase(str_from(words), file.data, file.size, &plain, NULL) &&
-	          age_identities_parse(id, 1, &count, (struct str){ plain.data, plain.size }, NULL) &&
-	          trial_bundle(keeper->recipient, id, NULL);
-	if (plain.data)
-		seal_wipe(plain.data, plain.size);
-	buf_free(&plain);
-	buf_free(&file);
-	seal_secret_free(id);
-	return ok;
-}
-
-/* GUIDE_BACK here: the passphrase is forgotten. */
-static enum guide prove(const char *there, const struct keeper *keeper)
-{
-	char *words = seal_secret_alloc(LOCKED_WORDS_MAX);
-	enum guide g;
-	guide_say("\nTapez la phrase de passe de « %s », pour prouver que la copie s'ouvre. Si elle est oubliée : Entrée seule.",
-	          keeper->name);
-	prompt_hide(true);
-	for (;;) {
-		g = words_ask("Phrase de passe : ", words);
-		if (g == GUIDE_NEXT && !*words)
-			g = GUIDE_BACK;
-		if (g != GUIDE_NEXT || opens(there, keeper, words))
-			break;
-		guide_say("Ce n'est pas cette phrase. Essayez encore : majuscules, accents et espaces comptent.");
-	}
-	prompt_hide(false);
-	seal_secret_free(words);
-	return g;
-}
-
-static bool finish_copy(const struct key_step *k, struct err *e)
-{
-	char path[STATE_PATH_MAX];
-	if (!k->stays && (!key_path(k->state->dir, k->name, ".age", path, e) || !locked_wipe(path, e)))
-		return false;
-	guide_say("\nLa copie de « %s » est sur la clé USB, dans %s, et elle s'ouvre. Le programme libre « age » l'ouvre "
-	          "aussi, avec la même phrase.",
-	          k->name, STICK_FOLDER);
-	guide_say(k->stays ? "Une copie protégée reste aussi sur cet ordinateur : elle sert chaque mois, avec la phrase."
-	                   : "Rien de cette clé ne reste sur cet ordinateur.");
-	return true;
-}
-
-enum guide key_copy(const struct key_step *k)
-{
-	char stick[STATE_PATH_MAX], path[STATE_PATH_MAX], there[STATE_PATH_MAX];
-	struct keeper keeper;
-	for (;;) {
-		struct err e = { 0 };
-		enum guide g;
-		if (!state_keeper_get(k->state, k->name, &keeper, &e) || !key_path(k->state->dir, k->name, ".age", path, &e)) {
-			g = key_trouble(&e);
-		} else if (!file_exists(path)) {
-			guide_say("La copie de « %s » est déjà sur sa clé USB, et plus sur cet ordinateur.", k->name);
-			return guide_next();
-		} else {
-			char whose[STATE_NAME_MAX + 32];
-			snprintf(whose, sizeof whose, "la clé USB pour « %s »", k->name);
-			guide_say("Une feuille peut brûler. Une copie, protégée par la phrase de passe, va sur une clé USB. La "
-			          "personne qui garde « %s » l'emporte, et la range ailleurs que la feuille.",
-			          k->name);
-			g = key_stick(whose, stick);
-			if (g == GUIDE_NEXT && copy_all(k, stick, there, &e)) {
-				g = prove(there, &keeper);
-				if (g == GUIDE_BACK) {
-					g = words_anew(k, &keeper, &e);
-					if (g == GUIDE_NEXT && !e.code)
-						continue;
-				} else if (g == GUIDE_NEXT && finish_copy(k, &e)) {
-					return guide_next();
-				}
-			}
-			if (g == GUIDE_NEXT && e.code)
-				g = key_trouble(&e);
-		}
-		if (g != GUIDE_NEXT)
-			return g;
-	}
 }

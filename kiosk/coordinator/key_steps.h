@@ -1,5 +1,6 @@
-/* The three steps that make a person's key one that counts: made and printed; typed back from its sheet, which then opens
- * a bundle; copied behind its passphrase to a stick, from which it opens again. Each may be interrupted and done again. */
+/* The three steps that make a person's key one that counts: made and printed; typed back from its sheet,
+ * which then opens a bundle; copied behind its passphrase to a stick, from which it opens again. Each
+ * may be interrupted and done again. */
 #ifndef ESCALE_COORDINATOR_KEY_STEPS_H
 #define ESCALE_COORDINATOR_KEY_STEPS_H
 

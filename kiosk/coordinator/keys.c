@@ -70,7 +70,8 @@ struct age_identity *state_identities(const char *dir, int *count, struct err *e
 	int n = state_path(dir, "cles", folder) ? scandir(folder, &entry, NULL, alphasort) : 0;
 	for (int i = 0; i < n; i++) {
 		if (ok && is_key_file(entry[i]->d_name, &locked))
-			ok = state_path(folder, entry[i]->d_name, path) && load_one(path, locked, ids, count, e);
+			ok = state_path(folder, entry[i]->d_name, path) &&
+			     load_one(path, locked, ids, count, e);
 		free(entry[i]);
 	}
 	free(entry);
@@ -103,7 +104,8 @@ struct sign_secret *authority_load(const char *dir, struct err *e)
 	struct sign_secret *s = seal_secret_alloc(sizeof *s);
 	bool ok = authority_path(dir, path);
 	if (!ok)
-		err_set(e, ERR_MISSING, "La clé de l'autorité n'est pas dans « %s » : reprenez-la d'une sauvegarde.", dir);
+		err_set(e, ERR_MISSING,
+		        "La clé de l'autorité n'est pas dans « %s » : reprenez-la d'une sauvegarde.", dir);
 	if (ok && authority_read(s, path, e))
 		return s;
 	seal_secret_free(s);
@@ -144,7 +146,8 @@ void key_file_text(const struct age_identity *id, const char *day, struct buf *o
 	seal_secret_free(text);
 }
 
-bool key_lock(const char *path, const struct age_identity *id, const char *day, const char *words, struct err *e)
+bool key_lock(const char *path, const struct age_identity *id, const char *day, const char *words,
+              struct err *e)
 {
 	struct buf text = { 0 };
 	key_file_text(id, day, &text);

@@ -21,7 +21,8 @@ static bool list_path(const char *dir, int version, char path[STATE_PATH_MAX])
 bool list_add(char names[][STATE_NAME_MAX], int *count, const char *name, struct err *e)
 {
 	if (*count == AGE_RECIPIENTS_MAX)
-		return err_set(e, ERR_REFUSED, "Trop de clés : %d au plus pour chaque rôle.", AGE_RECIPIENTS_MAX);
+		return err_set(e, ERR_REFUSED, "Trop de clés : %d au plus pour chaque rôle.",
+		               AGE_RECIPIENTS_MAX);
 	str_copy(names[(*count)++], STATE_NAME_MAX, name);
 	return true;
 }
@@ -96,7 +97,8 @@ static bool role_lines(struct state *s, const char *role, char (*names)[STATE_NA
 		if (!state_keeper_get(s, names[i], &k, e))
 			return false;
 		if (list_left(s, names[i]) >= 0)
-			return err_set(e, ERR_REFUSED, "« %s » est une clé retirée : elle ne revient pas dans une liste.",
+			return err_set(e, ERR_REFUSED,
+			               "« %s » est une clé retirée : elle ne revient pas dans une liste.",
 			               names[i]);
 		if (!k.checked)
 			printf("Attention : la copie papier de « %s » n'a pas été vérifiée "
@@ -107,7 +109,8 @@ static bool role_lines(struct state *s, const char *role, char (*names)[STATE_NA
 	return true;
 }
 
-static bool print_list(struct state *s, struct list *l, int version, int64_t day, struct buf *out, struct err *e)
+static bool print_list(struct state *s, struct list *l, int version, int64_t day, struct buf *out,
+                       struct err *e)
 {
 	char iso[FRENCH_MAX];
 	struct recipients check;
@@ -127,11 +130,12 @@ static bool write_pair(const char *path, const struct buf *list, const struct bu
 	char sig_path[STATE_PATH_MAX];
 	if (snprintf(sig_path, sizeof sig_path, "%s.minisig", path) >= STATE_PATH_MAX)
 		return err_set(e, ERR_USAGE, "Le nom du dossier est trop long.");
-	return file_write(path, list->data, list->size, 0644, e) && file_write(sig_path, sig->data, sig->size, 0644, e);
+	return file_write(path, list->data, list->size, 0644, e) &&
+	       file_write(sig_path, sig->data, sig->size, 0644, e);
 }
 
-static bool put(struct state *s, const char *stick, const struct sign_secret *authority, const struct buf *list,
-                int version, struct err *e)
+static bool put(struct state *s, const char *stick, const struct sign_secret *authority,
+                const struct buf *list, int version, struct err *e)
 {
 	char dir[STATE_PATH_MAX], path[STATE_PATH_MAX], text[24], comment[64];
 	struct buf sig = { 0 };
@@ -139,15 +143,17 @@ static bool put(struct state *s, const char *stick, const struct sign_secret *au
 	snprintf(text, sizeof text, "%d", version);
 	sign_bytes(authority, list->data, list->size, comment, &sig);
 	/* The version is spent before a file can carry it: two lists never share one. */
-	bool ok = state_path(s->dir, "listes", dir) && file_mkdir(dir, e) && list_path(s->dir, version, path) &&
-	          state_set(s, "recipients_version", text, e) && write_pair(path, list, &sig, e) &&
-	          state_path(stick, BUNDLE_FOLDER, dir) && file_mkdir(dir, e) &&
-	          state_path(dir, RECIPIENTS_FILE, path) && write_pair(path, list, &sig, e);
+	bool ok = state_path(s->dir, "listes", dir) && file_mkdir(dir, e) &&
+	          list_path(s->dir, version, path) && state_set(s, "recipients_version", text, e) &&
+	          write_pair(path, list, &sig, e) && state_path(stick, BUNDLE_FOLDER, dir) &&
+	          file_mkdir(dir, e) && state_path(dir, RECIPIENTS_FILE, path) &&
+	          write_pair(path, list, &sig, e);
 	buf_free(&sig);
 	return ok || err_set(e, ERR_USAGE, "Le nom du dossier est trop long.");
 }
 
-bool list_sign(struct state *s, struct list *names, const char *stick, int64_t day, int *version, struct err *e)
+bool list_sign(struct state *s, struct list *names, const char *stick, int64_t day, int *version,
+               struct err *e)
 {
 	struct buf list = { 0 };
 	struct stat st;
@@ -206,12 +212,14 @@ void list_reminder(const char *dir, int64_t today)
 	arena_drop(&arena);
 	if (ok && l.day >= 0 && today - l.day > LIST_DAYS_MAX)
 		fprintf(stderr,
-		        "\nRappel : la liste des destinataires n° %d date du %s, plus de 13 mois. Une fois par an, "
+		        "\nRappel : la liste des destinataires n° %d date du %s, plus de 13 mois. Une fois "
+		        "par an, "
 		        "renouvelez les clés :\n    escale-coordinator ceremonie\n",
 		        l.version, day_fr(l.day, day));
 	if (drill >= 0 && today - drill > LIST_DAYS_MAX)
 		fprintf(stderr,
-		        "\nRappel : le dernier exercice de perte date du %s, plus de 13 mois. Il prend dix minutes :\n"
+		        "\nRappel : le dernier exercice de perte date du %s, plus de 13 mois. Il prend dix "
+		        "minutes :\n"
 		        "    escale-coordinator exercice DOSSIER_D_UNE_CLE_USB\n",
 		        day_fr(drill, day));
 }

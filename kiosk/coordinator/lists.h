@@ -1,4 +1,5 @@
-/* The lists of recipients that the authority has signed: every version is kept in listes/, the newest one is in force. */
+/* The lists of recipients that the authority has signed: every version is kept in listes/, the newest
+ * one is in force. */
 #ifndef ESCALE_COORDINATOR_LISTS_H
 #define ESCALE_COORDINATOR_LISTS_H
 
@@ -16,10 +17,12 @@ struct list {
 /* The newest one. One that an older program signed has no names here. */
 bool list_load(struct state *s, struct list *out, struct err *e);
 
-/* Sign the names as the next version (or as names->version, when that is a later one: after a restoration kiosks may know
- * more than the register) and lay list and signature in stick/ESCALE; *version is its number. Each name is in
- * the register and nobody who has left is among them. May ask for the authority's passphrase. */
-bool list_sign(struct state *s, struct list *names, const char *stick, int64_t day, int *version, struct err *e);
+/* Sign the names as the next version (or as names->version, when that is a later one: after a
+ * restoration kiosks may know more than the register) and lay list and signature in stick/ESCALE;
+ * *version is its number. Each name is in the register and nobody who has left is among them. May ask
+ * for the authority's passphrase. */
+bool list_sign(struct state *s, struct list *names, const char *stick, int64_t day, int *version,
+               struct err *e);
 
 /* Add a name to one of the two arrays; ERR_REFUSED when there are eight. */
 bool list_add(char names[][STATE_NAME_MAX], int *count, const char *name, struct err *e);

@@ -19,7 +19,10 @@ void retype_clean(char *line)
 	line[n] = '\0';
 	size_t at = strncmp(line, "AGE-", 4) == 0 ? PREFIX : 0;
 	for (; at < n; at++)
-		line[at] = line[at] == 'O' ? '0' : line[at] == 'I' || line[at] == '1' ? 'L' : line[at] == 'B' ? '8' : line[at];
+		line[at] = line[at] == 'O'                      ? '0'
+		           : line[at] == 'I' || line[at] == '1' ? 'L'
+		           : line[at] == 'B'                    ? '8'
+		                                                : line[at];
 }
 
 static size_t row_length(int row)
@@ -35,11 +38,13 @@ bool retype_row(int row, const char *clean, struct err *e)
 	for (size_t i = start; i < n; i++)
 		if (!strchr(alphabet, clean[i]))
 			return err_set(e, ERR_FORMAT,
-			               "Ligne %d, groupe %zu : un signe ne peut pas être dans une clé. Retapez la ligne.",
+			               "Ligne %d, groupe %zu : un signe ne peut pas être dans une clé. "
+			               "Retapez la ligne.",
 			               row + 1, i / RETYPE_GROUP + 1);
 	if (n != want)
 		return err_set(e, ERR_FORMAT,
-		               "La ligne %d compte %zu signes en tout, et j'en lis %zu. Comptez les groupes, puis retapez-la.",
+		               "La ligne %d compte %zu signes en tout, et j'en lis %zu. Comptez les groupes, "
+		               "puis retapez-la.",
 		               row + 1, want, n);
 	return true;
 }
@@ -98,7 +103,8 @@ static enum guide ask_row(struct typing *t, int row)
 		if (g != GUIDE_NEXT)
 			return g;
 		retype_clean(t->line);
-		if (strlen(t->line) == WHOLE && strncmp(t->line, prefix, PREFIX) == 0) { /* a scanner, or a patient person */
+		if (strlen(t->line) == WHOLE &&
+		    strncmp(t->line, prefix, PREFIX) == 0) { /* a scanner, or a patient person */
 			memcpy(t->text, t->line, WHOLE);
 			memset(t->good, true, sizeof t->good);
 			return GUIDE_NEXT;
@@ -121,14 +127,18 @@ static void explain(struct typing *t, const char *name, const char *recipient)
 	memset(t->good, at >= 0, sizeof t->good);
 	putchar('\n');
 	if (other) {
-		guide_say("C'est une vraie clé, mais ce n'est pas « %s ». Prenez la bonne feuille, puis retapez-la.", name);
+		guide_say("C'est une vraie clé, mais ce n'est pas « %s ». Prenez la bonne feuille, puis "
+		          "retapez-la.",
+		          name);
 	} else if (at >= 0) {
 		t->good[at / RETYPE_ROW] = false;
-		guide_say("Presque : il y a une erreur à la ligne %d, vers le groupe %d. Les autres lignes sont bonnes. "
+		guide_say("Presque : il y a une erreur à la ligne %d, vers le groupe %d. Les autres lignes "
+		          "sont bonnes. "
 		          "Relisez la feuille, puis retapez cette ligne.",
 		          at / RETYPE_ROW + 1, at % RETYPE_ROW / RETYPE_GROUP + 1);
 	} else {
-		guide_say("Plusieurs lettres sont fausses, et je ne peux pas dire lesquelles. Rien n'est perdu : retapez les "
+		guide_say("Plusieurs lettres sont fausses, et je ne peux pas dire lesquelles. Rien n'est "
+		          "perdu : retapez les "
 		          "quatre lignes, une personne lit et l'autre tape.");
 	}
 }

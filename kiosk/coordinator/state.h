@@ -1,8 +1,8 @@
 /* What a coordinator keeps: one folder with a database, the keys, and copies of lots not yet readable.
  *   coordinator.db   kiosks, bundles, counts (never a fact in clear)
  *   cles/NOM.age     identities (age) behind a passphrase; NOM.txt: in clear, readable by their owner only
- *   autorite.age     the authority's signing key behind a passphrase, or autorite.secret in clear; autorite.pub: its
- *                    public half (minisign)
+ *   autorite.age     the authority's signing key behind a passphrase, or autorite.secret in clear;
+ * autorite.pub: its                    public half (minisign)
  *   listes/          the signed lists of recipients, all versions
  *   lots/            bundles verified but not readable with these keys, as they came */
 #ifndef ESCALE_COORDINATOR_STATE_H
@@ -38,7 +38,8 @@ bool state_run(struct db_query *q, struct err *e);
 /* dir/name, or dir/folder/name. False when too long. */
 bool state_path(const char *dir, const char *name, char out[STATE_PATH_MAX]);
 
-/* Where the copy of a bundle that these keys cannot read is kept: dir/lots/ and the start of its manifest's hash. */
+/* Where the copy of a bundle that these keys cannot read is kept: dir/lots/ and the start of its
+ * manifest's hash. */
 bool state_copy_path(const char *dir, const uint8_t manifest_sha256[32], char out[STATE_PATH_MAX]);
 
 bool state_set(struct state *s, const char *key, const char *value, struct err *e);
@@ -60,14 +61,16 @@ bool state_keeper_remove(struct state *s, const char *name, struct err *e);
 bool state_keeper_check(struct state *s, const char *name, struct err *e);
 int state_keepers(struct state *s, struct arena *a, struct keeper **out, struct err *e); /* -1 on error */
 
-/* All identities of dir/cles/ into seal_secret_alloc memory (seal_secret_free); *count of them. Who sits at the terminal is
- * asked for passphrases, and may pass. */
+/* All identities of dir/cles/ into seal_secret_alloc memory (seal_secret_free); *count of them. Who sits
+ * at the terminal is asked for passphrases, and may pass. */
 struct age_identity *state_identities(const char *dir, int *count, struct err *e);
-/* From one file of age-keygen's form, perhaps behind a passphrase (then somebody is asked); how many, 0 with *e set when none could be had. */
+/* From one file of age-keygen's form, perhaps behind a passphrase (then somebody is asked); how many, 0
+ * with *e set when none could be had. */
 int identities_load(const char *path, struct age_identity *ids, int room, struct err *e);
 
 bool key_path(const char *dir, const char *name, const char *ending, char path[STATE_PATH_MAX], struct err *e);
-/* An identity as age-keygen writes it, appended (the caller wipes), and the same behind a passphrase. day: ISO. */
+/* An identity as age-keygen writes it, appended (the caller wipes), and the same behind a passphrase.
+ * day: ISO. */
 void key_file_text(const struct age_identity *id, const char *day, struct buf *out);
 bool key_lock(const char *path, const struct age_identity *id, const char *day, const char *words, struct err *e);
 
@@ -88,10 +91,11 @@ struct kiosk {
 	int64_t enrolled_day, revoked_day; /* -1: not revoked */
 	char trust[STATE_NAME_MAX];        /* "": its eight words were compared here; else who enrolled it */
 };
-/* One that was on another's word becomes ours: its words were compared. ERR_REFUSED: name or key are known. */
+/* One that was on another's word becomes ours: its words were compared. ERR_REFUSED: name or key are
+ * known. */
 bool state_kiosk_add(struct state *s, const struct kiosk *k, struct err *e);
-/* One that others enrolled, on their word: under its name, or with a number behind where that is another's here. Nothing
- * when its key is known: *added says. */
+/* One that others enrolled, on their word: under its name, or with a number behind where that is
+ * another's here. Nothing when its key is known: *added says. */
 bool state_kiosk_add_trusted(struct state *s, const struct kiosk *k, const char *whose, bool *added, struct err *e);
 bool state_kiosk_revoke(struct state *s, const char *name, int64_t day, struct err *e);
 /* By name; -1 on error. */

@@ -27,8 +27,13 @@ static void seal_fact(const struct age_recipient *to, struct manifest *m, struct
 static void make(const struct age_recipient *to, struct buf *file)
 {
 	struct sign_secret *kiosk = seal_secret_alloc(sizeof *kiosk);
-	struct manifest m = { .number = 1, .sessions = BUNDLE_SESSIONS_MIN, .facts_seen = 1, .facts_kept = 1,
-		              .software = ESCALE_VERSION, .dirty_stops = "0", .place_kind = "autre" };
+	struct manifest m = { .number = 1,
+		              .sessions = BUNDLE_SESSIONS_MIN,
+		              .facts_seen = 1,
+		              .facts_kept = 1,
+		              .software = ESCALE_VERSION,
+		              .dirty_stops = "0",
+		              .place_kind = "autre" };
 	struct buf facts = { 0 }, json = { 0 }, sig = { 0 }, tar = { 0 };
 	sign_new(kiosk, &m.kiosk);
 	seal_fact(to, &m, &facts);

@@ -7,7 +7,8 @@ void walk_step(struct walk *w, const char *title, const char *name, walk_fn *run
 {
 	const char *at = strstr(title, "%s");
 	int before = at ? (int)(at - title) : (int)strlen(title), i = w->steps++;
-	snprintf(w->step[i].title, sizeof w->step[i].title, "%.*s%s%s", before, title, at ? name : "", at ? at + 2 : "");
+	snprintf(w->step[i].title, sizeof w->step[i].title, "%.*s%s%s", before, title, at ? name : "",
+	         at ? at + 2 : "");
 	w->step[i].run = run;
 	w->step[i].who = who;
 }
@@ -51,8 +52,9 @@ bool walk_run(struct walk *w, bool *done, struct err *e)
 		case GUIDE_BACK: w->at -= w->at > 0; break;
 		case GUIDE_AGAIN: break;
 		case GUIDE_STOP:
-			printf("\nArrêté à l'étape %d sur %d. Rien n'est perdu. Pour reprendre ici :\n    %s\n",
-			       w->at + 1, w->steps, w->command);
+			printf(
+			    "\nArrêté à l'étape %d sur %d. Rien n'est perdu. Pour reprendre ici :\n    %s\n",
+			    w->at + 1, w->steps, w->command);
 			return true;
 		}
 		if (!save(w, e))

@@ -1,4 +1,5 @@
-/* A sequence of guided steps that can be stopped anywhere: after every step, where it is goes to the database. */
+/* A sequence of guided steps that can be stopped anywhere: after every step, where it is goes to the
+ * database. */
 #ifndef ESCALE_COORDINATOR_WALK_H
 #define ESCALE_COORDINATOR_WALK_H
 

@@ -26,13 +26,16 @@ static void propose(void)
 	for (int i = 0; i < PROPOSED; i++) {
 		uint8_t draw;
 		seal_random(&draw, sizeof draw);
-		snprintf(line + strlen(line), sizeof line - strlen(line), "%s%s", i ? " " : "", seal_word(draw));
+		snprintf(line + strlen(line), sizeof line - strlen(line), "%s%s", i ? " " : "",
+		         seal_word(draw));
 	}
 	guide_say("Voici une phrase tirée au sort, facile à retenir et très longue à deviner :");
 	guide_line("%s", line);
 	seal_wipe(line, sizeof line);
-	guide_say("Prenez-la, ou choisissez la vôtre : %d lettres au moins. Écrivez-la sur un papier que vous rangez "
-	          "ailleurs que la clé USB. Majuscules, accents et espaces comptent. Pendant que vous tapez, rien ne "
+	guide_say("Prenez-la, ou choisissez la vôtre : %d lettres au moins. Écrivez-la sur un papier que "
+	          "vous rangez "
+	          "ailleurs que la clé USB. Majuscules, accents et espaces comptent. Pendant que vous tapez, "
+	          "rien ne "
 	          "s'affiche : c'est voulu.",
 	          LOCKED_WORDS_MIN);
 }
@@ -54,7 +57,8 @@ enum guide words_choose(char *words)
 			break;
 		trim(words);
 		if (strlen(words) < LOCKED_WORDS_MIN) {
-			guide_say("C'est trop court : il faut %d lettres au moins. Recommencez.", LOCKED_WORDS_MIN);
+			guide_say("C'est trop court : il faut %d lettres au moins. Recommencez.",
+			          LOCKED_WORDS_MIN);
 			continue;
 		}
 		if ((g = words_ask("La même, une deuxième fois : ", again)) != GUIDE_NEXT)

@@ -79,8 +79,8 @@ bool age_open(const struct age_identity *identities, int count, age_read_fn *rea
 bool age_open_buffer(const struct age_identity *identities, int count, const void *sealed, size_t n,
                      struct buf *out, struct err *e);
 
-/* Files that a passphrase opens (`age -p`), for small things such as a person's key: scrypt takes 2^work KiB of memory
- * and, at AGE_WORK, about a second: what a thief pays for each guess. */
+/* Files that a passphrase opens (`age -p`), for small things such as a person's key: scrypt takes 2^work
+ * KiB of memory and, at AGE_WORK, about a second: what a thief pays for each guess. */
 enum { AGE_WORK = 18 /* as stock age */, AGE_WORK_MAX = 20 };
 /* Append the whole file to *out. n > 0. ERR_UNSUPPORTED: the machine lacks the memory. */
 bool age_seal_passphrase(struct buf *out, const void *plain, size_t n, struct str passphrase, int work, struct err *e);

@@ -45,8 +45,8 @@ struct age_header {
 };
 
 size_t age_header_size(int recipients);
-/* The same with the one stanza of a passphrase: at most AGE_PASSPHRASE_HEADER_MAX bytes; 0 when the machine lacks the
- * memory. */
+/* The same with the one stanza of a passphrase: at most AGE_PASSPHRASE_HEADER_MAX bytes; 0 when the
+ * machine lacks the memory. */
 size_t age_header_write_passphrase(uint8_t *out, struct age_secrets *s, struct str passphrase, int work);
 /* Draw a file key into s->file_key and write the header that wraps it; returns its size. */
 size_t age_header_write(uint8_t *out, struct age_secrets *s, const struct age_recipient *recipients,
@@ -60,7 +60,8 @@ struct age_unlock {
 	int count;
 	struct str passphrase;
 };
-/* Find the file key with one of the identities or the passphrase and check the MAC. bytes is what age_header_read accepted. */
+/* Find the file key with one of the identities or the passphrase and check the MAC. bytes is what
+ * age_header_read accepted. */
 bool age_header_open(const struct age_header *h, struct str bytes, struct age_secrets *s,
                      const struct age_unlock *unlock, struct err *e);
 

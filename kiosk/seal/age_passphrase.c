@@ -36,8 +36,8 @@ static bool no_memory(struct err *e)
 	               "programmes, puis recommencez.");
 }
 
-bool age_unwrap_passphrase(struct age_secrets *s, struct str passphrase, const uint8_t salt[AGE_SALT], int work,
-                           const uint8_t body[AGE_WRAPPED], struct err *e)
+bool age_unwrap_passphrase(struct age_secrets *s, struct str passphrase, const uint8_t salt[AGE_SALT],
+                           int work, const uint8_t body[AGE_WRAPPED], struct err *e)
 {
 	if (!stretch(s, passphrase, salt, work))
 		return no_memory(e);
@@ -47,7 +47,8 @@ bool age_unwrap_passphrase(struct age_secrets *s, struct str passphrase, const u
 	return true;
 }
 
-bool age_seal_passphrase(struct buf *out, const void *plain, size_t n, struct str passphrase, int work, struct err *e)
+bool age_seal_passphrase(struct buf *out, const void *plain, size_t n, struct str passphrase, int work,
+                         struct err *e)
 {
 	assert(n > 0 && work >= 1 && work <= AGE_WORK_MAX);
 	size_t room = AGE_PASSPHRASE_HEADER_MAX + age_sealed_size(n, 1);

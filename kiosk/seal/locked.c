@@ -16,23 +16,25 @@ enum { TRIES = 3 };
 static bool ask(struct str file, const char *what, char *words, struct buf *out, struct err *e)
 {
 	char question[300];
-	snprintf(question, sizeof question,
-	         "Phrase de passe de %s (Entrée seule : passer) : ", what);
+	snprintf(question, sizeof question, "Phrase de passe de %s (Entrée seule : passer) : ", what);
 	for (int i = 0; i < TRIES; i++) {
 		struct err why = { 0 };
 		if (!prompt_secret(question, words, LOCKED_WORDS_MAX) || !*words)
-			return err_set(e, ERR_REFUSED, "Vous n'avez pas donné la phrase de passe de %s.", what);
+			return err_set(e, ERR_REFUSED, "Vous n'avez pas donné la phrase de passe de %s.",
+			               what);
 		if (age_open_passphrase(str_from(words), file.s, file.n, out, &why))
 			return true;
 		if (why.code != ERR_KEY)
 			return err_set(e, why.code, "%s", why.text);
-		puts(i + 1 < TRIES ? "Ce n'est pas cette phrase. Essayez encore (accents et espaces comptent)."
-		                   : "Ce n'est pas cette phrase.");
+		puts(i + 1 < TRIES
+		         ? "Ce n'est pas cette phrase. Essayez encore (accents et espaces comptent)."
+		         : "Ce n'est pas cette phrase.");
 	}
-	return err_set(e, ERR_KEY,
-	               "La phrase de passe de %s n'est pas la bonne. Si elle est perdue, la feuille imprimée ouvre "
-	               "encore : escale-coordinator cles reprendre",
-	               what);
+	return err_set(
+	    e, ERR_KEY,
+	    "La phrase de passe de %s n'est pas la bonne. Si elle est perdue, la feuille imprimée ouvre "
+	    "encore : escale-coordinator cles reprendre",
+	    what);
 }
 
 bool locked_open(struct str file, const char *from, const char *what, struct buf *out, struct err *e)
@@ -42,10 +44,11 @@ bool locked_open(struct str file, const char *from, const char *what, struct buf
 		return true;
 	}
 	if (!prompt_person())
-		return err_set(e, ERR_KEY,
-		               "« %s » est protégé par une phrase de passe : lancez cette commande dans un terminal, "
-		               "pour pouvoir la taper.",
-		               from);
+		return err_set(
+		    e, ERR_KEY,
+		    "« %s » est protégé par une phrase de passe : lancez cette commande dans un terminal, "
+		    "pour pouvoir la taper.",
+		    from);
 	char *words = seal_secret_alloc(LOCKED_WORDS_MAX);
 	prompt_hide(true);
 	bool ok = ask(file, what, words, out, e);
@@ -69,7 +72,8 @@ bool locked_write(const char *path, const void *plain, size_t n, const char *wor
 {
 	struct buf sealed = { 0 }, there = { 0 }, back = { 0 };
 	bool ok = age_seal_passphrase(&sealed, plain, n, str_from(words), AGE_WORK, e) &&
-	          file_write(path, sealed.data, sealed.size, 0600, e) && file_read(path, LOCKED_MAX, &there, e) &&
+	          file_write(path, sealed.data, sealed.size, 0600, e) &&
+	          file_read(path, LOCKED_MAX, &there, e) &&
 	          age_open_passphrase(str_from(words), there.data, there.size, &back, e);
 	if (ok && (back.size != n || memcmp(back.data, plain, n) != 0))
 		ok = err_set(e, ERR_CORRUPT, "« %s » ne se relit pas : essayez un autre support.", path);

@@ -119,8 +119,12 @@ Test(guide, lines_break_between_words_and_never_at_french_punctuation)
 
 Test(guide, names_of_keys_are_plain)
 {
-	static const char *const names[][2] = { { "Hélène", "helene" },   { "Marc D.", "marc-d" },   { "  Zoé  ", "zoe" },
-		                                { "Ô Àç-Ñ 2", "o-ac-n-2" }, { "../etc", "etc" },       { "?!", "" },
+	static const char *const names[][2] = { { "Hélène", "helene" },
+		                                { "Marc D.", "marc-d" },
+		                                { "  Zoé  ", "zoe" },
+		                                { "Ô Àç-Ñ 2", "o-ac-n-2" },
+		                                { "../etc", "etc" },
+		                                { "?!", "" },
 		                                { "李", "" } };
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		char out[33];

@@ -17,7 +17,8 @@ static struct buf lock(const char *words, const void *plain, size_t n)
 
 Test(passphrase, opens_with_its_words_and_with_no_others, .init = start_seal)
 {
-	static const char *const others[] = { "", "abricot", "abricot orang", "abricot orange ", "Abricot orange" };
+	static const char *const others[] = { "", "abricot", "abricot orang", "abricot orange ",
+		                              "Abricot orange" };
 	struct buf file = lock("abricot orange", "secret\n", 7), out = { 0 };
 	cr_assert(age_open_passphrase(STR("abricot orange"), file.data, file.size, &out, NULL));
 	cr_assert_eq(out.size, 7);
@@ -71,7 +72,8 @@ Test(passphrase, a_changed_byte_anywhere_is_found, .init = start_seal)
 	struct buf file = lock("mots", "secret", 6), out = { 0 };
 	for (size_t i = 0; i < file.size; i++) {
 		file.data[i] ^= 1;
-		cr_assert_not(age_open_passphrase(STR("mots"), file.data, file.size, &out, NULL), "byte %zu", i);
+		cr_assert_not(age_open_passphrase(STR("mots"), file.data, file.size, &out, NULL), "byte %zu",
+		              i);
 		file.data[i] ^= 1;
 	}
 	cr_assert(age_open_passphrase(STR("mots"), file.data, file.size, &out, NULL));
