@@ -13,6 +13,8 @@ struct simplex {
 	long long *right; /* never negative */
 	int *basis;       /* variable of each row; `columns` or more: artificial */
 	int *row_of;      /* row of a basic variable, -1 */
+	int *gain;        /* of each column, while the artificial variables are driven out; NULL after */
+	int *full;        /* room for the columns of a row that are not zero */
 	bool broken;      /* not unimodular after all */
 };
 
@@ -21,25 +23,38 @@ static signed char *row(struct simplex *x, int r)
 	return x->a + (size_t)r * (size_t)x->columns;
 }
 
+/* Rows are sparse: only the columns of the pivot's row that are not zero are worked on. */
+static int full_columns(struct simplex *x, int r)
+{
+	int n = 0;
+	const signed char *pr = row(x, r);
+	for (int j = 0; j < x->columns; j++)
+		if (pr[j])
+			x->full[n++] = j;
+	return n;
+}
+
 static void pivot(struct simplex *x, int r, int c)
 {
-	signed char *pr = row(x, r);
-	if (pr[c] == -1) {
-		for (int j = 0; j < x->columns; j++)
-			pr[j] = (signed char)-pr[j];
-		x->right[r] = -x->right[r];
-	}
+	signed char *pr = row(x, r), sign = pr[c];
+	int full = full_columns(x, r);
+	for (int k = 0; k < full; k++)
+		pr[x->full[k]] = (signed char)(pr[x->full[k]] * sign);
+	x->right[r] *= sign;
 	for (int i = 0; i < x->rows; i++) {
 		signed char *ri = row(x, i), by = ri[c];
 		if (i == r || by == 0)
 			continue;
-		for (int j = 0; j < x->columns; j++) {
-			int v = ri[j] - by * pr[j];
+		for (int k = 0; k < full; k++) {
+			int j = x->full[k], v = ri[j] - by * pr[j];
 			x->broken |= v < -1 || v > 1;
 			ri[j] = (signed char)v;
 		}
 		x->right[i] -= by * x->right[r];
 	}
+	int by = x->gain ? x->gain[c] : 0;
+	for (int k = 0; by && k < full; k++)
+		x->gain[x->full[k]] -= by * pr[x->full[k]];
 	if (x->basis[r] < x->columns)
 		x->row_of[x->basis[r]] = -1;
 	x->basis[r] = c;
@@ -60,21 +75,20 @@ static int leaving(struct simplex *x, int c)
 /* From artificial variables to a true corner; false when there is none. */
 static bool start(struct simplex *x)
 {
-	for (;;) {
-		int enter = -1;
-		for (int c = 0; c < x->columns && enter < 0; c++) {
-			int gain = 0;
-			for (int r = 0; r < x->rows; r++)
-				gain += x->basis[r] >= x->columns ? row(x, r)[c] : 0;
-			if (gain > 0)
-				enter = c;
+	for (int r = 0; r < x->rows; r++)
+		for (int c = 0; c < x->columns; c++)
+			x->gain[c] += row(x, r)[c];
+	for (int c = 0; c < x->columns;) {
+		if (x->gain[c] <= 0) {
+			c++;
+			continue;
 		}
-		if (enter < 0)
-			break;
-		pivot(x, leaving(x, enter), enter);
+		pivot(x, leaving(x, c), c);
 		if (x->broken)
 			return false;
+		c = 0;
 	}
+	x->gain = NULL;
 	for (int r = 0; r < x->rows; r++) {
 		if (x->basis[r] < x->columns)
 			continue;
@@ -165,6 +179,8 @@ struct audit *audit_all(const struct tied *t, struct arena *a)
 	x.right = arena_array(a, (size_t)x.rows + 1, sizeof *x.right);
 	x.basis = arena_array(a, (size_t)x.rows + 1, sizeof *x.basis);
 	x.row_of = arena_array(a, (size_t)x.columns + 1, sizeof *x.row_of);
+	x.gain = arena_array(a, (size_t)x.columns + 1, sizeof *x.gain);
+	x.full = arena_array(a, (size_t)x.columns + 1, sizeof *x.full);
 	memset(x.row_of, -1, ((size_t)x.columns + 1) * sizeof *x.row_of);
 	for (int s = 0; s < t->sums; s++)
 		equation(&x, s, t, &t->sum[s], variable);
@@ -219,8 +235,8 @@ bool audit_safe(const struct tied *t, struct arena *a, int *where)
 	if (!j.found)
 		return false;
 	for (int i = 0; i < t->count; i++)
-		if (t->number[i].role != TIED_NEVER && t->number[i].role != TIED_KNOWN && t->number[i].n > 0 && t->number[i].n < TALLY_MIN &&
-		    !covered(&j, i)) {
+		if (t->number[i].role != TIED_NEVER && t->number[i].role != TIED_KNOWN &&
+		    t->number[i].n > 0 && t->number[i].n < TALLY_MIN && !covered(&j, i)) {
 			*where = i;
 			return false;
 		}

@@ -14,6 +14,11 @@ struct arc {
 	bool mark;      /* must stay unknown */
 };
 
+struct queued {
+	long long cost;
+	int node;
+};
+
 struct net {
 	struct tied *t;
 	struct arc *arc;
@@ -21,6 +26,8 @@ struct net {
 	long long *shift;  /* of each number, in the change being looked for */
 	int *first, *next; /* arcs at a node: chains over 2 * number + (0 at its tail, 1 at its head) */
 	int nodes;
+	struct queued *queue; /* an arc adds two at most */
+	int queued;
 };
 
 struct reach {
@@ -95,6 +102,7 @@ static bool net_make(struct net *w, struct tied *t)
 		           .arc = arena_array(t->arena, count, sizeof *w->arc),
 		           .least = tied_least(t, t->arena),
 		           .shift = arena_array(t->arena, count, sizeof *w->shift),
+		           .queue = arena_array(t->arena, 2 * count + 1, sizeof *w->queue),
 		           .first = arena_array(t->arena, (size_t)t->sums + 1, sizeof *w->first),
 		           .next = arena_array(t->arena, 2 * count, sizeof *w->next),
 		           .nodes = t->sums + 1 };
@@ -137,34 +145,57 @@ static long long cost(const struct net *w, int i, bool rise, long long amount, b
 	return x->role == TIED_TOTAL ? 10000 + 100 * size : 1000 + 10 * size;
 }
 
-static int nearest(const struct reach *r, int nodes)
+/* The nodes reached and not yet done, the cheapest first: a heap, in which a node may stand more than once. */
+static void queue_add(struct net *w, long long cost_so_far, int node)
 {
-	int best = -1;
-	for (int n = 0; n < nodes; n++)
-		if (!r[n].done && r[n].cost < LLONG_MAX && (best < 0 || r[n].cost < r[best].cost))
-			best = n;
-	return best;
+	struct queued *q = w->queue;
+	int at = w->queued++;
+	for (; at > 0 && q[(at - 1) / 2].cost > cost_so_far; at = (at - 1) / 2)
+		q[at] = q[(at - 1) / 2];
+	q[at] = (struct queued){ cost_so_far, node };
+}
+
+static int queue_take(struct net *w)
+{
+	struct queued *q = w->queue, last = q[--w->queued];
+	int first = q[0].node, at = 0;
+	for (int next; (next = 2 * at + 1) < w->queued; at = next) {
+		next += next + 1 < w->queued && q[next + 1].cost < q[next].cost;
+		if (q[next].cost >= last.cost)
+			break;
+		q[at] = q[next];
+	}
+	q[at] = last;
+	return first;
 }
 
 /* The cheapest cycle along which number i can change by amount: r[].by leads back along it. */
 static bool find_cycle(struct net *w, struct reach *r, int i, int from, int to, long long amount)
 {
-	int node;
 	bool zeroes = w->t->number[i].n == 0;
 	for (int n = 0; n < w->nodes; n++)
 		r[n] = (struct reach){ LLONG_MAX, -1, false };
 	r[from].cost = 0;
-	while ((node = nearest(r, w->nodes)) >= 0 && node != to) {
+	w->queued = 0;
+	queue_add(w, 0, from);
+	while (w->queued > 0) {
+		int node = queue_take(w);
+		if (node == to)
+			return true;
+		if (r[node].done)
+			continue;
 		r[node].done = true;
 		for (int e = w->first[node]; e >= 0; e = w->next[e]) {
 			int k = e / 2, end = e % 2 ? w->arc[k].tail : w->arc[k].head;
 			/* Leaving by its tail, the number grows along the way. */
 			long long c = k == i ? -1 : cost(w, k, e % 2 == 0, amount, zeroes);
-			if (c >= 0 && r[node].cost + c < r[end].cost)
+			if (c >= 0 && r[node].cost + c < r[end].cost) {
 				r[end] = (struct reach){ r[node].cost + c, e, false };
+				queue_add(w, r[end].cost, end);
+			}
 		}
 	}
-	return node == to;
+	return false;
 }
 
 /* Hide what lets number i change by amount: one cycle if one is wide enough, else several. */
