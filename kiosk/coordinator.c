@@ -22,12 +22,12 @@ static const struct command commands[] = {
 	{ "keys check", "cles verifier", cmd_keys_check, "vérifier une copie papier en la tapant" },
 	{ "keys add", "cles ajouter", cmd_keys_add, "ajouter la clé publique d'une autre personne" },
 	{ "keys list", "cles liste", cmd_keys_list, "voir les clés" },
-	{ "keys restore", "cles reprendre", cmd_keys_restore, "remettre une clé sur un ordinateur, feuille ou clé USB en main" },
-	{ "keys lock", "cles proteger", cmd_keys_lock, "protéger par une phrase de passe une clé de cet ordinateur" },
-	{ "authority lock", "autorite proteger", cmd_authority_lock, "protéger par une phrase de passe la clé de l'autorité" },
+	{ "keys restore", "cles reprendre", cmd_keys_restore, "remettre une clé sur un ordinateur (feuille ou clé USB)" },
+	{ "keys lock", "cles proteger", cmd_keys_lock, "protéger une clé par une phrase de passe" },
+	{ "authority lock", "autorite proteger", cmd_authority_lock, "protéger la clé de l'autorité de même" },
 	{ "arrival", "arrivee", cmd_arrival, "une personne arrive : sa clé et la nouvelle liste, pas à pas" },
 	{ "departure", "depart", cmd_depart, "une personne part : retirer sa clé, pas à pas" },
-	{ "drill", "exercice", cmd_exercise, "faire comme si l'ordinateur était perdu : les mêmes nombres doivent revenir" },
+	{ "drill", "exercice", cmd_exercise, "jouer la perte de l'ordinateur, pour de vrai" },
 	{ "recipients", "destinataires", cmd_recipients,
 	  "signer la liste de ceux qui peuvent lire, sur une clé USB" },
 	{ "receipts", "recus", cmd_receipts, "signer sur une clé USB les reçus des lots : les bornes les effacent" },
@@ -55,10 +55,10 @@ static void help(FILE *out)
 	fprintf(out, "escale-coordinator " ESCALE_VERSION " : les statistiques des bornes Escale.\n\n"
 	             "Usage : escale-coordinator COMMANDE [--dir DOSSIER] [--jour AAAA-MM-JJ]\n\n");
 	for (int i = 0; i < COMMANDS; i++)
-		fprintf(out, "  %-16s %s\n", commands[i].fr, commands[i].does);
+		fprintf(out, "  %-17s %s\n", commands[i].fr, commands[i].does);
 	fprintf(out, "\nLe dossier est « " STATE_DIR
-	             " » si --dir ne dit rien. Une commande sans rien derrière montre comment "
-	             "l'écrire.\nL'heure de chaque mois, pas à pas : firmware-notes/coordinateur.md\n");
+	             " » si --dir ne dit rien.\nUne commande qui a besoin de plus montre comment l'écrire.\n"
+	             "L'heure de chaque mois, pas à pas : firmware-notes/coordinateur.md\n");
 }
 
 /* "é", "è" and "ç" typed as people type them: "clés vérifier" is "cles verifier". */

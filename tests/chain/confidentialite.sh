@@ -19,6 +19,8 @@ kiosk() {
 		--authority escale-coordination/autorite.pub "$@" >said 2>&1 || fail "kiosk $*"
 }
 
+cp "$(dirname "$page")/escale-kiosk.service" .
+
 # ---- a month of a kiosk, with roles apart
 coordinator init
 for key in eva evb porte coffre; do coordinator cles nouvelle $key; done
