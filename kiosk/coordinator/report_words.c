@@ -100,5 +100,5 @@ static void name_parts(struct page *p, const char *before, bool withheld)
 void part_silent(struct page *p)
 {
 	name_parts(p, "Il y a des réponses, mais trop peu pour les montrer sans désigner quelqu'un : ", true);
-	name_parts(p, "Rien n'a été compté sur : ", false);
+	name_parts(p, p->r->sheets ? "Rien n'est publié sur : " : "Rien n'a été compté sur : ", false);
 }

@@ -461,6 +461,7 @@ Test(report, published_pages_show_published_numbers_and_no_other)
 	lacks(">200<");
 	lacks(">140<");
 	lacks("Les langues"); /* not published */
+	shows("Rien n’est publié sur\u202f: les réponses avant et après");
 	lacks("77");
 }
 
