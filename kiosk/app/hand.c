@@ -97,6 +97,36 @@ static bool scenario(struct player *p, const struct screen *q, enum hand how, un
 	return replay_onward(p);
 }
 
+/* Each thing into its box; or all of them into a wrong one. */
+static bool sort(struct player *p, const struct screen *q, enum hand how, unsigned luck)
+{
+	const struct session *s = &p->app->session;
+	for (int i = 0; i < q->answer_count; i++) {
+		int right = q->answers[session_nth(q, i)].box;
+		int box = how == HAND_RIGHT ? right : how == HAND_UNSURE ? -1 : (right + 1) % q->box_count;
+		if (!replay_message(p, MSG_PUT, false, box))
+			return false;
+		for (int parts = 0; parts < 20 && s->at == AT_STEP && s->act.last >= 0; parts++)
+			if (!replay_message(p, MSG_NEXT, true, 0))
+				return false;
+	}
+	(void)luck;
+	return s->at == AT_FEEDBACK;
+}
+
+/* From the first to the last, or from the last to the first. */
+static bool order(struct player *p, const struct screen *q, enum hand how, unsigned luck)
+{
+	int n = q->answer_count;
+	if (how == HAND_UNSURE)
+		return replay_message(p, MSG_ANSWER, false, -1);
+	for (int i = 0; i < n; i++)
+		if (!replay_message(p, MSG_PICK, false, how == HAND_RIGHT ? i : n - 1 - i))
+			return false;
+	(void)luck;
+	return replay_message(p, MSG_CHOSEN, true, 0);
+}
+
 static bool (*const hands[SCREEN_KIND_COUNT])(struct player *, const struct screen *, enum hand, unsigned luck) = {
 	[SCREEN_QUESTION] = question,
 	[SCREEN_MEASURE] = question,
@@ -106,6 +136,8 @@ static bool (*const hands[SCREEN_KIND_COUNT])(struct player *, const struct scre
 	[SCREEN_DISCREET] = survey,
 	[SCREEN_SEVERAL] = several,
 	[SCREEN_CLUES] = clues,
+	[SCREEN_SORT] = sort,
+	[SCREEN_ORDER] = order,
 	[SCREEN_TRUE_FALSE] = question,
 };
 

@@ -27,6 +27,7 @@ struct builder {
 	struct block blocks[SCREEN_BLOCKS_MAX], extra_block;
 	bool full_told, many_told;
 	struct answer answers[SCREEN_ANSWERS_MAX], extra_answer;
+	struct prose boxes[SCREEN_BOXES_MAX];
 	int answer_total; /* also those that have no room */
 	bool answers_done;
 	struct jump {
@@ -73,6 +74,11 @@ void survey_list(struct builder *b, cmark_node *list);
 void survey_check(struct builder *b);
 /* kind_X.c: what only that kind reads */
 void true_false_check(struct builder *b);
+void sort_list(struct builder *b, cmark_node *list);
+void sort_check(struct builder *b);
+void sort_compare(const struct screen *french, const struct screen *other, struct draft *d);
+void order_list(struct builder *b, cmark_node *list);
+void order_check(struct builder *b);
 void clues_list(struct builder *b, cmark_node *list);
 void clues_check(struct builder *b);
 void clues_compare(const struct screen *french, const struct screen *other, struct draft *d);

@@ -31,6 +31,9 @@ static void close_screen(struct builder *b)
 	struct answer *answers = arena_array(b->d->keep, (size_t)s->answer_count, sizeof *answers);
 	memcpy(answers, b->answers, (size_t)s->answer_count * sizeof *answers);
 	s->answers = answers;
+	struct prose *boxes = arena_array(b->d->keep, (size_t)s->box_count, sizeof *boxes);
+	memcpy(boxes, b->boxes, (size_t)s->box_count * sizeof *boxes);
+	s->boxes = boxes;
 	short *terms = arena_array(b->d->keep, (size_t)b->mentions.term_count, sizeof *terms);
 	memcpy(terms, b->mentions.terms, (size_t)b->mentions.term_count * sizeof *terms);
 	s->terms = terms;

@@ -14,5 +14,8 @@ bool gestures(struct turn *t, const struct screen *q);
 bool gestures_back(struct turn *t, const struct screen *q);
 bool survey(struct turn *t, const struct screen *q);
 bool discreet(struct turn *t, const struct screen *q);
+bool sort_update(struct turn *t, const struct screen *q);
+bool sort_back(struct turn *t, const struct screen *q);
+bool order_update(struct turn *t, const struct screen *q);
 
 #endif

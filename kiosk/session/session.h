@@ -168,6 +168,9 @@ int commune_groups(const struct pack *p, int first[COMMUNE_GROUPS_MAX + 1]);
 const struct edition *session_edition(const struct session *s, const struct pack *p); /* NULL without a module */
 const struct screen *session_screen(const struct session *s, const struct pack *p);   /* NULL unless AT_STEP/AT_FEEDBACK */
 
+/* SORT, ORDER: index of the answer that is shown at this place. */
+int session_nth(const struct screen *q, int i);
+
 enum { CLUES_ELSEWHERE = -2 }; /* activity.last: touched where nothing is */
 int session_clues_left(const struct session *s, const struct screen *q);
 

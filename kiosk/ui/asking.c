@@ -10,7 +10,11 @@ static struct flow asked(struct draw *d, const struct asking *k, int width, bool
 	title.lang = k->lang;
 	if (k->label)
 		flow_label(&f, k->icon, k->label);
-	flow_text(&f, &k->q->title, &title, d->z.gap / 2, true);
+	if (!k->brief || !d->z.small)
+		flow_text(&f, &k->q->title, &title, d->z.gap / 2, true);
+	if (k->thing)
+		flow_card(&f, NULL, k->thing, k->lang, INK_SOFT, INK_TEXT);
+	texts = texts && !k->brief;
 	for (int i = 0; texts && i < k->note_count; i++) {
 		struct prose p = plain(k->notes[i]);
 		flow_bullet(&f, &p, &text, d->z.gap * 3 / 4, 0);
@@ -213,10 +217,10 @@ void asking_put(struct draw *d, const struct asking *k, const struct button *cho
 	bool two = k->columns != COLUMNS_ONE && two_columns_fit(d, k, choices, count);
 	if (k->columns != COLUMNS_TWO || !two)
 		stands[n++] = stand_of(d, k, false, 1, choices, count);
-	if (two)
-		stands[n++] = stand_of(d, k, false, 2, choices, count);
 	if (k->columns == COLUMNS_IF_NEEDED && k->beside && !k->side.picture)
 		stands[n++] = stand_of(d, k, true, 2, choices, count);
+	if (two)
+		stands[n++] = stand_of(d, k, false, 2, choices, count);
 	for (int i = 0; i < n && !k->own; i++)
 		if (one_part(d, &stands[i].k, &stands[i].choices)) {
 			put_progress(d);

@@ -121,22 +121,21 @@ static struct item *box(struct draw *d, struct rect at, enum ink fill, enum ink 
 	return i;
 }
 
-/* A disc over the frame's corner, inside the picture. */
-static struct rect badge(struct rect r, struct rect glass, int side, bool rtl)
+/* A disc in the first corner, wholly inside. */
+static struct rect badge(const struct draw *d, struct rect r, int side)
 {
-	struct rect b = { rtl ? r.x + r.w - side * 2 / 3 : r.x - side / 3, r.y - side / 3, side, side };
-	b.x = b.x < glass.x ? glass.x : b.x + side > glass.x + glass.w ? glass.x + glass.w - side : b.x;
-	b.y = b.y < glass.y ? glass.y : b.y + side > glass.y + glass.h ? glass.y + glass.h - side : b.y;
-	return b;
+	int in = d->z.line * 2;
+	return (struct rect){ d->rtl ? r.x + r.w - side - in : r.x + in, r.y + in, side, side };
 }
 
-static void mark_clue(struct draw *d, struct rect r, struct rect glass, int n)
+static void mark_clue(struct draw *d, const struct area *a, struct rect glass, int n)
 {
+	struct rect r = place(a, glass);
 	int line = d->z.line * 2, side = d->z.text * 7 / 5;
 	struct rect wide = { r.x - line, r.y - line, r.w + 2 * line, r.h + 2 * line };
 	box(d, wide, INK_NONE, INK_PAGE, line, d->z.radius); /* seen on any picture: light around dark */
 	box(d, r, INK_NONE, INK_ACTION, line, d->z.radius);
-	struct rect b = badge(r, glass, side, d->rtl);
+	struct rect b = badge(d, finger_place(d, a, glass), side);
 	box(d, b, INK_ACTION, INK_PAGE, d->z.line, side / 2);
 	struct say how = { .px = d->z.text, .bold = true, .ink = INK_ON_ACTION, .align = ALIGN_CENTER, .lang = d->lang,
 			   .silent = true };
@@ -145,10 +144,10 @@ static void mark_clue(struct draw *d, struct rect r, struct rect glass, int n)
 	put_layout(d, t, p.text, &how, rect_mirrored(d, b).x, b.y + (side - t->height) / 2, side);
 }
 
-static void mark_other(struct draw *d, struct rect r, struct rect glass)
+static void mark_other(struct draw *d, const struct area *a, struct rect glass)
 {
 	int side = d->z.text * 7 / 5;
-	struct rect b = badge(r, glass, side, d->rtl);
+	struct rect b = badge(d, finger_place(d, a, glass), side);
 	box(d, b, INK_PAGE, INK_LINE, d->z.line, side / 2);
 	struct item *i = scene_item(d->out, ITEM_ICON, rect_center(b, side * 2 / 3, side * 2 / 3));
 	i->name = "minus";
@@ -161,10 +160,10 @@ void clues_marks(struct draw *d, const struct screen *q, struct rect glass, bool
 	int n = clues_order(d->s, q, order);
 	for (int i = 0; i < q->answer_count && !all; i++)
 		if (!q->answers[i].right && d->s->act.picked >> i & 1)
-			mark_other(d, place(&q->answers[i].area, glass), glass);
+			mark_other(d, &q->answers[i].area, glass);
 	for (int i = 0; i < n; i++)
 		if (all || d->s->act.picked >> order[i] & 1)
-			mark_clue(d, place(&q->answers[order[i]].area, glass), glass, i + 1);
+			mark_clue(d, &q->answers[order[i]].area, glass, i + 1);
 }
 
 void clues_marks_on_shown(struct draw *d, const struct screen *q, bool all)

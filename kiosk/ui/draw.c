@@ -190,7 +190,7 @@ struct say say_fitting(struct draw *d, const char *text, const struct say *how, 
 
 static bool has_tick(const struct button *b)
 {
-	return b->look == BUTTON_TICK || b->look == BUTTON_TICKED;
+	return b->look == BUTTON_TICK || b->look == BUTTON_TICKED || b->look == BUTTON_RANK;
 }
 
 static struct inside button_inside(struct draw *d, const struct button *b, int width)
@@ -208,6 +208,8 @@ static struct inside button_inside(struct draw *d, const struct button *b, int w
 	in.icon = b->icon || has_tick(b) ? d->z.text * 6 / 5 : 0;
 	if (b->look == BUTTON_TALL)
 		in.icon = 0;
+	if (b->look == BUTTON_RANK) /* a number as large as the text (access.md V1) */
+		in.icon = d->z.text * 7 / 5;
 	in.text_x = in.pad + (in.icon ? in.icon + in.pad * 2 / 3 : 0);
 	in.text_w = width - in.text_x - in.pad;
 	if (in.text_w < 20)
@@ -242,6 +244,20 @@ static void put_tick(struct draw *d, bool on, struct rect at)
 		put_icon(d, "check", rect_center(at, at.w * 4 / 5, at.h * 4 / 5), INK_ON_ACTION, false);
 }
 
+/* A circle, empty or with a number. */
+static void put_rank(struct draw *d, int rank, struct rect at)
+{
+	put_box(d, at, rank ? INK_ACTION : INK_PAGE, rank ? INK_ACTION : INK_LINE, d->z.line, at.w / 2);
+	if (!rank)
+		return;
+	struct say how = saying(d, d->z.text, true, INK_ON_ACTION);
+	how.align = ALIGN_CENTER;
+	how.silent = true;
+	struct prose p = plain(number(d, rank));
+	const struct text_layout *t = lay(d, &p, &how, at.w);
+	put_layout(d, t, p.text, &how, at.x, at.y + (at.h - t->height) / 2, at.w);
+}
+
 void put_button(struct draw *d, const struct button *b, struct rect at)
 {
 	static const struct {
@@ -254,12 +270,14 @@ void put_button(struct draw *d, const struct button *b, struct rect at)
 		[BUTTON_TALL] = { INK_SOFT, INK_ACTION },
 		[BUTTON_TICK] = { INK_SOFT, INK_LINE },
 		[BUTTON_TICKED] = { INK_SOFT, INK_ACTION },
+		[BUTTON_RANK] = { INK_SOFT, INK_LINE },
 	};
 	if (b->absent)
 		return;
 	struct inside in = button_inside(d, b, at.w);
-	int line = b->look == BUTTON_TICKED ? d->z.line * 2 : d->z.line;
-	put_box(d, at, looks[b->look].fill, looks[b->look].line, line, d->z.radius);
+	bool on = b->look == BUTTON_TICKED || b->rank;
+	put_box(d, at, looks[b->look].fill, on ? INK_ACTION : looks[b->look].line, on ? d->z.line * 2 : d->z.line,
+		d->z.radius);
 	int text_y = at.y + (at.h - in.text->height) / 2;
 	if (in.text->height > at.h)
 		d->out->clipped = true;
@@ -270,6 +288,8 @@ void put_button(struct draw *d, const struct button *b, struct rect at)
 		int top = at.y + (at.h - in.text->height - side) / 2;
 		put_icon(d, b->icon, (struct rect){ at.x + (at.w - side) / 2, top, side, side }, INK_ACTION, false);
 		text_y = top + side;
+	} else if (b->look == BUTTON_RANK) {
+		put_rank(d, b->rank, (struct rect){ at.x + in.pad, at.y + (at.h - in.icon) / 2, in.icon, in.icon });
 	} else if (has_tick(b)) {
 		put_tick(d, b->look == BUTTON_TICKED, (struct rect){ at.x + in.pad, at.y + (at.h - in.icon) / 2, in.icon,
 								      in.icon });

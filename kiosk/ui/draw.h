@@ -59,6 +59,7 @@ enum button_look {
 	BUTTON_TALL,   /* a card with its icon over its word */
 	BUTTON_TICK,   /* a card with a box that can be ticked */
 	BUTTON_TICKED, /* it is: seen and said (access.md S18) */
+	BUTTON_RANK,   /* a card with a place for a number */
 };
 
 struct button {
@@ -69,6 +70,7 @@ struct button {
 	enum lang lang;
 	struct msg msg;    /* kind, arg, number */
 	bool center;       /* label in the middle instead of at the start */
+	int rank;          /* BUTTON_RANK: 1, 2, 3...; 0: none yet */
 	const char *state; /* said behind the label: what became of it; or NULL */
 	bool absent;       /* its place is kept free: it would do nothing now */
 };
@@ -136,6 +138,8 @@ void flow_beside(struct flow *f, const struct button *b, int least, int gap);
 void flow_label(struct flow *f, const char *icon, const char *text);
 /* Two buttons beside each other wherever their words allow it, if need be without their icons; else one under the other. */
 void flow_pair(struct flow *f, const struct button *a, const struct button *b, int least, int gap);
+/* The same for a text of its own language; icon may be NULL. */
+void flow_card(struct flow *f, const char *icon, const struct prose *p, enum lang lang, enum ink fill, enum ink ink);
 void flow_banner(struct flow *f, const char *icon, const char *text, enum ink fill, enum ink ink);
 
 /* The blocks of another column of the same width behind these. */
@@ -191,7 +195,9 @@ struct asking {
 	const char *icon, *label; /* over the title: what kind of question this is; NULL: nothing */
 	const char *notes[5];  /* under the title, as a list, before its own texts */
 	int note_count;
-	const char *on;        /* from the question to its choices, where they stand on another part */
+	const struct prose *thing; /* what is asked about, on a card under the title; or NULL */
+	bool brief;            /* without the question's other texts, on small panels without its title: they were read before */
+	const char *on, *more; /* from the question to its choices, and to more of them, where they stand on other parts */
 	const char *hint;      /* under them, how to answer; or NULL */
 	const char *more;      /* the way to other choices, where they do not fit: "Autres réponses" */
 	struct button foot[2]; /* "Je ne sais pas", "J'ai choisi": beside the choices, or behind them */
@@ -226,6 +232,8 @@ void flow_words(struct flow *f, const struct screen *q, enum lang lang);
  * wide: the whole width for what the activity adds, no picture beside it. */
 enum outcome { OUTCOME_RIGHT, OUTCOME_NEAR, OUTCOME_WRONG, OUTCOME_UNSURE };
 struct flow outcome_flow(struct draw *d, const struct screen *q, enum outcome o, bool wide, struct skeleton *k);
+struct flow outcome_flow_words(struct draw *d, const struct screen *q, enum outcome o, const char *banner, bool wide,
+			       struct skeleton *k);
 void outcome_put(struct draw *d, const struct screen *q, enum lang lang, struct skeleton *k, struct flow *f);
 
 /* The views, one a screen. */
@@ -247,6 +255,10 @@ void view_several(struct draw *d, const struct screen *q, enum lang lang);
 void view_several_answered(struct draw *d, const struct screen *q, enum lang lang);
 void view_clues(struct draw *d, const struct screen *q, enum lang lang);
 void view_clues_answered(struct draw *d, const struct screen *q, enum lang lang);
+void view_sort(struct draw *d, const struct screen *q, enum lang lang);
+void view_sort_answered(struct draw *d, const struct screen *q, enum lang lang);
+void view_order(struct draw *d, const struct screen *q, enum lang lang);
+void view_order_answered(struct draw *d, const struct screen *q, enum lang lang);
 void view_true_false(struct draw *d, const struct screen *q, enum lang lang);
 void view_true_false_answered(struct draw *d, const struct screen *q, enum lang lang);
 void view_feedback(struct draw *d);

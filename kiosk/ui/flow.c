@@ -181,19 +181,26 @@ void flow_pair(struct flow *f, const struct button *a, const struct button *b, i
 	}
 }
 
-void flow_banner(struct flow *f, const char *icon, const char *text, enum ink fill, enum ink ink)
+void flow_card(struct flow *f, const char *icon, const struct prose *p, enum lang lang, enum ink fill, enum ink ink)
 {
 	struct lump *l = add(f, LUMP_BANNER, f->d->z.gap);
 	const struct sizes *z = &f->d->z;
+	int sides = icon ? z->title * 3 : z->title;
 	l->how = saying(f->d, z->small ? z->text : z->title, true, ink);
-	struct prose p = plain(text);
-	l->how = say_fitting(f->d, text, &l->how, f->width - z->title * 3);
-	l->text = lay(f->d, &p, &l->how, f->width - z->title * 3);
+	l->how.lang = lang;
+	l->how = say_fitting(f->d, p->text, &l->how, f->width - sides);
+	l->text = lay(f->d, p, &l->how, f->width - sides);
 	l->height = l->text->height + z->title;
 	l->keep = true;
-	l->spoken = text;
+	l->spoken = p->text;
 	l->mark = icon;
 	l->fill = fill;
+}
+
+void flow_banner(struct flow *f, const char *icon, const char *text, enum ink fill, enum ink ink)
+{
+	struct prose p = plain(text);
+	flow_card(f, icon, &p, f->d->lang, fill, ink);
 }
 
 void flow_label(struct flow *f, const char *icon, const char *text)
@@ -253,11 +260,12 @@ static void put_lump(struct flow *f, const struct lump *l, int x, int y)
 		break;
 	}
 	case LUMP_BANNER: {
-		int side = d->z.title * 3 / 2, pad = d->z.title / 2;
+		int side = d->z.title * 3 / 2, pad = d->z.title / 2, start = l->mark ? side + 2 * pad : pad;
 		put_box(d, (struct rect){ x, y, f->width, l->height }, l->fill, INK_NONE, 0, d->z.radius);
-		put_icon(d, l->mark, (struct rect){ x + pad, y + (l->height - side) / 2, side, side }, l->how.ink,
-			 false);
-		put_layout(d, l->text, l->spoken, &l->how, x + side + 2 * pad, y + pad, f->width - d->z.title * 3);
+		if (l->mark)
+			put_icon(d, l->mark, (struct rect){ x + pad, y + (l->height - side) / 2, side, side },
+				 l->how.ink, false);
+		put_layout(d, l->text, l->spoken, &l->how, x + start, y + pad, f->width - start - pad);
 		break;
 	}
 	case LUMP_LABEL: {

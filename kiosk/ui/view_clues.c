@@ -259,7 +259,8 @@ void view_clues_answered(struct draw *d, const struct screen *q, enum lang lang)
 	short order[SCREEN_ANSWERS_MAX];
 	int n = clues_order(d->s, q, order);
 	struct skeleton k;
-	struct flow f = outcome_flow(d, q, act->done ? OUTCOME_RIGHT : OUTCOME_UNSURE, false, &k);
+	const char *banner = word(d, act->done ? W_("Bravo, vous avez tout trouvé.") : W_("Voici les indices."));
+	struct flow f = outcome_flow_words(d, q, act->done ? OUTCOME_RIGHT : OUTCOME_UNSURE, banner, false, &k);
 	struct say strong = saying(d, d->z.text, true, INK_TEXT), text = saying(d, d->z.text, false, INK_TEXT);
 	strong.lang = text.lang = lang;
 	for (int i = 0; i < n; i++) {

@@ -10,6 +10,8 @@ static const struct {
 	[SCREEN_MEASURE] = { view_question, NULL },
 	[SCREEN_SEVERAL] = { view_several, view_several_answered },
 	[SCREEN_CLUES] = { view_clues, view_clues_answered },
+	[SCREEN_SORT] = { view_sort, view_sort_answered },
+	[SCREEN_ORDER] = { view_order, view_order_answered },
 	[SCREEN_TRUE_FALSE] = { view_true_false, view_true_false_answered },
 	[SCREEN_SCENARIO] = { view_scenario, NULL },
 	[SCREEN_GESTURES] = { view_gestures, NULL },
@@ -50,10 +52,16 @@ struct flow outcome_flow(struct draw *d, const struct screen *q, enum outcome o,
 		[OUTCOME_WRONG] = W_("Ce n’est pas ça. Voici pourquoi."),
 		[OUTCOME_UNSURE] = W_("Voici la réponse."),
 	};
+	return outcome_flow_words(d, q, o, word(d, words[o]), wide, k);
+}
+
+struct flow outcome_flow_words(struct draw *d, const struct screen *q, enum outcome o, const char *banner, bool wide,
+			       struct skeleton *k)
+{
 	bool right = o == OUTCOME_RIGHT;
 	*k = (struct skeleton){ .progress = true, .split = !wide };
-	bool clues = q->kind == SCREEN_CLUES; /* their picture is what they are about, also where it stands above the text */
-	if ((pictures_beside(d) && !wide) || (clues && !d->z.small)) {
+	/* The picture of clues is what they are about: also where it stands above the text. */
+	if ((pictures_beside(d) && !wide) || (q->kind == SCREEN_CLUES && !d->z.small)) {
 		k->picture = first_picture(q);
 		k->emblem = right ? "mood-smile" : "bulb";
 	}
@@ -64,11 +72,7 @@ struct flow outcome_flow(struct draw *d, const struct screen *q, enum outcome o,
 	next.icon_mirrors = true;
 	k->buttons[k->button_count++] = next;
 	struct flow f = skeleton_flow(d, k);
-	const char *banner = word(d, words[o]);
-	if (clues)
-		banner = word(d, right ? W_("Bravo, vous avez tout trouvé.") : W_("Voici les indices."));
-	flow_banner(&f, right ? "check" : "bulb", banner, right ? INK_GOOD : INK_NOTYET,
-		    right ? INK_ON_GOOD : INK_ON_NOTYET);
+	flow_banner(&f, right ? "check" : "bulb", banner, right ? INK_GOOD : INK_NOTYET, right ? INK_ON_GOOD : INK_ON_NOTYET);
 	return f;
 }
 
