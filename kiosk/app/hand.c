@@ -56,8 +56,9 @@ static bool clues(struct player *p, const struct screen *q, enum hand how, unsig
 			continue;
 		if (!replay_message(p, MSG_PICK, false, i))
 			return false;
-		if (offers(p, MSG_CLOSE)) /* the reply stands where the list stood */
-			replay_message(p, MSG_CLOSE, true, 0);
+		/* the reply may stand where the list stood, on several parts */
+		if (!offers(p, MSG_PICK) && session_clues_left(&p->app->session, q) && !replay_message(p, MSG_CLOSE, true, 0))
+			return false;
 	}
 	(void)luck;
 	return replay_message(p, MSG_CHOSEN, true, 0);
@@ -127,6 +128,24 @@ static bool order(struct player *p, const struct screen *q, enum hand how, unsig
 	return replay_message(p, MSG_CHOSEN, true, 0);
 }
 
+/* To the truth, or to the end that is farther from it. */
+static bool estimate(struct player *p, const struct screen *q, enum hand how, unsigned luck)
+{
+	const struct scale *c = &q->scale;
+	const long long *value = &p->app->session.act.value[0];
+	long long far = c->truth - c->from > c->to - c->truth ? c->from : c->to, large = session_large_step(c);
+	long long goal = how == HAND_RIGHT ? c->truth : far;
+	if (how == HAND_UNSURE)
+		return replay_message(p, MSG_ANSWER, false, -1);
+	for (int i = 0; i < 200 && (!p->app->session.act.touched || *value - goal >= c->step || goal - *value >= c->step); i++) {
+		long long off = goal > *value ? goal - *value : *value - goal;
+		if (!replay_message(p, goal > *value ? MSG_MORE : MSG_LESS, false, large && off >= large))
+			return false;
+	}
+	(void)luck;
+	return replay_message(p, MSG_CHOSEN, true, 0);
+}
+
 static bool (*const hands[SCREEN_KIND_COUNT])(struct player *, const struct screen *, enum hand, unsigned luck) = {
 	[SCREEN_QUESTION] = question,
 	[SCREEN_MEASURE] = question,
@@ -138,6 +157,7 @@ static bool (*const hands[SCREEN_KIND_COUNT])(struct player *, const struct scre
 	[SCREEN_CLUES] = clues,
 	[SCREEN_SORT] = sort,
 	[SCREEN_ORDER] = order,
+	[SCREEN_ESTIMATE] = estimate,
 	[SCREEN_TRUE_FALSE] = question,
 };
 

@@ -19,6 +19,8 @@ const struct kind_rule kind_rules[SCREEN_KIND_COUNT] = {
 	[SCREEN_SORT] = { "trier", .asks = true, .bare = true, .list = sort_list, .check = sort_check,
 			  .compare = sort_compare },
 	[SCREEN_ORDER] = { "ordonner", .asks = true, .bare = true, .list = order_list, .check = order_check },
+	[SCREEN_ESTIMATE] = { "estimer", .asks = true, .bare = true, .list = estimate_list, .table = estimate_table,
+			      .check = estimate_check, .compare = estimate_compare },
 	[SCREEN_SURVEY] = { "sondage", .asks = true, .bare = true, .list = survey_list, .check = survey_check,
 			    .answers_min = 2, .answers_max = 6 },
 	[SCREEN_DISCREET] = { "sondage-discret", .asks = true, .bare = true, .list = survey_list, .check = survey_check,

@@ -20,6 +20,7 @@ const struct activity_rule activity_rules[SCREEN_KIND_COUNT] = {
 	[SCREEN_GESTURES] = { .update = gestures, .back = gestures_back, .stays = true },
 	[SCREEN_SORT] = { .update = sort_update, .back = sort_back, .stays = true },
 	[SCREEN_ORDER] = { .update = order_update, .stays = true },
+	[SCREEN_ESTIMATE] = { .begin = estimate_begin, .update = estimate_update, .stays = true },
 	[SCREEN_SURVEY] = { .update = survey, .stays = true },
 	[SCREEN_DISCREET] = { .update = discreet, .stays = true },
 	[SCREEN_SEVERAL] = { .update = several_update, .stays = true },

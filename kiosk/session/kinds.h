@@ -17,5 +17,7 @@ bool discreet(struct turn *t, const struct screen *q);
 bool sort_update(struct turn *t, const struct screen *q);
 bool sort_back(struct turn *t, const struct screen *q);
 bool order_update(struct turn *t, const struct screen *q);
+void estimate_begin(struct turn *t, const struct screen *q);
+bool estimate_update(struct turn *t, const struct screen *q);
 
 #endif

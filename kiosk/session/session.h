@@ -171,6 +171,10 @@ const struct screen *session_screen(const struct session *s, const struct pack *
 /* SORT, ORDER: index of the answer that is shown at this place. */
 int session_nth(const struct screen *q, int i);
 
+/* ESTIMATE: what the large steps add, thousandths; 0: the range is short, there are none. Their arg is 1, the others' 0. */
+long long session_large_step(const struct scale *s);
+bool session_near(const struct session *s, const struct scale *scale); /* within one step of the truth */
+
 enum { CLUES_ELSEWHERE = -2 }; /* activity.last: touched where nothing is */
 int session_clues_left(const struct session *s, const struct screen *q);
 

@@ -128,6 +128,18 @@ static struct rect badge(const struct draw *d, struct rect r, int side)
 	return (struct rect){ d->rtl ? r.x + r.w - side - in : r.x + in, r.y + in, side, side };
 }
 
+/* On a small picture the numbers would lie over each other: frames alone then. */
+static bool numbers_fit(const struct draw *d, const struct screen *q, struct rect glass)
+{
+	int side = d->z.text * 7 / 5;
+	for (int i = 0; i < q->answer_count; i++)
+		for (int j = 0; j < i; j++)
+			if (!apart(badge(d, finger_place(d, &q->answers[i].area, glass), side),
+				   badge(d, finger_place(d, &q->answers[j].area, glass), side), 0))
+				return false;
+	return true;
+}
+
 static void mark_clue(struct draw *d, const struct area *a, struct rect glass, int n)
 {
 	struct rect r = place(a, glass);
@@ -135,6 +147,8 @@ static void mark_clue(struct draw *d, const struct area *a, struct rect glass, i
 	struct rect wide = { r.x - line, r.y - line, r.w + 2 * line, r.h + 2 * line };
 	box(d, wide, INK_NONE, INK_PAGE, line, d->z.radius); /* seen on any picture: light around dark */
 	box(d, r, INK_NONE, INK_ACTION, line, d->z.radius);
+	if (!n)
+		return;
 	struct rect b = badge(d, finger_place(d, a, glass), side);
 	box(d, b, INK_ACTION, INK_PAGE, d->z.line, side / 2);
 	struct say how = { .px = d->z.text, .bold = true, .ink = INK_ON_ACTION, .align = ALIGN_CENTER, .lang = d->lang,
@@ -158,12 +172,13 @@ void clues_marks(struct draw *d, const struct screen *q, struct rect glass, bool
 {
 	short order[SCREEN_ANSWERS_MAX];
 	int n = clues_order(d->s, q, order);
-	for (int i = 0; i < q->answer_count && !all; i++)
+	bool numbers = numbers_fit(d, q, glass);
+	for (int i = 0; i < q->answer_count && !all && numbers; i++)
 		if (!q->answers[i].right && d->s->act.picked >> i & 1)
 			mark_other(d, &q->answers[i].area, glass);
 	for (int i = 0; i < n; i++)
 		if (all || d->s->act.picked >> order[i] & 1)
-			mark_clue(d, &q->answers[order[i]].area, glass, i + 1);
+			mark_clue(d, &q->answers[order[i]].area, glass, numbers ? i + 1 : 0);
 }
 
 void clues_marks_on_shown(struct draw *d, const struct screen *q, bool all)

@@ -305,12 +305,16 @@ void put_button(struct draw *d, const struct button *b, struct rect at)
 			 in.how.ink, b->icon_mirrors);
 	}
 	int first = d->out->speech_count;
+	in.how.silent = b->said != NULL;
 	put_layout(d, in.text, b->label.text, &in.how, text_x, text_y, text_w);
+	if (b->said)
+		scene_speech(d->out, b->said, d->lang);
 	if (b->look == BUTTON_TICKED)
 		scene_speech(d->out, word(d, W_("C’est choisi.")), d->lang);
 	if (b->state)
 		scene_speech(d->out, b->state, d->lang);
-	struct target *t = scene_target(d->out, rect_mirrored(d, at), b->msg.kind, b->msg.arg, b->label.text);
+	struct target *t = scene_target(d->out, rect_mirrored(d, at), b->msg.kind, b->msg.arg,
+					 b->said ? b->said : b->label.text);
 	t->msg.number = b->msg.number;
 	t->speech_first = first;
 	t->speech_count = d->out->speech_count - first;
@@ -332,12 +336,15 @@ void buttons_beside(struct draw *d, struct button *b, int n, int width)
 {
 	struct button bare[4];
 	int each;
-	if (n < 2 || n > 4 || one_row(d, b, n, width, &each))
+	if (n < 2 || n > 4)
 		return;
 	memcpy(bare, b, (size_t)n * sizeof *b);
 	for (int i = 0; i < n; i++)
 		bare[i].icon = NULL;
-	if (one_row(d, bare, n, width, &each))
+	if (!one_row(d, bare, n, width, &each))
+		return;
+	/* Without icons they stand in one row, or in fewer lines. */
+	if (!one_row(d, b, n, width, &each) || buttons_height(d, bare, n, width) < buttons_height(d, b, n, width))
 		memcpy(b, bare, (size_t)n * sizeof *b);
 }
 

@@ -71,6 +71,7 @@ struct button {
 	struct msg msg;    /* kind, arg, number */
 	bool center;       /* label in the middle instead of at the start */
 	int rank;          /* BUTTON_RANK: 1, 2, 3...; 0: none yet */
+	const char *said;  /* said, and known to tests, in place of the label; or NULL */
 	const char *state; /* said behind the label: what became of it; or NULL */
 	bool absent;       /* its place is kept free: it would do nothing now */
 };
@@ -95,7 +96,7 @@ int buttons_height(struct draw *d, const struct button *b, int n, int width);
 void put_buttons(struct draw *d, const struct button *b, int n, struct rect area);
 
 /* A column of blocks cut into parts: what does not fit goes on in the next part (access.md T11). */
-enum lump_kind { LUMP_TEXT, LUMP_BULLET, LUMP_PICTURE, LUMP_BUTTON, LUMP_BANNER, LUMP_LABEL, LUMP_QR, LUMP_GAP };
+enum lump_kind { LUMP_TEXT, LUMP_BULLET, LUMP_PICTURE, LUMP_BUTTON, LUMP_BANNER, LUMP_LABEL, LUMP_QR, LUMP_BAR, LUMP_GAP };
 
 struct lump {
 	enum lump_kind kind;
@@ -109,6 +110,7 @@ struct lump {
 	enum ink icon_ink;
 	struct button button, second; /* BUTTON: one, or two beside each other */
 	bool pair;
+	int permille;         /* BAR */
 	enum ink fill;        /* BANNER, BULLET with an icon */
 };
 
@@ -135,6 +137,8 @@ void flow_button(struct flow *f, const struct button *b, int least, int gap);
 /* Beside the button before it when the column is wide enough for two, else under it. */
 void flow_beside(struct flow *f, const struct button *b, int least, int gap);
 /* A small title over the title: an icon and a few words that say what kind of thing this is. */
+/* A bar of a chart, so many thousandths of the width: outlined or filled, told apart without colour. */
+void flow_bar(struct flow *f, int permille, bool filled, int gap);
 void flow_label(struct flow *f, const char *icon, const char *text);
 /* Two buttons beside each other wherever their words allow it, if need be without their icons; else one under the other. */
 void flow_pair(struct flow *f, const struct button *a, const struct button *b, int least, int gap);
@@ -216,6 +220,20 @@ void asking_put(struct draw *d, const struct asking *k, const struct button *cho
 /* Where this stands on the glass: mirrored for languages written from right to left. */
 struct rect rect_mirrored(const struct draw *d, struct rect r);
 
+/* A number as the language writes it: "1 250", "0,5". */
+const char *figure(const struct draw *d, enum lang lang, long long thousandths);
+
+/* A value between buttons that change it by steps: MSG_LESS and MSG_MORE with arg row, for large steps row + large_arg. */
+struct stepper {
+	const char *value, *unit; /* the unit stands under the value */
+	enum lang lang;           /* theirs */
+	bool quiet;               /* nobody has touched it yet */
+	int row, large_arg;
+	long long step, large;    /* thousandths; large 0: no large steps */
+};
+int stepper_height(struct draw *d, const struct stepper *s, int width);
+void put_stepper(struct draw *d, const struct stepper *s, struct rect at);
+
 /* Centre `inner` in the box; both dimensions are kept. */
 struct rect rect_center(struct rect box, int w, int h);
 
@@ -259,6 +277,8 @@ void view_sort(struct draw *d, const struct screen *q, enum lang lang);
 void view_sort_answered(struct draw *d, const struct screen *q, enum lang lang);
 void view_order(struct draw *d, const struct screen *q, enum lang lang);
 void view_order_answered(struct draw *d, const struct screen *q, enum lang lang);
+void view_estimate(struct draw *d, const struct screen *q, enum lang lang);
+void view_estimate_answered(struct draw *d, const struct screen *q, enum lang lang);
 void view_true_false(struct draw *d, const struct screen *q, enum lang lang);
 void view_true_false_answered(struct draw *d, const struct screen *q, enum lang lang);
 void view_feedback(struct draw *d);

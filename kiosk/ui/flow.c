@@ -203,6 +203,14 @@ void flow_banner(struct flow *f, const char *icon, const char *text, enum ink fi
 	flow_card(f, icon, &p, f->d->lang, fill, ink);
 }
 
+void flow_bar(struct flow *f, int permille, bool filled, int gap)
+{
+	struct lump *l = add(f, LUMP_BAR, gap);
+	l->height = (int)((f->d->z.small ? 5 : 7) * f->d->z.px_mm);
+	l->permille = permille;
+	l->fill = filled ? INK_ACTION : INK_PAGE;
+}
+
 void flow_label(struct flow *f, const char *icon, const char *text)
 {
 	struct lump *l = add(f, LUMP_LABEL, 0);
@@ -272,6 +280,12 @@ static void put_lump(struct flow *f, const struct lump *l, int x, int y)
 		int side = l->how.px * 11 / 10, indent = l->how.px * 3 / 2;
 		put_icon(d, l->mark, (struct rect){ x, y + (l->text->line_px - side) / 2, side, side }, INK_WARM, false);
 		put_layout(d, l->text, l->spoken, &l->how, x + indent, y, f->width - indent);
+		break;
+	}
+	case LUMP_BAR: {
+		int w = f->width * l->permille / 1000, least = l->height;
+		struct rect bar = { x, y, w > least ? w : least, l->height };
+		put_box(d, bar, l->fill, INK_ACTION, d->z.line * 2, d->z.radius / 2);
 		break;
 	}
 	case LUMP_GAP: break;

@@ -12,6 +12,7 @@ static const struct {
 	[SCREEN_CLUES] = { view_clues, view_clues_answered },
 	[SCREEN_SORT] = { view_sort, view_sort_answered },
 	[SCREEN_ORDER] = { view_order, view_order_answered },
+	[SCREEN_ESTIMATE] = { view_estimate, view_estimate_answered },
 	[SCREEN_TRUE_FALSE] = { view_true_false, view_true_false_answered },
 	[SCREEN_SCENARIO] = { view_scenario, NULL },
 	[SCREEN_GESTURES] = { view_gestures, NULL },
