@@ -203,7 +203,6 @@ struct asking {
 	bool brief;            /* without the question's other texts, on small panels without its title: they were read before */
 	const char *on, *more; /* from the question to its choices, and to more of them, where they stand on other parts */
 	const char *hint;      /* under them, how to answer; or NULL */
-	const char *more;      /* the way to other choices, where they do not fit: "Autres réponses" */
 	struct button foot[2]; /* "Je ne sais pas", "J'ai choisi": beside the choices, or behind them */
 	int foot_count;
 	enum columns columns;  /* may the choices stand in two columns? */
