@@ -320,32 +320,32 @@ static bool take_cells(struct unite *u, const struct theirs *t, int64_t bundle, 
 	return !why.code && db_run(mark, &why) ? true : told(&why, e);
 }
 
+static int64_t cells_of(struct state *s, int64_t bundle, struct err *e)
+{
+	struct db_query *q;
+	if (!db_prepare(s->db, &q, "SELECT count(*) FROM cell WHERE bundle = ?", e))
+		return -1;
+	db_bind_int(q, 1, bundle);
+	int64_t n = db_step(q, e) ? db_int(q, 0) : -1;
+	db_finish(q);
+	return n;
+}
+
+/* Each of theirs is ours, with the same number; there are as many. */
 static bool same_cells(struct unite *u, const struct theirs *t, int64_t bundle, struct err *e)
 {
-	struct db_query *q = u->q[T_CELLS], *ours = u->q[CELLS_DIFFER], *all;
-	struct err why = { 0 };
-	int64_t here = 0, there = 0;
+	struct db_query *q = u->q[T_CELLS], *ours = u->q[CELLS_DIFFER];
 	bool same = true;
-	if (db_prepare(u->s->db, &all, "SELECT count(*) FROM cell WHERE bundle = ?", &why)) {
-		db_bind_int(all, 1, bundle);
-		here = db_step(all, &why) ? db_int(all, 0) : -1;
-		db_finish(all);
-	}
-	/* What `menage` took out on one side is no other count. */
-	if (here == 0)
-		return told(&why, e);
 	db_bind_int(q, 1, t->id);
-	while (same && db_step(q, &why)) {
+	while (same && db_step(q, e)) {
 		int64_t fact = db_int(q, 0);
 		db_bind_int(ours, 1, bundle);
 		db_bind_int(ours, 2, fact > 0 && fact < u->facts ? u->fact[fact] : 0);
-		same = db_step(ours, &why) && db_int(ours, 0) == db_int(q, 1);
+		same = db_step(ours, e) && db_int(ours, 0) == db_int(q, 1);
 		db_reset(ours);
-		there++;
 	}
 	db_reset(q);
-	told(&why, e);
-	return same && (there == 0 || here == there);
+	return same;
 }
 
 static bool dispute(struct unite *u, int64_t bundle, struct err *e)
@@ -365,9 +365,18 @@ static bool days(struct unite *u, const struct theirs *t, int64_t bundle, struct
 	return db_run(q, e);
 }
 
+/* Their counts of a bundle that has none here, if they can be. */
+static void adopt(struct unite *u, const struct theirs *t, int64_t bundle, struct err *e)
+{
+	if (!plausible(u, t, e))
+		u->did->implausible++;
+	else if (take_cells(u, t, bundle, e) && t->disputed)
+		dispute(u, bundle, e);
+}
+
 static bool one(struct unite *u, const struct theirs *t, struct err *e)
 {
-	bool counted, plain;
+	bool counted;
 	struct err why = { 0 };
 	int64_t id = find(u, t->sha, &counted, &why);
 	if (id)
@@ -381,12 +390,14 @@ static bool one(struct unite *u, const struct theirs *t, struct err *e)
 	u->did->unread_there += !t->counted && !counted;
 	u->did->settled += t->receipted >= 0;
 	if (t->counted && !counted) {
-		plain = plausible(u, t, &why);
-		u->did->implausible += !plain;
-		if (plain && take_cells(u, t, id, &why) && t->disputed)
+		adopt(u, t, id, &why);
+	} else if (t->counted) {
+		/* No count at all says nothing: it may have been deleted by age (menage). */
+		int64_t here = cells_of(u->s, id, &why), there = cells_of(u->other, t->id, &why);
+		if (here == 0 && there > 0)
+			adopt(u, t, id, &why);
+		else if (t->disputed || (there > 0 && (here != there || !same_cells(u, t, id, &why))))
 			dispute(u, id, &why);
-	} else if (t->counted && (t->disputed || !same_cells(u, t, id, &why))) {
-		dispute(u, id, &why);
 	}
 	return told(&why, e);
 }

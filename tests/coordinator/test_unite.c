@@ -239,6 +239,24 @@ Test(unite, a_missing_or_added_cell_is_a_different_count)
 	lot_drop(&l);
 }
 
+/* Counts are kept for 25 months; the manifest stays. */
+Test(unite, counts_deleted_by_age_are_no_other_counts)
+{
+	struct lot l;
+	desk_lot(&l, &a.keys, 1, NULL, 3);
+	desk_give(&a, &l);
+	desk_give(&b, &l);
+	run(&b, "DELETE FROM cell");
+	cr_assert_eq(take(&a, &b).disputed, 0);
+	cr_assert_eq(desk_starts(&a), 3);
+	take(&c, &b);
+	take(&c, &a);
+	cr_assert_eq(desk_starts(&c), 3, "whichever came first");
+	cr_assert_eq(take(&b, &a).disputed, 0);
+	cr_assert_eq(desk_starts(&b), 3);
+	lot_drop(&l);
+}
+
 /* ---- what is verified ------------------------------------------------------------------------------------------ */
 
 static void refused(const char *sql)

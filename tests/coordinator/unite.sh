@@ -83,7 +83,7 @@ rm autre/coordinator.db && cp sud/coordinator.db autre/ && sqlite3 autre/coordin
 run 3 --dir nord reunir autre
 cp sud/coordinator.db autre/
 mkfifo talk
-sqlite3 autre/coordinator.db <talk & holder=$!
+sqlite3 autre/coordinator.db <talk >/dev/null & holder=$!
 exec 8>talk
 echo "PRAGMA busy_timeout = 5000; BEGIN IMMEDIATE; UPDATE setting SET value = 'held';" >&8
 echo ".shell touch held" >&8
