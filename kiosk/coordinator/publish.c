@@ -36,6 +36,19 @@ static bool nothing_yet(struct publish *p, struct err *e)
 	    period_fr(&p->period, fr));
 }
 
+/* Half a period would be published for ever as if it were the whole. */
+static bool still_there(struct publish *p, struct err *e)
+{
+	char fr[FRENCH_MAX];
+	if (p->emptied == 0)
+		return true;
+	return err_set(
+	    e, ERR_REFUSED,
+	    "Les nombres de %d lot%s de %s sont effacés : ils avaient plus de 25 mois. Cette période ne peut "
+	    "plus être publiée ; ce qui en est déjà publié reste.",
+	    p->emptied, p->emptied > 1 ? "s" : "", period_fr(&p->period, fr));
+}
+
 /* Titles as they were at the end of the period; those of now are remembered for later. */
 static bool settle_titles(struct publish *p, struct err *e)
 {
@@ -56,7 +69,8 @@ static bool begin(struct publish *p, struct counts *n, struct err *e)
 	if (!check(p, e))
 		return false;
 	p->trial = true;
-	bool ok = gather_bundles(p, e) && nothing_yet(p, e);
+	bool ok = gather_bundles(p, e) && nothing_yet(p, e) &&
+	          (register_step(p->book) != STEP_NONE || still_there(p, e));
 	p->trial = trial;
 	return ok && settle_titles(p, e) &&
 	       (trial || (register_fix(p->book, p->period.step, p->grid, e) && gather_bundles(p, e))) &&
@@ -65,6 +79,8 @@ static bool begin(struct publish *p, struct counts *n, struct err *e)
 
 static bool record(struct publish *p, struct sheet *s, bool lost, struct err *e)
 {
+	if (!still_there(p, e))
+		return false;
 	s->period = p->period;
 	s->day = p->today;
 	s->sample = p->sample;

@@ -31,6 +31,7 @@ struct publish {
 	bool lost[PUBLISH_SHEETS_MAX];  /* fresh, and wholly withheld: too much of it is known */
 	int sheets;
 	int bundles, waiting; /* in the period; contested or not yet readable, in no publication for now */
+	int emptied; /* bundles of the period whose counts were deleted by age (menage) */
 	bool sample;
 };
 

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+enum { KEPT_DAYS = 24 * 30 }; /* counts may be deleted after 25 months; before, a lot without any has none */
+
 struct found {
 	uint8_t sha[32];
 	int64_t day;
@@ -81,14 +83,18 @@ static bool read_state(struct publish *p, struct err *e)
 	        p->state->db, &q,
 	        "SELECT (SELECT ifnull(sum(b.facts_kept < b.facts_seen), 0) FROM published p JOIN bundle b"
 	        " ON b.sha = p.sha), (SELECT count(*) FROM standing WHERE (NOT counted OR diverging OR "
-	        "broken) AND received_day BETWEEN ? AND ?)",
+	        "broken) AND received_day BETWEEN ?1 AND ?2), (SELECT count(*) FROM published p JOIN bundle b"
+	        " ON b.sha = p.sha WHERE b.received_day < ?3 AND b.sessions > 0 AND NOT EXISTS(SELECT 1 FROM"
+	        " cell WHERE bundle = b.id))",
 	        e))
 		return false;
 	db_bind_int(q, 1, p->period.first_day);
 	db_bind_int(q, 2, p->period.last_day);
+	db_bind_int(q, 3, p->today - KEPT_DAYS);
 	if (db_step(q, &why)) {
 		p->sample = db_int(q, 0) > 0;
 		p->waiting = (int)db_int(q, 1);
+		p->emptied = (int)db_int(q, 2);
 	}
 	db_finish(q);
 	return why.code ? err_set(e, why.code, "%s", why.text) : true;

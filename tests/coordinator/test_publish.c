@@ -296,6 +296,20 @@ Test(publish, a_second_step_or_grid_is_refused)
 	cr_assert(publish("2027-03"), "the register knows: %s", e.text);
 }
 
+Test(publish, a_period_whose_counts_are_deleted_is_not_published_as_if_it_were_empty)
+{
+	usual(1, "2027-03-05", 100);
+	usual(1, "2027-04-05", 100);
+	cr_assert(publish("2027-04"));
+	sql("DELETE FROM cell");
+	p.today += 800;
+	cr_assert_not(publish("2027-03"));
+	cr_assert_eq(e.code, ERR_REFUSED);
+	cr_expect(strstr(e.text, "effacés"), "%s", e.text);
+	cr_assert(publish("2027-04"), "what is published can be had for ever: %s", e.text);
+	cr_expect_eq(cell("modules", "cyber", "*")->n, 100);
+}
+
 Test(publish, a_trial_leaves_no_trace)
 {
 	usual(1, "2027-03-05", 100);
