@@ -6,6 +6,6 @@ PACKAGES_BUILD = gcc make pkg-config libsdl2-dev libsdl2-ttf-dev libsodium-dev l
 PACKAGES_DEB = dpkg-dev
 # What `make cross-arm64` uses besides.
 PACKAGES_CROSS = gcc-aarch64-linux-gnu qemu-user-static mmdebstrap $(PACKAGES_DEB)
-PACKAGES_TEST = libcriterion-dev zlib1g-dev clang libclang-rt-14-dev age minisign xvfb xdotool systemd $(PACKAGES_DEB) sqlite3 postgresql \
+PACKAGES_TEST = libcriterion-dev zlib1g-dev clang libclang-rt-14-dev age minisign xvfb xdotool systemd $(PACKAGES_DEB) sqlite3 postgresql procps \
 	expect zbar-tools chromium poppler-utils python3
 PACKAGES_BENCH = valgrind libxcb1-dev libxcb-damage0-dev libxcb-xtest0-dev
