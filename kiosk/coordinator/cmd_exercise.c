@@ -176,7 +176,7 @@ static void tell(struct drill *d)
 	} else if (d->same) {
 		guide_say(
 		    "Exercice réussi. Avec %s, un dossier neuf et %d lot%s, on retrouve %s faits : les mêmes "
-		    "nombres qu'ici. Un ordinateur perdu ne perdrait pas vos comptes.",
+		    "nombres qu'ici. Avec ces lots, ou une sauvegarde, un ordinateur perdu ne perd pas vos comptes.",
 		    d->names, d->same, d->same > 1 ? "s" : "", number_fr(d->facts, facts));
 	} else {
 		guide_say("Rien n'a pu être comparé : cette clé n'a lu aucun lot déjà compté ici. Prenez une "
@@ -267,7 +267,8 @@ static enum guide get_keys(struct drill *d, struct err *e)
 		size_t n = strlen(d->names);
 		snprintf(d->names + n, sizeof d->names - n, "%s« %s »", n ? " et " : "la clé ", k.name);
 		d->id_count++;
-		guide_say("\nCette clé est la bonne. Si elle ouvre les lots mais ne lit pas les réponses (ou "
+		guide_screen(0, 0, "Exercice : l'ordinateur est perdu"); /* a key was typed on the one before */
+		guide_say("Cette clé est la bonne. Si elle ouvre les lots mais ne lit pas les réponses (ou "
 		          "l'inverse), il en faut "
 		          "une deuxième.");
 		g = guide_yes("Ajouter une autre clé ? (o ou n) ", &more);

@@ -55,9 +55,11 @@ static bool from_sheet(struct state *s, const char *name, const char *to, int64_
 	          "douchette lit aussi le code carré.",
 	          name);
 	enum guide g = retype_key(name, registered ? known.recipient : NULL, id);
-	if (g == GUIDE_NEXT)
+	if (g == GUIDE_NEXT) {
+		guide_screen(0, 0, "Reprendre une clé avec sa feuille"); /* the key was on the one before */
 		guide_say(
-		    "\nC'est une vraie clé. Sur cet ordinateur, elle sera protégée par une phrase de passe.");
+		    "C'est une vraie clé. Sur cet ordinateur, elle sera protégée par une phrase de passe.");
+	}
 	prompt_hide(true);
 	if (g == GUIDE_NEXT)
 		g = words_choose(words);

@@ -100,9 +100,10 @@ static bool role_lines(struct state *s, const char *role, char (*names)[STATE_NA
 			return err_set(e, ERR_REFUSED,
 			               "« %s » est une clé retirée : elle ne revient pas dans une liste.",
 			               names[i]);
-		if (!k.checked)
-			printf("Attention : la copie papier de « %s » n'a pas été vérifiée "
-			       "(escale-coordinator cles verifier \"%s\").\n",
+		/* Once: most keys have both roles. */
+		if (!k.checked && strstr(out->data, k.recipient) == NULL)
+			printf("Attention : la feuille de « %s » n'a pas été vérifiée. Pour le faire :\n"
+			       "    escale-coordinator cles verifier %s\n",
 			       names[i], names[i]);
 		buf_printf(out, "%s %s  %s\n", role, k.recipient, k.name);
 	}

@@ -44,7 +44,8 @@ bool retype_row(int row, const char *clean, struct err *e)
 	if (n != want)
 		return err_set(e, ERR_FORMAT,
 		               "La ligne %d compte %zu signes en tout, et j'en lis %zu. Comptez les groupes, "
-		               "puis retapez-la.",
+		               "puis retapez-la "
+		          "(q : arrêter).",
 		               row + 1, want, n);
 	return true;
 }
@@ -128,7 +129,7 @@ static void explain(struct typing *t, const char *name, const char *recipient)
 	putchar('\n');
 	if (other) {
 		guide_say("C'est une vraie clé, mais ce n'est pas « %s ». Prenez la bonne feuille, puis "
-		          "retapez-la.",
+		          "retapez-la (q : arrêter).",
 		          name);
 	} else if (at >= 0) {
 		t->good[at / RETYPE_ROW] = false;
