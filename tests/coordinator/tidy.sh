@@ -51,8 +51,10 @@ run 0 menage --jour 2029-02-11 && says "rien à effacer"
 # The row stays: an old bundle that comes again is known, and is not counted a second time.
 run 0 importer old --jour 2029-02-12 && says "2 déjà reçus"
 [ "$(ask escale-coordination "SELECT count(DISTINCT bundle) FROM cell")" = 4 ] || fail "an old bundle was counted again"
-# Another coordination that has not tidied yet is no other story.
+# Another coordination that has not tidied yet is no other story: no dispute. What it still has comes along, and goes again.
 run 0 reunir other --jour 2029-02-12
+run 0 menage --jour 2029-02-12 --effacer
+[ "$(ask escale-coordination "SELECT count(DISTINCT bundle) FROM cell")" = 4 ] || fail "what came back by reunir stays"
 [ "$(ask escale-coordination "SELECT count(*) FROM bundle WHERE disputed")" = 0 ] || fail "tidying makes a dispute"
 run 0 --dir other reunir escale-coordination --jour 2029-02-12
 [ "$(ask other "SELECT count(*) FROM bundle WHERE disputed")" = 0 ] || fail "tidying makes a dispute on the other side"
