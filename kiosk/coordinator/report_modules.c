@@ -50,13 +50,27 @@ static void modules_table(const struct module_rows *m, struct buf *out)
 		           m->count - MODULES_SHOWN);
 }
 
+/* That a module was opened at all is what "masked" says; its number is not told. */
+static void name_modules(const struct module_rows *m, struct buf *out)
+{
+	enum { NAMED = 12 };
+	buf_puts(out, "<p class=\"note silent\">Modules ouverts, trop peu de fois pour être comptés ici\u202f: ");
+	for (int i = 0; i < m->count && i < NAMED; i++) {
+		buf_puts(out, i ? ", " : "");
+		html_name(out, m->row[i].title);
+	}
+	buf_puts(out, m->count > NAMED ? "...</p>\n" : ".</p>\n");
+}
+
 void part_modules(struct page *p, const struct module_rows *m)
 {
 	if (m->count == 0 || (p->r->sheets && !p->r->sheets->there[SHEET_MODULES]))
 		return;
 	p->withheld[INDICATOR_MODULES_STARTED] = !any_started_shown(m);
-	if (p->withheld[INDICATOR_MODULES_STARTED])
+	if (p->withheld[INDICATOR_MODULES_STARTED]) {
+		name_modules(m, p->out);
 		return;
+	}
 	section_rows(p, INDICATOR_MODULES_STARTED, m->count, "Les modules",
 	             "Combien de fois chacun a été commencé (barre claire) et mené au bout (barre foncée).");
 	p->shown[INDICATOR_MODULES_DONE] = true;

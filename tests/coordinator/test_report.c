@@ -106,6 +106,17 @@ Test(report, what_has_no_fact_is_said_in_one_line)
 	lacks("<h2>Les âges</h2>");
 }
 
+Test(report, modules_opened_too_rarely_are_named_without_a_number)
+{
+	module("cyber", 4, 3);
+	module("sobre", 5, 0);
+	made();
+	shows("trop peu de fois pour être comptés ici\u202f: cyber, sobre.");
+	lacks(">4<");
+	lacks(">7<");
+	lacks(">5<");
+}
+
 Test(report, what_is_too_rare_is_said_in_one_line_without_its_number)
 {
 	module("cyber", 100, 40);
