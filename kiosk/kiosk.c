@@ -11,6 +11,7 @@
 #include "app/world.h"
 #include "base/file.h"
 #include "base/log.h"
+#include "judge/judge.h"
 #include "platform/clock.h"
 #include "platform/picture.h"
 #include "platform/stick.h"
@@ -152,6 +153,15 @@ static int slot(void *context)
 	return keeper_slot(&((struct kiosk *)context)->keeper);
 }
 
+static int judge(void *context, const char *typed, enum advice *advice)
+{
+	(void)context;
+	_Static_assert((int)ADVICE_DATE == (int)JUDGE_DATE, "the same list");
+	struct judgment j = judge_password(typed);
+	*advice = (enum advice)j.advice;
+	return j.strength;
+}
+
 /* ---- opening ---- */
 
 static void load_words(struct kiosk *k)
@@ -190,7 +200,7 @@ static bool open_screen(struct kiosk *k, struct err *e)
 	if (!window_open(&k->window, &w, e))
 		return false;
 	k->panel = *window_panel(k->window);
-	k->world = (struct world){ k, say, hush, volume, visit, staff_info, check_code, set_code, job, fresh_random, slot, staff_contents };
+	k->world = (struct world){ k, say, hush, volume, visit, staff_info, check_code, set_code, job, fresh_random, slot, staff_contents, judge };
 	struct look look = {
 		.panel = &k->panel,
 		.measure = window_measure(k->window),

@@ -115,6 +115,30 @@ static void follow_focus(struct app *a, const struct msg *focused)
 			a->ui.focus = i;
 }
 
+/* How strong is what was typed? Before it is drawn, and then it is wiped here. */
+static void judge(struct app *a, struct effects *fx, long long now_ms)
+{
+	enum advice advice = ADVICE_LONGER;
+	struct effects none;
+	if (!fx->judge || !a->world->judge) {
+		explicit_bzero(fx->typed, sizeof fx->typed);
+		return;
+	}
+	struct msg m = { .kind = MSG_JUDGED, .now_ms = now_ms };
+	m.arg = a->world->judge(a->world->context, fx->typed, &advice);
+	m.number = advice;
+	explicit_bzero(fx->typed, sizeof fx->typed);
+	a->session = session_update(a->session, a->pack, &m, &none);
+}
+
+/* The pictures of what was typed go with it. */
+static void forget_typed(struct app *a)
+{
+	arena_wipe(&a->frames[!a->frame]);
+	rebuild(a);
+	arena_wipe(&a->frames[!a->frame]);
+}
+
 void app_message(struct app *a, struct msg m)
 {
 	if (a->has_pending)
@@ -124,15 +148,20 @@ void app_message(struct app *a, struct msg m)
 		m.slot = a->world->slot(a->world->context);
 	}
 	struct effects fx;
+	bool typed = a->session.act.typed[0];
 	struct msg focused = a->ui.focus >= 0 ? a->scene.targets[a->ui.focus].msg : (struct msg){ .kind = MSG_NONE };
 	struct place before = place_of(a), after;
 	a->session = session_update(a->session, a->pack, &m, &fx);
+	judge(a, &fx, m.now_ms);
 	after = place_of(a);
 	if (memcmp(&before, &after, sizeof before) != 0) {
 		a->ui.focus = a->ui.focus >= 0 ? 0 : -1; /* the keypad starts at the top of a new screen */
 		a->ui.spoken = -1;
 	}
-	rebuild(a);
+	if (typed && !a->session.act.typed[0])
+		forget_typed(a);
+	else
+		rebuild(a);
 	follow_focus(a, &focused);
 	quick_effects(a, &fx);
 	if (fx.visit_done || fx.staff_info || fx.check_code || fx.set_code || fx.job != JOB_NONE) {
@@ -170,6 +199,9 @@ static struct session after(const struct app *a, struct session s, struct msg m,
 bool app_foresee(const struct app *a, long long now_ms, struct arena *memory, struct scene *out)
 {
 	int pressed = a->gate.down ? a->gate.pressed : -1;
+	const struct screen *q = session_screen(&a->session, a->pack);
+	if (q && q->kind == SCREEN_PASSWORD)
+		return false; /* no copy of what is typed */
 	if (!a->scene.wake_anywhere && (pressed < 0 || pressed >= a->scene.target_count))
 		return false;
 	struct msg m = a->scene.wake_anywhere ? (struct msg){ .kind = MSG_WAKE } : a->scene.targets[pressed].msg;

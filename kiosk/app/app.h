@@ -27,6 +27,8 @@ struct world {
 	int (*slot)(void *context); /* see msg.slot */
 	/* what contents there are; with look, also on the stick. May be NULL. */
 	void (*staff_contents)(void *context, bool look, struct staff_contents *out);
+	/* How strong a typed password is, 0 to 4; keeps nothing. May be NULL. */
+	int (*judge)(void *context, const char *typed, enum advice *advice);
 };
 
 enum { APP_SPEECH_MAX = 96 };

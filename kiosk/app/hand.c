@@ -64,6 +64,22 @@ static bool clues(struct player *p, const struct screen *q, enum hand how, unsig
 	return replay_message(p, MSG_CHOSEN, true, 0);
 }
 
+/* Reads, types the first letters that there are, looks at what the kiosk says of them; who is unsure passes. */
+static bool password(struct player *p, const struct screen *q, enum hand how, unsigned luck)
+{
+	const struct session *s = &p->app->session;
+	(void)q;
+	for (int part = 0; part < 10 && s->act.count == 0 && how != HAND_UNSURE; part++)
+		if (!replay_message(p, MSG_NEXT, true, 0))
+			return false;
+	if (how == HAND_UNSURE)
+		return replay_message(p, MSG_SKIP, true, 0);
+	for (unsigned i = 0; i < 3 + luck % 4; i++)
+		if (!replay_message(p, MSG_TYPE, true, 0))
+			return false;
+	return replay_message(p, MSG_CHOSEN, true, 0) && replay_onward(p);
+}
+
 /* One gesture or two, and the memo read to its end; who is unsure takes none. */
 static bool gestures(struct player *p, const struct screen *q, enum hand how, unsigned luck)
 {
@@ -150,6 +166,7 @@ static bool (*const hands[SCREEN_KIND_COUNT])(struct player *, const struct scre
 	[SCREEN_QUESTION] = question,
 	[SCREEN_MEASURE] = question,
 	[SCREEN_SCENARIO] = scenario,
+	[SCREEN_PASSWORD] = password,
 	[SCREEN_GESTURES] = gestures,
 	[SCREEN_SURVEY] = survey,
 	[SCREEN_DISCREET] = survey,

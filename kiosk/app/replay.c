@@ -106,7 +106,7 @@ static const struct {
 	{ "pick", MSG_STAFF_PICK }, { "job", MSG_STAFF_DO },      { "choose", MSG_PICK },
 	{ "put", MSG_PUT },         { "chosen", MSG_CHOSEN },     { "undo", MSG_UNDO },
 	{ "less", MSG_LESS },       { "more", MSG_MORE },         { "follow", MSG_FOLLOW },
-	{ "type", MSG_TYPE },       { "age", MSG_AGE },
+	{ "type", MSG_TYPE },       { "age", MSG_AGE },         { "layer", MSG_LAYER },
 };
 
 static int find_target(const struct scene *s, enum msg_kind kind, bool any_arg, int arg)

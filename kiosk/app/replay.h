@@ -7,7 +7,7 @@
  *   do MESSAGE [N]        touch the control that sends this: next, back, listen, help, settings, close, end, retry,
  *                         skip, home, sources, still-here, lang N, module N, answer N, opinion N, age N, large N, contrast N,
  *                         voice N, count N, digit N, enter, erase, go N, pick N, job N; in an activity choose N,
- *                         put N, chosen, undo, less N, more N, follow N, type N
+ *                         put N, chosen, undo, less N, more N, follow N, type N, layer N
  *   onward                "Continuer" through all parts of the screen, to the next screen
  *   close                 help or settings away, whatever part is shown
  *   finish                on to the question of opinion, answering right

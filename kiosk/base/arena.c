@@ -113,6 +113,13 @@ void arena_reset(struct arena *a)
 	a->total = 0;
 }
 
+void arena_wipe(struct arena *a)
+{
+	for (struct arena_chunk *c = a->head; c; c = c->next)
+		explicit_bzero(c->bytes, c->size);
+	arena_reset(a);
+}
+
 void arena_drop(struct arena *a)
 {
 	for (struct arena_chunk *c = a->head, *next; c; c = next) {

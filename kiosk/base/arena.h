@@ -24,6 +24,9 @@ char *arena_printf(struct arena *, const char *format, ...) __attribute__((forma
 /* Forget all pieces but keep the largest chunk, so that a frame allocates nothing once warm. */
 void arena_reset(struct arena *);
 
+/* The same, and what was there is overwritten. */
+void arena_wipe(struct arena *);
+
 /* Give everything back. The arena is zeroed and may be used again. */
 void arena_drop(struct arena *);
 

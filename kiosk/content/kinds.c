@@ -14,6 +14,7 @@ const struct kind_rule kind_rules[SCREEN_KIND_COUNT] = {
 	[SCREEN_SCENARIO] = { "scenario", .asks = true, .list = scenario_list, .check = scenario_check,
 			      .compare = scenario_compare, .answers_min = 2,
 			      .answers_max = SCREEN_WAYS_MAX },
+	[SCREEN_PASSWORD] = { "mot-de-passe", .bare = true, .list = blocks_list },
 	[SCREEN_GESTURES] = { "mes-gestes", .asks = true, .bare = true, .list = gestures_list, .check = gestures_check,
 			      .answers_min = 3, .answers_max = 8 },
 	[SCREEN_SORT] = { "trier", .asks = true, .bare = true, .list = sort_list, .check = sort_check,

@@ -42,6 +42,9 @@ enum code_kind { CODE_STAFF, CODE_SUPERVISOR };
 
 enum { TYPED_MAX = 64 /* bytes */ };
 
+/* What would make the typed password better; judge/judge.h has the same in the same order. */
+enum advice { ADVICE_ENOUGH, ADVICE_LONGER, ADVICE_KNOWN, ADVICE_REPEATS, ADVICE_FOLLOWS, ADVICE_DATE };
+
 struct effects {
 	bool say;        /* speak the scene that view() makes of the new state */
 	bool echo;       /* with say: only what the scene says of the last touch (scene.echo_first), if it says something */

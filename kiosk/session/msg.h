@@ -66,7 +66,7 @@ enum msg_kind {
 	/* answers to effects */
 	MSG_STAFF_INFO, /* info is valid */
 	MSG_CODE_RESULT, /* arg: 1 right, 0 wrong; wait_ms: how long the next try must wait */
-	MSG_JUDGED,     /* arg: how strong the typed password is, 0 to 4 */
+	MSG_JUDGED,     /* arg: how strong the typed password is, 0 to 4; number: enum advice */
 	MSG_JOB_RESULT, /* arg: enum job_result; number: of files written or version installed */
 	MSG_STICK,      /* arg: 1 a stick is there, 0 it has gone */
 };

@@ -1,5 +1,5 @@
 /* The resident's way: attract -> language -> home -> cover -> steps -> opinion -> thanks -> attract. */
-#include "session/activity.h"
+#include "session/kinds.h"
 
 #include <assert.h>
 #include <string.h>
@@ -367,6 +367,7 @@ static void tick(struct turn *t)
 		end_visit(t);
 		return;
 	}
+	password_wipe(s); /* perhaps nobody is there any more */
 	open_over(t, OVER_IDLE);
 	if (!s->speaking)
 		say(t); /* I2: seen and heard */
@@ -509,6 +510,10 @@ struct session session_update(struct session s, const struct pack *p, const stru
 		s.part_count = m->arg > 0 ? m->arg : 1;
 		if (s.part >= s.part_count)
 			s.part = s.part_count - 1;
+		return s;
+	case MSG_JUDGED:
+		s.act.strength = m->arg;
+		s.act.advice = (int)m->number;
 		return s;
 	case MSG_STAFF_INFO:
 	case MSG_CODE_RESULT:

@@ -92,7 +92,7 @@ struct activity {
 	bool touched;                            /* something was chosen: "J'ai choisi" makes sense */
 	bool done;                               /* told that it is finished: the answer is shown */
 	char typed[TYPED_MAX + 1];               /* PASSWORD: never stored, never told, never spoken */
-	int layer, strength;                     /* PASSWORD: of the keyboard; 0 to 4, -1 nothing typed */
+	int layer, strength, advice;             /* PASSWORD: of the keyboard; 0 to 4, -1 nothing typed; enum advice */
 };
 
 /* How far somebody is on the way to a venue; -1: not yet chosen. */

@@ -96,7 +96,7 @@ int buttons_height(struct draw *d, const struct button *b, int n, int width);
 void put_buttons(struct draw *d, const struct button *b, int n, struct rect area);
 
 /* A column of blocks cut into parts: what does not fit goes on in the next part (access.md T11). */
-enum lump_kind { LUMP_TEXT, LUMP_BULLET, LUMP_PICTURE, LUMP_BUTTON, LUMP_BANNER, LUMP_LABEL, LUMP_QR, LUMP_BAR, LUMP_GAP };
+enum lump_kind { LUMP_TEXT, LUMP_BULLET, LUMP_PICTURE, LUMP_BUTTON, LUMP_BANNER, LUMP_LABEL, LUMP_QR, LUMP_BAR, LUMP_STEPS, LUMP_GAP };
 
 struct lump {
 	enum lump_kind kind;
@@ -111,6 +111,7 @@ struct lump {
 	struct button button, second; /* BUTTON: one, or two beside each other */
 	bool pair;
 	int permille;         /* BAR */
+	int full;             /* STEPS */
 	enum ink fill;        /* BANNER, BULLET with an icon */
 };
 
@@ -132,6 +133,9 @@ void flow_verdict(struct flow *f, enum verdict v, const struct prose *p, const s
 /* Under it, at the same indent. */
 void flow_under(struct flow *f, const struct prose *p, const struct say *how, int gap, bool keep);
 void flow_picture(struct flow *f, const char *name, int height, int gap);
+/* Five boxes of which some are full: seen beside a word that says the same. */
+void flow_steps(struct flow *f, int full, int gap);
+void put_steps(struct draw *d, int full, struct rect at);
 void flow_qr(struct flow *f, const char *text, int gap);
 void flow_button(struct flow *f, const struct button *b, int least, int gap);
 /* Beside the button before it when the column is wide enough for two, else under it. */
@@ -262,6 +266,7 @@ void view_sources(struct draw *d);
 void view_step(struct draw *d);
 void view_page(struct draw *d, const struct screen *q, enum lang lang);
 void view_question(struct draw *d, const struct screen *q, enum lang lang);
+void view_password(struct draw *d, const struct screen *q, enum lang lang);
 void view_gestures(struct draw *d, const struct screen *q, enum lang lang);
 void view_scenario(struct draw *d, const struct screen *q, enum lang lang);
 void view_survey(struct draw *d, const struct screen *q, enum lang lang);

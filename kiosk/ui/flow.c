@@ -127,6 +127,22 @@ void flow_picture(struct flow *f, const char *name, int height, int gap)
 	l->height = height;
 }
 
+void put_steps(struct draw *d, int full, struct rect at)
+{
+	enum { STEPS = 5 };
+	int gap = at.h / 3, w = (at.w - gap * (STEPS - 1)) / STEPS;
+	for (int i = 0; i < STEPS; i++)
+		put_box(d, (struct rect){ at.x + i * (w + gap), at.y, w, at.h }, i < full ? INK_WARM : INK_PAGE, INK_LINE,
+			d->z.line, at.h / 4);
+}
+
+void flow_steps(struct flow *f, int full, int gap)
+{
+	struct lump *l = add(f, LUMP_STEPS, gap);
+	l->height = f->d->z.text * 3 / 5;
+	l->full = full;
+}
+
 void flow_qr(struct flow *f, const char *text, int gap)
 {
 	struct lump *l = add(f, LUMP_QR, gap);
@@ -255,6 +271,7 @@ static void put_lump(struct flow *f, const struct lump *l, int x, int y)
 		put_layout(d, l->text, l->spoken, &l->how, x + indent, y, text_width_cap(f, l->how.px) - indent);
 		break;
 	}
+	case LUMP_STEPS: put_steps(d, l->full, (struct rect){ x, y, f->width * 2 / 3, l->height }); break;
 	case LUMP_QR:
 		if (!put_qr(d, l->mark, (struct rect){ x, y, f->width, l->height }))
 			d->out->clipped = true;

@@ -16,7 +16,7 @@ static const struct msg nothing = { .kind = MSG_NONE };
 
 static bool is_typing(enum msg_kind kind)
 {
-	return kind == MSG_DIGIT || kind == MSG_ERASE;
+	return kind == MSG_DIGIT || kind == MSG_ERASE || kind == MSG_TYPE || kind == MSG_UNDO;
 }
 
 static void remember(struct gate *g, int x, int y, long long now_ms)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "helpers/fake_measure.h"
+#include "judge/judge.h"
 
 /* ---- the world that writes down ---- */
 
@@ -148,6 +149,14 @@ static int slot(void *context)
 	return ((struct stage *)context)->info.date_confirmed ? 2 : 0; /* a weekday, in the afternoon */
 }
 
+static int judge(void *context, const char *typed, enum advice *advice)
+{
+	(void)context;
+	struct judgment j = judge_password(typed);
+	*advice = (enum advice)j.advice;
+	return j.strength;
+}
+
 /* ---- the stage ---- */
 
 static void drawn(void *context)
@@ -173,7 +182,7 @@ void stage_open(struct stage *s, const char *panel, FILE *out)
 	if (!ok)
 		fprintf(stderr, "%s\n", e.text);
 	assert(ok && count == 0);
-	s->world = (struct world){ s, say, hush, volume, visit, staff_info, check_code, set_code, job, same_random, slot, staff_contents };
+	s->world = (struct world){ s, say, hush, volume, visit, staff_info, check_code, set_code, job, same_random, slot, staff_contents, judge };
 	s->look = (struct look){ .panel = &s->panel,
 				 .measure = &fake_measure,
 				 .words = { [LANG_AR] = s->arabic },

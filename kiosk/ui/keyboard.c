@@ -1,0 +1,247 @@
+#include "ui/keyboard.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+/* One set of letters. shift: the set with the other case, -1 none. upper: reached by shift alone. */
+struct layer {
+	const char *tag;  /* on the key that leads here */
+	const char *keys; /* rows as on a desk where they fit, else one key behind the other */
+	int shift;
+	bool upper;
+};
+
+#define DIGITS { "123", "1234567890\n@#€%&*+=_/\n!?;:()\"<>$", -1, false }
+
+static const struct layer french[] = {
+	{ "abc", "azertyuiop\nqsdfghjklm\nwxcvbn'-.,", 1, false },
+	{ "ABC", "AZERTYUIOP\nQSDFGHJKLM\nWXCVBN'-.,", 0, true },
+	DIGITS,
+	{ "éàç", "éèêëàâäîïô\nöùûüçœæñÿ~\nÉÈÊÀÂÎÔÙÇŒ", -1, false },
+	{ NULL, NULL, 0, false },
+};
+static const struct layer english[] = {
+	{ "abc", "qwertyuiop\nasdfghjkl'\nzxcvbnm-.,", 1, false },
+	{ "ABC", "QWERTYUIOP\nASDFGHJKL'\nZXCVBNM-.,", 0, true },
+	DIGITS,
+	{ NULL, NULL, 0, false },
+};
+/* Their letters stand in the order of the alphabet: the rows of their desks are wider than the glass. */
+static const struct layer arabic[] = {
+	{ "أبج", "ابتثجحخدذر\nزسشصضطظعغف\nقكلمنهويءة\nىأإآؤئ", -1, false },
+	{ "abc", "abcdefghij\nklmnopqrst\nuvwxyz'-.,", 2, false },
+	{ "ABC", "ABCDEFGHIJ\nKLMNOPQRST\nUVWXYZ'-.,", 1, true },
+	DIGITS,
+	{ NULL, NULL, 0, false },
+};
+static const struct layer ukrainian[] = {
+	{ "абв", "абвгґдеєжз\nиіїйклмноп\nрстуфхцчшщ\nьюя'-.,", 1, false },
+	{ "АБВ", "АБВГҐДЕЄЖЗ\nИІЇЙКЛМНОП\nРСТУФХЦЧШЩ\nЬЮЯ'-.,", 0, true },
+	{ "abc", "abcdefghij\nklmnopqrst\nuvwxyz'-.,", 3, false },
+	{ "ABC", "ABCDEFGHIJ\nKLMNOPQRST\nUVWXYZ'-.,", 2, true },
+	DIGITS,
+	{ NULL, NULL, 0, false },
+};
+static const struct layer *const layers_of[LANG_COUNT] = {
+	[LANG_FR] = french, [LANG_EN] = english, [LANG_AR] = arabic, [LANG_UK] = ukrainian
+};
+
+/* Signs that a voice would pass over. */
+static const char *sign_name(const struct draw *d, uint32_t sign)
+{
+	static const struct {
+		uint32_t sign;
+		const char *name;
+	} names[] = {
+		{ '\'', W_("apostrophe") }, { '-', W_("tiret") }, { '.', W_("point") }, { ',', W_("virgule") },
+		{ '@', W_("arobase") }, { '#', W_("dièse") }, { '*', W_("étoile") }, { '_', W_("tiret bas") },
+		{ '/', W_("barre") }, { '!', W_("point d’exclamation") }, { '?', W_("point d’interrogation") },
+		{ ';', W_("point-virgule") }, { ':', W_("deux-points") }, { '(', W_("parenthèse ouverte") },
+		{ ')', W_("parenthèse fermée") }, { '"', W_("guillemet") }, { '<', W_("plus petit") },
+		{ '>', W_("plus grand") }, { '=', W_("égal") }, { '~', W_("vague") },
+	};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (names[i].sign == sign)
+			return word(d, names[i].name);
+	return NULL;
+}
+
+/* Where the keys go. */
+struct board {
+	struct draw *d;
+	const struct layer *layers;
+	int layer, page, pages;
+	struct rect area;
+	int columns, rows, gap, w, h;
+	int cell; /* the next free one */
+	bool end;
+};
+
+static struct rect cell_at(const struct board *b, int cell, int wide)
+{
+	int x = cell % b->columns, y = cell / b->columns;
+	return (struct rect){ b->area.x + x * (b->w + b->gap), b->area.y + y * (b->h + b->gap),
+			      b->w * wide + b->gap * (wide - 1), b->h };
+}
+
+/* A key: what it shows, what is said when the keypad stands on it. Keys are not read by Écouter: nobody waits for forty. */
+static void key(struct board *b, struct rect at, enum button_look look, const char *icon, const char *label, const char *said,
+		enum msg_kind kind, int arg)
+{
+	struct draw *d = b->d;
+	static const struct {
+		enum ink fill, line, ink;
+	} looks[] = { [BUTTON_MAIN] = { INK_ACTION, INK_ACTION, INK_ON_ACTION },
+		      [BUTTON_SECOND] = { INK_PAGE, INK_ACTION, INK_ACTION },
+		      [BUTTON_CARD] = { INK_SOFT, INK_LINE, INK_TEXT } };
+	put_box(d, at, looks[look].fill, looks[look].line, d->z.line, d->z.radius);
+	bool big = look == BUTTON_CARD && !d->z.small && !d->z.large;
+	struct say how = saying(d, big ? d->z.title : d->z.text, look != BUTTON_CARD, looks[look].ink);
+	how.align = ALIGN_CENTER;
+	how.silent = true;
+	struct text_style style = { .px = d->z.text, .bold = true };
+	if (icon && (!label || text_width(d->look->measure, label, &style) + d->z.text / 2 > at.w)) {
+		int side = d->z.text * 6 / 5;
+		put_icon(d, icon, rect_center(at, side, side), looks[look].ink, true);
+	} else {
+		struct prose p = plain(label);
+		how = say_fitting(d, label, &how, at.w);
+		const struct text_layout *t = lay(d, &p, &how, at.w);
+		put_layout(d, t, label, &how, at.x, at.y + (at.h - t->height) / 2, at.w);
+	}
+	struct rect target = at;
+	if (d->rtl)
+		target.x = d->z.width - at.x - at.w;
+	struct target *t = scene_target(d->out, target, kind, arg, said);
+	t->speech_first = scene_speech(d->out, said, d->lang);
+	t->speech_count = 1;
+	d->out->speech[t->speech_first].echo = true;
+}
+
+static void letter_key(struct board *b, const char *letter, uint32_t sign)
+{
+	const char *name = sign_name(b->d, sign);
+	if (!name)
+		name = b->layers[b->layer].upper ? filled(b->d, W_("{1} majuscule"), letter, NULL) : letter;
+	key(b, cell_at(b, b->cell, 1), BUTTON_CARD, NULL, letter, name, MSG_TYPE, (int)sign);
+	b->cell++;
+}
+
+/* Layers that have a key now: all but this one and capitals of others. */
+static int tags(const struct board *b, int out[8])
+{
+	int n = 0;
+	for (int i = 0; b->layers[i].tag && n < 8; i++)
+		if (i != b->layer && (!b->layers[i].upper || b->layers[b->layer].shift == i))
+			out[n++] = i;
+	return n;
+}
+
+static int control_cells(const struct board *b)
+{
+	int out[8];
+	return tags(b, out) + 4 + (b->pages > 1) + b->end; /* space 2, erase 2 */
+}
+
+static void control(struct board *b, int wide, enum button_look look, const char *icon, const char *label, const char *said,
+		    enum msg_kind kind, int arg)
+{
+	if (b->cell % b->columns + wide > b->columns)
+		b->cell += b->columns - b->cell % b->columns; /* whole on the next row */
+	if (b->cell + wide > b->columns * b->rows)
+		b->d->out->clipped = true;
+	key(b, cell_at(b, b->cell, wide), look, icon, label, said, kind, arg);
+	b->cell += wide;
+}
+
+static void controls(struct board *b, int space)
+{
+	struct draw *d = b->d;
+	int list[8], n = tags(b, list);
+	if (b->pages > 1)
+		control(b, 1, BUTTON_SECOND, "arrow-right", NULL, word(d, W_("Autres lettres")), MSG_LAYER,
+			b->layer + 16 * ((b->page + 1) % b->pages));
+	for (int i = 0; i < n; i++)
+		control(b, 1, BUTTON_SECOND, NULL, b->layers[list[i]].tag, b->layers[list[i]].tag, MSG_LAYER, list[i]);
+	control(b, space, BUTTON_CARD, NULL, word(d, W_("Espace")), word(d, W_("Espace")), MSG_TYPE, ' ');
+	control(b, 2, BUTTON_SECOND, "backspace", word(d, W_("Effacer")), word(d, W_("Effacer")), MSG_UNDO, 0);
+	if (b->end)
+		control(b, 1, BUTTON_MAIN, "check", NULL, word(d, W_("J’ai fini")), MSG_CHOSEN, 0);
+}
+
+/* How many keys, rows and the longest row are in the text. */
+static void count_keys(const char *keys, int *count, int *rows, int *longest)
+{
+	int row = 0;
+	*count = *longest = 0;
+	*rows = 1;
+	for (uint32_t c; *keys; keys += utf8_next(keys, strlen(keys), &c)) {
+		utf8_next(keys, strlen(keys), &c);
+		row = c == '\n' ? 0 : row + 1;
+		*rows += c == '\n';
+		*count += c != '\n';
+		*longest = row > *longest ? row : *longest;
+	}
+}
+
+static struct board board_of(struct draw *d, int layer, bool with_end, struct rect area)
+{
+	struct board b = { .d = d, .layers = layers_of[d->lang], .area = area, .end = with_end, .pages = 1 };
+	b.gap = (int)(3 * d->z.px_mm) + 1;
+	b.columns = (area.w + b.gap) / (d->z.control + b.gap);
+	b.columns = b.columns > 10 ? 10 : b.columns;
+	b.rows = (area.h + b.gap) / (d->z.control + b.gap);
+	b.rows = b.rows < 1 ? 1 : b.rows > 7 ? 7 : b.rows;
+	b.w = (area.w - b.gap * (b.columns - 1)) / b.columns;
+	b.h = (area.h - b.gap * (b.rows - 1)) / b.rows;
+	int most = (int)(20 * d->z.px_mm);
+	b.h = b.h > most ? most : b.h;
+	while (b.layers[b.layer].tag && b.layer < layer % 16)
+		b.layer++;
+	if (!b.layers[b.layer].tag)
+		b.layer = 0;
+	b.page = layer / 16;
+	return b;
+}
+
+void put_keyboard(struct draw *d, int layer, bool with_end, struct rect area)
+{
+	struct board b = board_of(d, layer, with_end, area);
+	const char *keys = b.layers[b.layer].keys;
+	int count, rows, longest;
+	count_keys(keys, &count, &rows, &longest);
+	bool desk = longest <= b.columns && rows < b.rows && b.columns == 10;
+	int from = 0, to = count;
+	if (!desk) {
+		int room = b.columns * b.rows;
+		if (count > room - control_cells(&b) - 1) { /* one may be lost at the end of a row */
+			b.pages = 2;
+			int each = room - control_cells(&b) - 1;
+			b.pages = each > 0 ? (count + each - 1) / each : 1;
+			each = (count + b.pages - 1) / b.pages;
+			b.page %= b.pages;
+			from = b.page * each;
+			to = from + each;
+		}
+	}
+	int at = 0;
+	for (uint32_t c; *keys;) {
+		char letter[5] = "";
+		int n = utf8_next(keys, strlen(keys), &c);
+		memcpy(letter, keys, (size_t)n);
+		keys += n;
+		if (c == '\n') {
+			if (desk)
+				b.cell += (b.columns - b.cell % b.columns) % b.columns;
+			continue;
+		}
+		if (at >= from && at < to)
+			letter_key(&b, arena_strdup(d->a, letter), c);
+		at++;
+	}
+	if (desk)
+		b.cell += (b.columns - b.cell % b.columns) % b.columns;
+	int list[8];
+	controls(&b, desk ? b.columns - tags(&b, list) - 2 - b.end : 2);
+}
