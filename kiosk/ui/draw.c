@@ -227,6 +227,14 @@ bool button_fits(struct draw *d, const struct button *b, int width)
 	return words_fit(d, b->label.text, &in.how, in.text_w);
 }
 
+int button_width(const struct draw *d, const struct button *b)
+{
+	struct text_style style = { .px = d->z.text, .bold = b->look != BUTTON_CARD && !has_tick(b) };
+	int pad = d->z.text / 2, icon = b->icon ? d->z.text * 6 / 5 + pad * 2 / 3 : 0;
+	int w = 2 * pad + icon + text_width(d->look->measure, b->label.text, &style) + d->z.line * 2;
+	return w > d->z.control ? w : d->z.control;
+}
+
 int button_height(struct draw *d, const struct button *b, int width, int least)
 {
 	struct inside in = button_inside(d, b, width);

@@ -85,6 +85,9 @@ struct say say_fitting(struct draw *d, const char *text, const struct say *how, 
 /* Can its longest word stand on one line at this width? */
 bool button_fits(struct draw *d, const struct button *b, int width);
 
+/* Its width on one line, at least that of a control. */
+int button_width(const struct draw *d, const struct button *b);
+
 /* Least height of this button at this width: its text and the touch minimum. */
 int button_height(struct draw *d, const struct button *b, int width, int least);
 void put_button(struct draw *d, const struct button *b, struct rect at);
@@ -228,7 +231,7 @@ const char *figure(const struct draw *d, enum lang lang, long long thousandths);
 
 /* A value between buttons that change it by steps: MSG_LESS and MSG_MORE with arg row, for large steps row + large_arg. */
 struct stepper {
-	const char *value, *unit; /* the unit stands under the value */
+	const char *value, *unit; /* the unit stands under the value; NULL: not written */
 	enum lang lang;           /* theirs */
 	bool quiet;               /* nobody has touched it yet */
 	int row, large_arg;

@@ -54,20 +54,21 @@ static struct steps steps_of(struct draw *d, const struct stepper *s, int width)
 				  step_button(d, s, true, false), step_button(d, s, true, s->large) },
 			   .w = d->z.control,
 			   .high = d->z.control };
-	for (int i = 0; i < 4; i++)
-		while (!button_fits(d, &p.b[i], p.w) && p.w < width / 3)
-			p.w += d->z.control / 8;
+	for (int i = s->large ? 0 : 1; i < (s->large ? 4 : 3); i++) {
+		int w = button_width(d, &p.b[i]);
+		p.w = w > p.w ? w : p.w;
+	}
 	p.how = saying(d, d->z.title * 3 / 2, true, s->quiet ? INK_QUIET : INK_TEXT);
 	p.unit_how = saying(d, d->z.text, false, INK_TEXT);
 	p.how.lang = p.unit_how.lang = s->lang;
 	p.how.align = p.unit_how.align = ALIGN_CENTER;
-	struct prose value = plain(s->value), unit = plain(s->unit);
+	struct prose value = plain(s->value), unit = plain(s->unit ? s->unit : "");
 	p.row = s->large && width - 4 * (p.w + d->z.gap) >= p.w * 3 / 2;
 	p.inner = width - (p.row ? 4 : 2) * (p.w + d->z.gap);
 	p.how = say_fitting(d, s->value, &p.how, p.inner);
 	p.text = lay(d, &value, &p.how, p.inner);
 	p.unit = lay(d, &unit, &p.unit_how, p.inner);
-	p.between = s->large && !p.row && p.unit->height <= d->z.control && !p.unit->torn;
+	p.between = s->unit && s->large && !p.row && p.unit->height <= d->z.control && !p.unit->torn;
 	if (!p.between)
 		p.unit = lay(d, &unit, &p.unit_how, width);
 	if (p.text->height > p.high)
@@ -96,6 +97,8 @@ void put_stepper(struct draw *d, const struct stepper *s, struct rect at)
 		put_button(d, &p.b[0], (struct rect){ at.x, low, p.w, h });
 		put_button(d, &p.b[3], (struct rect){ at.x + at.w - p.w, low, p.w, h });
 	}
+	if (!s->unit)
+		return;
 	if (p.between)
 		put_layout(d, p.unit, s->unit, &p.unit_how, at.x + step, low + (h - p.unit->height) / 2, p.inner);
 	else

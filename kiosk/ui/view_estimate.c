@@ -66,6 +66,10 @@ static struct guess guess_of(struct draw *d, const struct screen *q, enum lang l
 	g.stepper_px = stepper_height(d, &g.stepper, width);
 	g.height = g.stepper_px + d->z.gap / 2 + ruler_height(d);
 	g.ruler = g.height <= room;
+	if (!g.ruler && g.stepper_px > room) { /* the question tells the unit; so does the voice */
+		g.stepper.unit = NULL;
+		g.stepper_px = stepper_height(d, &g.stepper, width);
+	}
 	if (!g.ruler)
 		g.height = g.stepper_px;
 	return g;
@@ -74,6 +78,8 @@ static struct guess guess_of(struct draw *d, const struct screen *q, enum lang l
 static void put_guess(struct draw *d, const struct guess *g, int x, int y)
 {
 	put_stepper(d, &g->stepper, (struct rect){ x, y, g->width, g->stepper_px });
+	if (!g->stepper.unit)
+		scene_speech(d->out, g->q->scale.unit, g->lang);
 	if (g->ruler)
 		put_ruler(d, g->q, g->lang, (struct rect){ x, y + g->height - ruler_height(d), g->width, ruler_height(d) });
 }

@@ -71,7 +71,7 @@ static int ways(struct walk *w, struct session s, struct msg *out, int room)
  * turn... Everything they see on their way is looked at. */
 static void walk_activity(struct walk *w, const struct session *from, const char *module)
 {
-	enum { HABITS = 8, TOUCHES_MAX = 40 };
+	enum { HABITS = 8, TOUCHES_MAX = 24 };
 	const struct screen *q = session_screen(from, w->pack);
 	for (int habit = 0; habit < HABITS; habit++) {
 		struct session s = *from;
@@ -81,9 +81,12 @@ static void walk_activity(struct walk *w, const struct session *from, const char
 			int n = ways(w, s, way, 40);
 			if (n == 0)
 				break;
+			struct activity before = s.act;
 			int pick = habit < 5 ? habit % n : habit == 5 ? n - 1 : (touch * (habit == 6 ? 1 : 3) + habit) % n;
 			send(w, &s, way[pick].kind, way[pick].arg);
 			snprintf(where, sizeof where, "%s/%s habit %d touch %d", module, q->id, habit, touch);
+			if (s.at == AT_STEP && memcmp(&before, &s.act, sizeof before) == 0)
+				break; /* nothing happens any more */
 			if (s.at == AT_FEEDBACK || s.step == from->step)
 				show(w, s, where);
 		}
