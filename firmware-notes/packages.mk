@@ -3,7 +3,7 @@
 PACKAGES_BUILD = gcc make pkg-config libsdl2-dev libsdl2-ttf-dev libsodium-dev libsqlite3-dev libfribidi-dev \
 	libunibreak-dev libharfbuzz-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libcsv-dev libjansson-dev libpng-dev libqrencode-dev \
 	libzxcvbn-dev libpq-dev libzip-dev libxml2-dev \
-	libespeak-ng1 librsvg2-bin gettext
+	libespeak-ng1 libopusfile0 librsvg2-bin gettext
 PACKAGES_DEB = dpkg-dev
 # What `make cross-arm64` uses besides.
 PACKAGES_CROSS = gcc-aarch64-linux-gnu qemu-user-static mmdebstrap $(PACKAGES_DEB)

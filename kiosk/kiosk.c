@@ -82,10 +82,13 @@ static void say(void *context, const struct utterance *u, int count)
 {
 	struct kiosk *k = context;
 	struct voice_piece pieces[APP_SPEECH_MAX];
+	struct arena paths = { 0 };
 	for (int i = 0; i < count; i++)
-		pieces[i] = (struct voice_piece){ u[i].text, u[i].lang };
+		pieces[i] = (struct voice_piece){ u[i].text, u[i].lang,
+						  u[i].recording ? arena_printf(&paths, "%s/%s", k->app->pack->dir, u[i].recording) : NULL };
 	if (k->voice)
 		voice_say(k->voice, pieces, count);
+	arena_drop(&paths);
 }
 
 static void hush(void *context)

@@ -68,7 +68,7 @@ static void say(struct app *a, int first, int count, bool everything)
 		const struct speech *piece = &a->scene.speech[i];
 		if (!piece->text[0] || (!everything && (piece->echo || in_bar(&a->scene, i))))
 			continue;
-		u[a->said_count] = (struct utterance){ piece->text, piece->lang };
+		u[a->said_count] = (struct utterance){ piece->text, piece->lang, pack_recording(a->pack, piece->text) };
 		a->said[a->said_count++] = i;
 	}
 	a->world->say(a->world->context, u, a->said_count);

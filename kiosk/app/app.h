@@ -10,6 +10,7 @@
 struct utterance {
 	const char *text;
 	enum lang lang;
+	const char *recording; /* path in the content folder, or NULL: then it is synthesised */
 };
 
 /* The world's side of the effects. Slow ones are called after the scene that asks for them was drawn. */

@@ -14,6 +14,7 @@
 
 #define TITLES    "titles.tsv"
 #define GLOSSARY  "glossaire"
+#define VOICES    "voix"
 #define VENUES    "lieux.csv"
 #define LONG_SIDE "960" /* px: the largest picture box on the 15.6" panel */
 
@@ -127,6 +128,33 @@ static const char *baked_name(const struct module *m, const char *name, struct a
 	return arena_printf(a, "%.*s.png", (int)stem.n, stem.s);
 }
 
+/* Recorded voices are copied as they are, folder by folder; those without a source go away. */
+static bool bake_voices(struct baker *b, const struct module *m, struct arena *a, struct err *e)
+{
+	const char *from = path_of(a, path_of(a, b->source, m->id), VOICES), *to = path_of(a, path_of(a, b->target, m->id), VOICES);
+	bool ok = true;
+	for (int lang = 0; ok && lang < LANG_COUNT; lang++) {
+		const char *in = path_of(a, from, lang_table[lang].code), *out = path_of(a, to, lang_table[lang].code);
+		DIR *dir = opendir(in);
+		if (dir)
+			ok = file_mkdir(out, e) && (chmod(to, 0755) == 0 || err_errno(e, to)) && (chmod(out, 0755) == 0 || err_errno(e, out));
+		for (struct dirent *entry; dir && ok && (entry = readdir(dir));)
+			if (entry->d_name[0] != '.')
+				ok = copy_file(b, path_of(a, in, entry->d_name), path_of(a, out, entry->d_name), e);
+		if (dir)
+			closedir(dir);
+		dir = opendir(out);
+		for (struct dirent *entry; dir && (entry = readdir(dir));)
+			if (entry->d_name[0] != '.' && !file_exists(path_of(a, in, entry->d_name)))
+				b->removed += unlink(path_of(a, out, entry->d_name)) == 0;
+		if (dir)
+			closedir(dir);
+		rmdir(out); /* where nothing is left */
+	}
+	rmdir(to);
+	return ok;
+}
+
 static bool bake_module(struct baker *b, const struct module *m, struct arena *a, struct err *e)
 {
 	const char *from = path_of(a, b->source, m->id), *to = path_of(a, b->target, m->id);
@@ -148,7 +176,7 @@ static bool bake_module(struct baker *b, const struct module *m, struct arena *a
 			ok = make_picture(b, in, out, strcmp(dot, ".svg") == 0, a, e);
 	}
 	closedir(dir);
-	return ok;
+	return ok && bake_voices(b, m, a, e);
 }
 
 /* A file beside the modules is copied where there is one. */
@@ -195,6 +223,22 @@ static bool has_source(struct baker *b, const struct module *m, const char *name
 	       baked_name(m, svg, a);
 }
 
+/* The voices of a module that is gone. */
+static void sweep_voices(struct baker *b, const char *folder, struct arena *a)
+{
+	for (int lang = 0; lang < LANG_COUNT; lang++) {
+		const char *path = path_of(a, folder, lang_table[lang].code);
+		DIR *dir = opendir(path);
+		for (struct dirent *entry; dir && (entry = readdir(dir));)
+			if (entry->d_name[0] != '.')
+				b->removed += unlink(path_of(a, path, entry->d_name)) == 0;
+		if (dir)
+			closedir(dir);
+		rmdir(path);
+	}
+	rmdir(folder);
+}
+
 static void sweep_module(struct baker *b, const struct pack *p, const char *name, struct arena *a)
 {
 	int found = pack_find(p, name);
@@ -205,6 +249,11 @@ static void sweep_module(struct baker *b, const struct pack *p, const char *name
 	for (struct dirent *entry; (entry = readdir(dir));) {
 		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
 			continue;
+		if (strcmp(entry->d_name, VOICES) == 0) {
+			if (found < 0)
+				sweep_voices(b, path_of(a, folder, VOICES), a);
+			continue;
+		}
 		if (found < 0 || !has_source(b, &p->modules[found], entry->d_name, a))
 			b->removed += unlink(path_of(a, folder, entry->d_name)) == 0;
 	}

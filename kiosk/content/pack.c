@@ -15,6 +15,7 @@
 #include "content/glossary.h"
 #include "content/pictures.h"
 #include "content/plain.h"
+#include "content/recordings.h"
 #include "content/screens.h"
 #include "content/venues.h"
 
@@ -59,6 +60,7 @@ struct loader {
 	struct check *check;
 	bool want_hints;
 	struct glossary glossary;
+	struct recordings recordings;
 };
 
 /* One Markdown file, read; its draft lives as long as its module is being compared. */
@@ -118,6 +120,8 @@ static void look_at_folder(struct loader *l, const struct names *files, const ch
 				          "en.md, ar.md, uk.md.");
 			else
 				has[lang] = true;
+		} else if (strcmp(name, RECORDINGS_FOLDER) == 0) {
+			continue; /* recordings.c */
 		} else if (!dot || (strcmp(dot, ".svg") != 0 && strcmp(dot, ".png") != 0)) {
 			if (l->want_hints)
 				notes_add(&l->check->hints, place, 0, 0,
@@ -208,8 +212,10 @@ static bool load_module(struct loader *l, struct module *m, const char *name)
 		}
 	}
 	bool good = l->check->mistakes.count == first;
-	if (good)
+	if (good) {
 		fill_module(m, readings, l->keep);
+		recordings_find(&l->recordings, l->dir, m, l->keep, &l->check->mistakes);
+	}
 	if (good && l->want_hints)
 		look_for_unused(l, m, files);
 	arena_reset(&l->scratch);
@@ -296,6 +302,9 @@ static bool load_all(struct pack *p, struct loader *l, struct err *e)
 			modules[p->module_count] = (struct module){ 0 };
 	}
 	arena_drop(&scratch);
+	recordings_sort(&l->recordings);
+	p->recordings = l->recordings.list;
+	p->recording_count = l->recordings.count;
 	qsort(modules, (size_t)p->module_count, sizeof *modules, by_order);
 	if (l->want_hints)
 		look_at_glossary(l, p);

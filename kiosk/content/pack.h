@@ -193,6 +193,12 @@ struct commune {
 	int first, count; /* of the pack's venues */
 };
 
+/* A text that somebody read aloud. */
+struct recording {
+	const char *text; /* the very pointer of its struct prose */
+	const char *path; /* relative to the content folder: "cyber/voix/fr/colis-titre.opus" */
+};
+
 struct pack {
 	const char *dir; /* the content folder: pictures are read from there */
 	const struct module *modules;
@@ -203,6 +209,8 @@ struct pack {
 	int venue_count;
 	const struct commune *communes; /* in alphabetical order, accents aside */
 	int commune_count;
+	const struct recording *recordings; /* ordered by pointer, see pack_recording */
+	int recording_count;
 	bool signed_pack; /* false: a development pack */
 };
 
@@ -220,6 +228,10 @@ enum lang term_lang(const struct term *t, enum lang lang);
 
 /* Does this kind have a right answer, told as a fact "item"? */
 bool screen_asks(enum screen_kind kind);
+
+/* Where the recording of this text is, or NULL. The pointer counts, not the letters: a text is looked for as it stands in
+ * the pack, and two equal ones may be read in different tones. What the screen cuts into pieces has none. */
+const char *pack_recording(const struct pack *p, const char *text);
 
 /* Index in p->modules, or -1. */
 int pack_find(const struct pack *p, const char *module_id);

@@ -12,6 +12,7 @@
 #include "platform/voice_engine.h"
 #include "platform/voice_lexicon.h"
 #include "platform/voice_player.h"
+#include "platform/voice_record.h"
 #include "session/session.h"
 
 enum {
@@ -114,6 +115,12 @@ static bool say_piece(struct voice *v, struct wish *w, int piece, int64_t *frame
 	}
 	if (!voice_player_mark(&v->player, w->generation, (struct voice_mark){ *frame, piece, 0, 0 }))
 		return false;
+	/* Somebody read it aloud: the whole piece is lit, no word of it. */
+	struct saying heard = { .v = v, .generation = w->generation };
+	if (p->recording && voice_record_play(p->recording, &(struct voice_sink){ on_samples, NULL, &heard })) {
+		*frame += heard.frames;
+		return true;
+	}
 	voice_lexicon_apply(lexicon(v, p->lang), p->text, &arena, &said);
 	struct saying s = { .v = v, .said = &said, .written = p->text, .generation = w->generation, .piece = piece,
 			    .base = *frame };
@@ -329,7 +336,8 @@ void voice_say(struct voice *v, const struct voice_piece *pieces, int count)
 	w->pieces = arena_array(&w->arena, (size_t)w->count, sizeof *w->pieces);
 	for (int i = 0; i < w->count; i++)
 		w->pieces[i] = (struct voice_piece){ arena_strdup(&w->arena, pieces[i].text ? pieces[i].text : ""),
-						     pieces[i].lang < LANG_COUNT ? pieces[i].lang : LANG_FR };
+						     pieces[i].lang < LANG_COUNT ? pieces[i].lang : LANG_FR,
+						     pieces[i].recording ? arena_strdup(&w->arena, pieces[i].recording) : NULL };
 	ask(v, w);
 }
 

@@ -31,6 +31,7 @@ void voice_prepare(struct voice *);
 struct voice_piece {
 	const char *text;
 	enum lang lang;
+	const char *recording; /* path of an Opus file to play instead, or NULL; unreadable, the text is synthesised */
 };
 
 /* Cut whatever is being said and say these, in order, with a short pause between them. The texts are copied. The

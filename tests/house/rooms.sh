@@ -28,7 +28,7 @@ foreign() { # header pattern -> the room that may have it; two only where no pro
 	fribidi* | linebreak* | wordbreak* | hb* | harfbuzz*) echo ui ;;
 	jansson*) echo sync author ;; # strict manifests of our own; tolerant reading of what others wrote
 	zip.h | libxml/*) echo author ;;
-	png* | espeak* | linux/*) echo platform ;;
+	png* | espeak* | opus* | linux/*) echo platform ;;
 	qrencode*) echo qr ;;
 	zxcvbn*) echo judge ;;
 	postgresql/* | libpq*) echo coordinator ;;
