@@ -40,7 +40,7 @@ bool options_parse(struct options *o, int argc, char **argv, struct err *e)
 		{ "help", 0, 0, 'h' },       { 0 },
 	};
 	*o = (struct options){ .data = "escale-data",
-		               .content = "/usr/share/escale/content",
+		               .content = SHIPPED_CONTENT,
 		               .assets = "/usr/share/escale/assets",
 		               .panel = "10.1",
 		               .seed = 1,

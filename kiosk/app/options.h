@@ -7,6 +7,9 @@
 #include "base/err.h"
 
 /* Strings are argv's own; NULL where nothing was said and there is nothing usual. */
+/* What the package installed is as trusted as the program itself. */
+#define SHIPPED_CONTENT "/usr/share/escale/content"
+
 struct options {
 	const char *data, *content, *assets, *usb, *authority, *replay, *shots, *trace, *touches, *panel;
 	bool fullscreen, kiosk, alone;

@@ -211,7 +211,7 @@ struct pack {
 	int commune_count;
 	const struct recording *recordings; /* ordered by pointer, see pack_recording */
 	int recording_count;
-	bool signed_pack; /* false: a development pack */
+	bool signed_pack; /* installed from a signed pack; false: a folder */
 };
 
 /* Load every module of the folder. A module that has a mistake is left out and reported in problems (at

@@ -15,6 +15,7 @@ struct look {
 	const char *place_name;  /* "Bus numérique de ..." or "" */
 	bool staffed;            /* is somebody there to call? Aide says it honestly */
 	bool sound;              /* an audio device is there */
+	bool trial;              /* contents that nobody signed are said to be such */
 };
 
 /* What belongs to the screen and not to the session: would nobody expect it to be undone by Retour? */

@@ -6,8 +6,18 @@
 void view_attract(struct draw *d)
 {
 	const struct sizes *z = &d->z;
-	struct rect b = d->body, picture = b, text = b;
+	struct rect b = d->body;
 	d->out->wake_anywhere = true;
+	if (d->look->trial && !d->p->signed_pack) {
+		struct say mark = saying(d, z->text, false, INK_TEXT);
+		mark.lang = LANG_FR;
+		mark.silent = true;
+		struct prose p = plain(F_("Essai : contenus non signés"));
+		const struct text_layout *t = lay(d, &p, &mark, b.w);
+		b.h -= t->height + z->gap;
+		put_layout(d, t, p.text, &mark, b.x, b.y + b.h + z->gap, b.w);
+	}
+	struct rect picture = b, text = b;
 	if (z->portrait) {
 		picture.h = b.w * 3 / 4 < b.h * 2 / 5 ? b.w * 3 / 4 : b.h * 2 / 5;
 		text.y += picture.h + z->margin;
