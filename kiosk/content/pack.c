@@ -244,16 +244,16 @@ static void load_glossary(struct loader *l)
 	}
 }
 
-/* Which words somebody explains with; which ones no other language has. */
+/* Words that no text explains; words that a module says in a language without an explanation in it. */
 static void look_at_glossary(struct loader *l, const struct pack *p)
 {
-	bool *used = arena_array(&l->scratch, (size_t)p->term_count + 1, sizeof *used);
+	unsigned *used = arena_array(&l->scratch, (size_t)p->term_count + 1, sizeof *used); /* a bit a language */
 	for (int m = 0; m < p->module_count; m++)
 		for (int lang = 0; lang < LANG_COUNT; lang++) {
 			const struct edition *e = p->modules[m].editions[lang];
 			for (int s = 0; e && s < e->screen_count; s++)
 				for (int i = 0; i < e->screens[s].term_count; i++)
-					used[e->screens[s].terms[i]] = true;
+					used[e->screens[s].terms[i]] |= 1U << lang;
 		}
 	for (int i = 0; i < p->term_count; i++) {
 		const struct term *t = &p->terms[i];
@@ -261,7 +261,7 @@ static void look_at_glossary(struct loader *l, const struct pack *p)
 			notes_add(&l->check->hints, GLOSSARY_FOLDER "/fr.md", t->line, 1, "Aucun texte n'explique le mot « %s ».",
 				  t->id);
 		for (int lang = 0; lang < LANG_COUNT; lang++)
-			if (lang != LANG_FR && pack_has_lang(p, (enum lang)lang) && !t->text[lang].text[0])
+			if (used[i] >> lang & 1 && !t->text[lang].text[0])
 				notes_add(&l->check->hints, GLOSSARY_FOLDER "/fr.md", t->line, 1,
 					  "Le mot « %s » manque dans %s.md : il y sera expliqué en français.", t->id,
 					  lang_table[lang].code);
