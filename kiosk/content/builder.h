@@ -79,6 +79,11 @@ void sort_check(struct builder *b);
 void sort_compare(const struct screen *french, const struct screen *other, struct draft *d);
 void order_list(struct builder *b, cmark_node *list);
 void order_check(struct builder *b);
+void calculate_table(struct builder *b, cmark_node *table);
+void calculate_list(struct builder *b, cmark_node *list);
+void calculate_result(struct builder *b, cmark_node *paragraph); /* behind the table */
+void calculate_check(struct builder *b);
+void calculate_compare(const struct screen *french, const struct screen *other, struct draft *d);
 void estimate_table(struct builder *b, cmark_node *table);
 void estimate_list(struct builder *b, cmark_node *list);
 void estimate_check(struct builder *b);

@@ -15,6 +15,8 @@ const struct kind_rule kind_rules[SCREEN_KIND_COUNT] = {
 			      .compare = scenario_compare, .answers_min = 2,
 			      .answers_max = SCREEN_WAYS_MAX },
 	[SCREEN_PASSWORD] = { "mot-de-passe", .bare = true, .list = blocks_list },
+	[SCREEN_CALCULATE] = { "calculer", .asks = true, .bare = true, .list = calculate_list, .table = calculate_table,
+			       .check = calculate_check, .compare = calculate_compare },
 	[SCREEN_GESTURES] = { "mes-gestes", .asks = true, .bare = true, .list = gestures_list, .check = gestures_check,
 			      .answers_min = 3, .answers_max = 8 },
 	[SCREEN_SORT] = { "trier", .asks = true, .bare = true, .list = sort_list, .check = sort_check,

@@ -77,6 +77,7 @@ struct row {
 	struct prose name;                 /* "téléphones gardés deux ans de plus" */
 	long long from, to, step, start;   /* thousandths */
 	long long each;                    /* thousandths of the result's unit for one */
+	struct prose each_text;            /* "32 kg par téléphone, ADEME" */
 };
 
 /* The order is also that of kind_rules (content/kinds.h). */

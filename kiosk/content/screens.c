@@ -64,7 +64,7 @@ static void open_screen(struct builder *b, cmark_node *heading)
 	b->many_told |= full;
 	b->screen = full ? &b->extra_screen : &b->screens[b->screen_count++];
 	*b->screen =
-	    (struct screen){ .kind = SCREEN_PAGE, .id = "", .line = at.line, .explanation = { .text = "" } };
+	    (struct screen){ .kind = SCREEN_PAGE, .id = "", .line = at.line, .explanation = { .text = "" }, .result = { .text = "" } };
 	b->mentions = (struct mentions){ 0 };
 	b->d->mentions = NULL; /* a title is no place for links */
 	b->screen->title = prose_read(b->d, b->body_line, heading, LINKS_REFUSED);
@@ -214,6 +214,8 @@ static void read_block(struct builder *b, cmark_node *n)
 		refuse(b, n, "Pas de tableau dans cette sorte d'écran. Écrivez une liste.");
 	else if (type == CMARK_NODE_BLOCK_QUOTE)
 		answers_quote(b, n);
+	else if (type == CMARK_NODE_PARAGRAPH && b->screen->kind == SCREEN_CALCULATE && b->answers_done)
+		calculate_result(b, n);
 	else if (type == CMARK_NODE_PARAGRAPH && builder_asks(b) && b->answers_done)
 		refuse(b, n,
 		       "Après les réponses, seule une explication « > » est possible. Mettez ce texte avant "

@@ -18,6 +18,7 @@ const struct activity_rule activity_rules[SCREEN_KIND_COUNT] = {
 	[SCREEN_CLUES] = { .update = clues_update, .back = clues_back, .stays = true },
 	[SCREEN_SCENARIO] = { .begin = scenario_begin, .update = scenario, .back = scenario_back, .stays = true },
 	[SCREEN_PASSWORD] = { .update = password, .back = password_back, .stays = true },
+	[SCREEN_CALCULATE] = { .begin = calculate_begin, .update = calculate_update },
 	[SCREEN_GESTURES] = { .update = gestures, .back = gestures_back, .stays = true },
 	[SCREEN_SORT] = { .update = sort_update, .back = sort_back, .stays = true },
 	[SCREEN_ORDER] = { .update = order_update, .stays = true },

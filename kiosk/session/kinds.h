@@ -12,6 +12,8 @@ bool scenario(struct turn *t, const struct screen *q);
 bool scenario_back(struct turn *t, const struct screen *q);
 bool gestures(struct turn *t, const struct screen *q);
 bool gestures_back(struct turn *t, const struct screen *q);
+void calculate_begin(struct turn *t, const struct screen *q);
+bool calculate_update(struct turn *t, const struct screen *q);
 bool password(struct turn *t, const struct screen *q);
 bool password_back(struct turn *t, const struct screen *q);
 void password_wipe(struct session *s); /* what was typed is gone; also when nobody is there any more */

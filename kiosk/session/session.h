@@ -165,6 +165,7 @@ bool session_plain_code(const char *digits);
 int commune_groups(const struct pack *p, int first[COMMUNE_GROUPS_MAX + 1]);
 
 /* Helpers shared with the views. */
+long long session_total(const struct session *s, const struct screen *q); /* SCREEN_CALCULATE: thousandths */
 const struct edition *session_edition(const struct session *s, const struct pack *p); /* NULL without a module */
 const struct screen *session_screen(const struct session *s, const struct pack *p);   /* NULL unless AT_STEP/AT_FEEDBACK */
 

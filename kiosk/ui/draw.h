@@ -99,8 +99,9 @@ int buttons_height(struct draw *d, const struct button *b, int n, int width);
 void put_buttons(struct draw *d, const struct button *b, int n, struct rect area);
 
 /* A column of blocks cut into parts: what does not fit goes on in the next part (access.md T11). */
-enum lump_kind { LUMP_TEXT, LUMP_BULLET, LUMP_PICTURE, LUMP_BUTTON, LUMP_BANNER, LUMP_LABEL, LUMP_QR, LUMP_BAR, LUMP_STEPS, LUMP_GAP };
+enum lump_kind { LUMP_TEXT, LUMP_BULLET, LUMP_PICTURE, LUMP_BUTTON, LUMP_BANNER, LUMP_LABEL, LUMP_QR, LUMP_BAR, LUMP_STEPS, LUMP_STEPPER, LUMP_GAP };
 
+struct stepper;
 struct lump {
 	enum lump_kind kind;
 	int height, gap;      /* gap before it, not at the top of a part */
@@ -115,6 +116,7 @@ struct lump {
 	bool pair;
 	int permille;         /* BAR */
 	int full;             /* STEPS */
+	const struct stepper *stepper;
 	enum ink fill;        /* BANNER, BULLET with an icon */
 };
 
@@ -237,6 +239,7 @@ struct stepper {
 	int row, large_arg;
 	long long step, large;    /* thousandths; large 0: no large steps */
 };
+void flow_stepper(struct flow *f, const struct stepper *s, int gap);
 int stepper_height(struct draw *d, const struct stepper *s, int width);
 void put_stepper(struct draw *d, const struct stepper *s, struct rect at);
 
@@ -269,6 +272,7 @@ void view_sources(struct draw *d);
 void view_step(struct draw *d);
 void view_page(struct draw *d, const struct screen *q, enum lang lang);
 void view_question(struct draw *d, const struct screen *q, enum lang lang);
+void view_calculate(struct draw *d, const struct screen *q, enum lang lang);
 void view_password(struct draw *d, const struct screen *q, enum lang lang);
 void view_gestures(struct draw *d, const struct screen *q, enum lang lang);
 void view_scenario(struct draw *d, const struct screen *q, enum lang lang);

@@ -127,6 +127,14 @@ void flow_picture(struct flow *f, const char *name, int height, int gap)
 	l->height = height;
 }
 
+void flow_stepper(struct flow *f, const struct stepper *s, int gap)
+{
+	struct lump *l = add(f, LUMP_STEPPER, gap);
+	l->stepper = s;
+	l->height = stepper_height(f->d, s, f->width);
+	l->keep = true;
+}
+
 void put_steps(struct draw *d, int full, struct rect at)
 {
 	enum { STEPS = 5 };
@@ -271,6 +279,7 @@ static void put_lump(struct flow *f, const struct lump *l, int x, int y)
 		put_layout(d, l->text, l->spoken, &l->how, x + indent, y, text_width_cap(f, l->how.px) - indent);
 		break;
 	}
+	case LUMP_STEPPER: put_stepper(d, l->stepper, (struct rect){ x, y, f->width, l->height }); break;
 	case LUMP_STEPS: put_steps(d, l->full, (struct rect){ x, y, f->width * 2 / 3, l->height }); break;
 	case LUMP_QR:
 		if (!put_qr(d, l->mark, (struct rect){ x, y, f->width, l->height }))

@@ -16,6 +16,7 @@ static const struct {
 	[SCREEN_TRUE_FALSE] = { view_true_false, view_true_false_answered },
 	[SCREEN_SCENARIO] = { view_scenario, NULL },
 	[SCREEN_PASSWORD] = { view_password, NULL },
+	[SCREEN_CALCULATE] = { view_calculate, NULL },
 	[SCREEN_GESTURES] = { view_gestures, NULL },
 	[SCREEN_SURVEY] = { view_survey, view_survey_thanks },
 	[SCREEN_DISCREET] = { view_discreet, view_discreet_thanks },
