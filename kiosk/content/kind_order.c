@@ -22,6 +22,8 @@ void order_list(struct builder *b, cmark_node *list)
 			continue;
 		}
 		a->text = builder_text(b, text);
+		if (!a->text.text[0])
+			refuse(b, item, "Cette étape est vide. Écrivez-la après son numéro.");
 		answers_feedback(b, text, a);
 	}
 }

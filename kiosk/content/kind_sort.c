@@ -14,6 +14,8 @@ static void read_things(struct builder *b, cmark_node *list, int box)
 			continue;
 		}
 		a->text = builder_text(b, text);
+		if (!a->text.text[0])
+			refuse(b, item, "Cette chose n'a pas de nom. Écrivez-le après « - ».");
 		answers_feedback(b, text, a);
 	}
 }
@@ -35,6 +37,8 @@ static void read_box(struct builder *b, cmark_node *item)
 	}
 	int box = b->screen->box_count++;
 	b->boxes[box] = builder_text(b, name);
+	if (!b->boxes[box].text[0])
+		refuse(b, item, "Cette boîte n'a pas de nom. Écrivez-le après « - ».");
 	read_things(b, things, box);
 }
 

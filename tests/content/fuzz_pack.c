@@ -80,6 +80,53 @@ static void check_prose(const struct prose *p)
 	}
 }
 
+static bool within(int n, int least, int most)
+{
+	return n >= least && n <= most;
+}
+
+/* What each kind promises those who show it. */
+static void check_kind(const struct edition *e, const struct screen *s, int right)
+{
+	const struct scale *c = &s->scale;
+	int n = s->answer_count;
+	switch (s->kind) {
+	case SCREEN_QUESTION:
+	case SCREEN_MEASURE: assert(within(n, 2, 4) && right == 1); break;
+	case SCREEN_SEVERAL: assert(within(n, 2, 6) && right >= 1); break;
+	case SCREEN_TRUE_FALSE: assert(n == 2 && right == 1); break;
+	case SCREEN_CLUES:
+		assert(within(n, 2, 8) && right >= 1);
+		for (int i = 0; i < n; i++) {
+			const struct area *a = &s->answers[i].area;
+			assert(a->x >= 0 && a->y >= 0 && a->w > 0 && a->h > 0 && a->x + a->w <= 1000 && a->y + a->h <= 1000);
+		}
+		break;
+	case SCREEN_SORT:
+		assert(within(n, 3, 10) && within(s->box_count, 2, SCREEN_BOXES_MAX));
+		for (int i = 0; i < s->box_count; i++) {
+			check_prose(&s->boxes[i]);
+			assert(s->boxes[i].text[0]);
+		}
+		for (int i = 0; i < n; i++)
+			assert(within(s->answers[i].box, 0, s->box_count - 1));
+		break;
+	case SCREEN_ORDER: assert(within(n, 3, 6)); break;
+	case SCREEN_ESTIMATE:
+		assert(n == 0 && c->step > 0 && c->from < c->to && (c->to - c->from) % c->step == 0);
+		assert(c->truth >= c->from && c->truth <= c->to && c->unit[0]);
+		break;
+	case SCREEN_SURVEY: assert(within(n, 2, 6)); break;
+	case SCREEN_DISCREET: assert(n == 2); break;
+	case SCREEN_GESTURES: assert(within(n, 3, 8)); break;
+	case SCREEN_SCENARIO:
+		for (int i = 0; i < n; i++)
+			assert(within(s->answers[i].to, 0, e->screen_count - 1));
+		break;
+	default: assert(n == 0);
+	}
+}
+
 static void check_screen(const struct edition *e, int index)
 {
 	const struct screen *s = &e->screens[index];
@@ -98,8 +145,7 @@ static void check_screen(const struct edition *e, int index)
 		assert(s->answers[i].text.text[0]);
 		right += s->answers[i].right;
 	}
-	bool asks = s->kind == SCREEN_QUESTION || s->kind == SCREEN_MEASURE;
-	assert(asks ? s->answer_count >= 2 && s->answer_count <= 4 && right == 1 : s->answer_count == 0);
+	check_kind(e, s, right);
 }
 
 static void check_edition(const struct reading *r)
