@@ -103,7 +103,7 @@ static void key(struct board *b, struct rect at, enum button_look look, const ch
 	struct text_style style = { .px = d->z.text, .bold = true };
 	if (icon && (!label || text_width(d->look->measure, label, &style) + d->z.text / 2 > at.w)) {
 		int side = d->z.text * 6 / 5;
-		put_icon(d, icon, rect_center(at, side, side), looks[look].ink, true);
+		put_icon(d, icon, rect_center(at, side, side), looks[look].ink, strcmp(icon, "check") != 0);
 	} else {
 		struct prose p = plain(label);
 		how = say_fitting(d, label, &how, at.w);
