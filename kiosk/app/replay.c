@@ -254,6 +254,21 @@ static bool finish(struct player *p, struct err *e)
 	return s->at == AT_OPINION;
 }
 
+/* On through the module, answering right, to the screen that has this id. */
+static bool go_to(struct player *p, struct str id)
+{
+	const struct session *s = &p->app->session;
+	for (int steps = 0; steps < 200; steps++) {
+		const struct screen *q = session_screen(s, p->app->pack);
+		if (s->at == AT_STEP && s->part == 0 && q && str_is(id, q->id))
+			return true;
+		bool active = q && hand_knows(q->kind);
+		if (s->at == AT_OPINION || !(s->at == AT_STEP && active ? answer(p, STR("right")) : replay_onward(p)))
+			return false;
+	}
+	return false;
+}
+
 static bool press_key(struct player *p, struct str name)
 {
 	static const char *const names[] = { "next", "previous", "enter", "back", "help", "listen", "louder", "quieter" };
@@ -310,6 +325,8 @@ static bool command(struct player *p, struct str verb, struct str rest, struct e
 		return answer(p, rest);
 	if (str_is(verb, "step"))
 		return answer(p, str_from("right")) || replay_onward(p);
+	if (str_is(verb, "to"))
+		return go_to(p, rest);
 	if (str_is(verb, "module"))
 		return module(p, rest);
 	if (str_is(verb, "code"))

@@ -13,6 +13,7 @@
  *   finish                on to the question of opinion, answering right
  *   answer right|wrong|unsure
  *   step                  whatever leads on: the next right touch of an activity, else "Continuer"
+ *   to ID                 on through the module, answering right, to its screen of this id
  *   module ID             touch the module's tile
  *   code DIGITS           type on the number pad, then confirm
  *   corner left|right     touch a top corner

@@ -84,16 +84,19 @@ static void put_guess(struct draw *d, const struct guess *g, int x, int y)
 		put_ruler(d, g->q, g->lang, (struct rect){ x, y + g->height - ruler_height(d), g->width, ruler_height(d) });
 }
 
-static struct flow asked(struct draw *d, const struct screen *q, enum lang lang, int width, bool texts)
+/* most_px: a paragraph that is higher becomes sentences; 0: never. */
+static struct flow asked(struct draw *d, const struct screen *q, enum lang lang, int width, bool texts, bool pictures, int most_px)
 {
 	struct flow f = flow_of(d, width);
+	f.most_px = most_px;
 	struct say title = saying(d, d->z.title, true, INK_TEXT), hint = saying(d, d->z.text, false, INK_QUIET);
 	struct prose p = plain(word(d, W_("Touchez moins ou plus.")));
 	title.lang = lang;
 	flow_text(&f, &q->title, &title, 0, true);
 	if (texts)
-		flow_blocks(&f, q, lang, !pictures_beside(d));
-	flow_text(&f, &p, &hint, d->z.gap / 2, false);
+		flow_blocks(&f, q, lang, pictures);
+	if (!most_px) /* else it stands where one answers */
+		flow_text(&f, &p, &hint, d->z.gap / 2, false);
 	return f;
 }
 
@@ -119,12 +122,16 @@ void view_estimate(struct draw *d, const struct screen *q, enum lang lang)
 		buttons_beside(d, foot, 2, a.w);
 	int foot_px = beside ? 0 : buttons_height(d, foot, 2, a.w) + z->gap;
 	struct guess g = guess_of(d, q, lang, width, a.h - foot_px);
-	struct flow f = asked(d, q, lang, width, true);
+	struct flow f = asked(d, q, lang, width, true, !pictures_beside(d), 0);
 	int last = g.height + foot_px + z->gap;
 	struct button on = button(d, BUTTON_MAIN, "arrow-right", word(d, W_("Répondre")), MSG_NEXT, 0);
 	on.icon_mirrors = on.center = true;
 	int more = beside ? 0 : buttons_height(d, &on, 1, a.w) + z->gap;
 	int parts = flow_height(&f) + last <= a.h ? 0 : flow_parts(&f, a.h, more, more);
+	if (parts > 1) { /* the picture is worth no more parts */
+		f = asked(d, q, lang, width, true, false, a.h - more);
+		parts = flow_height(&f) + last <= a.h ? 0 : flow_parts(&f, a.h, more, more);
+	}
 	d->out->part_count = parts + 1;
 	d->out->part = d->s->part <= parts ? d->s->part : parts;
 	struct rect column = { a.x + a.w - side_w, a.y, side_w, a.h };
@@ -138,7 +145,7 @@ void view_estimate(struct draw *d, const struct screen *q, enum lang lang)
 		else
 			put_buttons(d, &on, 1, a);
 	} else {
-		struct flow title = parts ? asked(d, q, lang, width, false) : f;
+		struct flow title = parts ? asked(d, q, lang, width, false, false, 0) : f;
 		int y = a.y, room = a.h - (beside ? 0 : foot_px);
 		if (flow_height(&title) + z->gap + g.height <= room)
 			y = flow_draw(&title, a.x, y) + z->gap;
