@@ -226,12 +226,9 @@ void view_cover(struct draw *d)
 void view_sources(struct draw *d)
 {
 	const struct edition *ed = session_edition(d->s, d->p);
-	struct skeleton k = { .button_count = 2 };
-	k.buttons[0] = button(d, BUTTON_SECOND, "qrcode", word(d, W_("Voir sur mon téléphone")), MSG_QR, 0);
-	k.buttons[1] = button(d, BUTTON_MAIN, "arrow-left", word(d, W_("Revenir au sujet")), MSG_NEXT, 0);
-	k.buttons[1].icon_mirrors = true;
-	if (!ed->source_count)
-		k.buttons[0] = k.buttons[--k.button_count];
+	struct skeleton k = { .button_count = 1 };
+	k.buttons[0] = button(d, BUTTON_MAIN, "arrow-left", word(d, W_("Revenir au sujet")), MSG_NEXT, 0);
+	k.buttons[0].icon_mirrors = true;
 	struct flow f = skeleton_flow(d, &k);
 	struct say title = saying(d, d->z.title, true, INK_TEXT), text = saying(d, d->z.text, false, INK_TEXT);
 	struct prose t = plain(word(d, W_("Nos sources")));
@@ -248,6 +245,10 @@ void view_sources(struct draw *d)
 			day = arena_printf(d->a, "%.2s/%.2s/%.4s", c + 8, c + 5, c);
 		struct prose q = plain(arena_printf(d->a, "%s. %s", s->publisher, filled(d, W_("Vérifié le {1}."), day, NULL)));
 		flow_bullet(&f, &q, &quiet, d->z.gap / 4, -1);
+	}
+	if (ed->source_count) {
+		struct button phone = button(d, BUTTON_SECOND, "qrcode", word(d, W_("Voir sur mon téléphone")), MSG_QR, 0);
+		flow_button(&f, &phone, d->z.control, d->z.gap);
 	}
 	skeleton_put(d, &k, &f);
 }
