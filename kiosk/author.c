@@ -9,7 +9,7 @@ static const struct {
 	int (*run)(int argc, char **argv);
 	const char *use, *help;
 } commands[] = {
-	{ "check", cmd_check, "check [--sans-conseils] [DOSSIER]", "dit toutes les fautes d'un dossier de contenus" },
+	{ "check", cmd_check, "check [--rapide] [DOSSIER]", "dit toutes les fautes d'un dossier de contenus" },
 	{ "new", cmd_new, "new NOM [DOSSIER]", "crée un module qui marche déjà, à changer" },
 	{ "preview", cmd_preview, "preview [DOSSIER] [MODULE]", "montre un module, et le montre à nouveau à chaque enregistrement" },
 	{ "import", cmd_import, "import FICHIER --dans CONTENU", "reprend des questions : GIFT, Aiken, QCMCam, H5P" },

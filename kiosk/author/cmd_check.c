@@ -1,7 +1,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "author/assets.h"
 #include "author/author.h"
+#include "author/glass.h"
 #include "author/report.h"
 
 static int count_questions(const struct edition *e)
@@ -46,36 +48,56 @@ static void print_summary(const struct pack *p, const struct check *c)
 	       c->mistakes.count > 1 ? "s" : "", c->hints.count, c->hints.count > 1 ? "s" : "");
 }
 
-int cmd_check(int argc, char **argv)
+struct order {
+	const char *dir, *assets;
+	bool quiet, quick;
+};
+
+static bool read_order(struct order *o, int argc, char **argv)
 {
-	const char *dir = "content";
-	bool quiet = false;
 	for (int i = 1; i < argc; i++) {
 		if (strcmp(argv[i], "--sans-conseils") == 0)
-			quiet = true;
+			o->quiet = true;
+		else if (strcmp(argv[i], "--rapide") == 0)
+			o->quick = true;
+		else if (strcmp(argv[i], "--assets") == 0 && i + 1 < argc)
+			o->assets = argv[++i];
 		else if (argv[i][0] != '-')
-			dir = argv[i];
-		else {
-			fprintf(stderr, "escale-author check [--sans-conseils] [DOSSIER]\n");
-			return STATUS_FAILED;
-		}
+			o->dir = argv[i];
+		else
+			return false;
 	}
+	return true;
+}
+
+int cmd_check(int argc, char **argv)
+{
 	struct arena a = { 0 };
 	struct check c = { 0 };
 	struct pack p;
-	struct err e = { 0 };
+	struct err e = { 0 }, unseen = { 0 };
+	struct order o = { .dir = "content", .assets = assets_find(&a) };
+	if (!read_order(&o, argc, argv)) {
+		fprintf(stderr, "escale-author check [--sans-conseils] [--rapide] [--assets DOSSIER] [DOSSIER]\n");
+		arena_drop(&a);
+		return STATUS_FAILED;
+	}
 	report_prepare(&c, &a);
-	bool ok = pack_check(&p, dir, &a, &c, &e);
+	bool ok = pack_check(&p, o.dir, &a, &c, &e);
+	if (ok && !o.quick)
+		glass_check(&p, o.assets, &c, &unseen);
 	int status = c.mistakes.count ? STATUS_MISTAKES : ok ? STATUS_DONE : STATUS_FAILED;
-	report_notes(stdout, dir, &c.mistakes);
-	if (!quiet && c.hints.count) {
+	report_notes(stdout, o.dir, &c.mistakes);
+	if (!o.quiet && c.hints.count) {
 		printf("%sConseils (ils n'empêchent rien) :\n", c.mistakes.count ? "\n" : "");
-		report_notes(stdout, dir, &c.hints);
+		report_notes(stdout, o.dir, &c.hints);
 	}
 	if (!ok && !c.mistakes.count)
 		fprintf(stderr, "escale-author: %s\n", e.text);
 	else
 		print_summary(&p, &c);
+	if (unseen.code)
+		printf("La mise en page n'a pas été regardée : %s\n", unseen.text);
 	arena_drop(&a);
 	return status;
 }

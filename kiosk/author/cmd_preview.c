@@ -5,12 +5,12 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "author/assets.h"
 #include "author/author.h"
 #include "author/baker.h"
 #include "author/report.h"
 #include "author/stage.h"
 #include "author/watchman.h"
-#include "base/file.h"
 #include "platform/stick.h"
 #include "platform/window.h"
 
@@ -40,22 +40,6 @@ static const char usage[] = "escale-author preview [options] [DOSSIER] [MODULE]\
                             "  --photo FICHIER    une image PNG, sans fenêtre, puis c'est fini\n"
                             "  --suivre FICHIER   la même image à chaque changement, avec la fenêtre\n"
                             "  --assets DOSSIER   polices, icônes, traductions\n";
-
-/* What was built stands beside the program; what is installed in its usual place. */
-static const char *find_assets(struct arena *a)
-{
-	char exe[1024];
-	ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
-	exe[n > 0 ? n : 0] = '\0';
-	char *slash = strrchr(exe, '/');
-	if (slash) {
-		*slash = '\0';
-		const char *beside = arena_printf(a, "%s/../assets", exe);
-		if (file_exists(beside))
-			return beside;
-	}
-	return "/usr/share/escale/assets";
-}
 
 static bool parse(int argc, char **argv, struct preview *p, struct err *e)
 {
@@ -217,17 +201,6 @@ static bool run(struct preview *p, struct err *e)
 	}
 }
 
-static void load_words(struct preview *p)
-{
-	for (int i = 0; i < LANG_COUNT; i++) {
-		struct err e = { 0 };
-		char path[1200], told[600];
-		snprintf(path, sizeof path, "%s/i18n/%s.po", p->assets, lang_table[i].code);
-		if (!words_load(&p->look.words[i], path, &p->words_memory, &e) && e.code != ERR_MISSING)
-			fprintf(stderr, "%s\n", err_print(&e, told, sizeof told));
-	}
-}
-
 static bool go_to_screen(struct preview *p, struct err *e)
 {
 	struct stage *s = &p->stage;
@@ -251,7 +224,7 @@ static bool preview(struct preview *p, struct err *e)
 	if (!mkdtemp(folder))
 		return err_errno(e, folder);
 	strcpy(p->baked, folder);
-	load_words(p);
+	assets_words(&p->look, p->assets, &p->words_memory);
 	p->look.place_name = "";
 	p->look.staffed = p->look.sound = true;
 	watchman_look(p->watchman, p->stage.dir, NULL, NULL);
@@ -287,7 +260,7 @@ int cmd_preview(int argc, char **argv)
 	memset(p, 0, sizeof *p);
 	p->watchman = xmalloc(sizeof *p->watchman);
 	p->watchman->count = 0;
-	p->assets = find_assets(&p->words_memory);
+	p->assets = assets_find(&p->words_memory);
 	bool ok = parse(argc, argv, p, &e) && preview(p, &e);
 	if (!ok)
 		fprintf(stderr, "escale-author: %s\n", e.text);

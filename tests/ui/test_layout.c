@@ -22,13 +22,13 @@ struct look_at {
 	struct arena memory, bar_memory;
 	struct pack pack;
 	struct fonts *fonts;
-	struct walk walk;
+	struct tour walk;
 	struct findings found;
 	struct scene bar; /* the first one with a bar */
 	bool has_bar;
 };
 
-static void see(struct walk *w, const char *where, void *context)
+static void see(struct tour *w, const char *where, void *context)
 {
 	struct look_at *l = context;
 	l->found.where = where;
@@ -55,7 +55,7 @@ static void look_at(struct look_at *l, const struct glass *g)
 	cr_assert_eq(count, 0, "%s", problems[0].text);
 	l->fonts = fonts_open("assets", &e);
 	cr_assert_not_null(l->fonts, "%s", e.text);
-	l->walk = (struct walk){ .pack = &l->pack,
+	l->walk = (struct tour){ .pack = &l->pack,
 				 .look = { .panel = &l->panel, .measure = fonts_measure(l->fonts), .place_name = "",
 					   .staffed = true, .sound = true },
 				 .lang = g->lang < 0 ? LANG_FR : (enum lang)g->lang,

@@ -42,7 +42,7 @@ static bool is_target(const struct scene *s, struct rect r)
 	return false;
 }
 
-static void note(struct walk *w, const char *where, void *context)
+static void note(struct tour *w, const char *where, void *context)
 {
 	struct pairs *p = context;
 	const struct scene *s = &w->scene;
@@ -73,7 +73,7 @@ static struct pairs used(void)
 	cr_assert(pack_load(&pack, "tests/flows/pack", &memory, problems, 2, &count, &e), "%s", e.text);
 	for (int i = 0; i < PANELS; i++) {
 		cr_assert(panel_parse(&panel, panels[i], &e));
-		struct walk w = { .pack = &pack,
+		struct tour w = { .pack = &pack,
 				  .look = { .panel = &panel, .measure = &fake_measure, .place_name = "", .sound = true },
 				  .see = note,
 				  .context = &p };
@@ -170,7 +170,7 @@ Test(theme, a_panel_is_known_by_name_or_by_its_measures)
 
 /* ---- the theme changes colours and nothing else ---- */
 
-static void measure_all(struct walk *w, const char *where, void *context)
+static void measure_all(struct tour *w, const char *where, void *context)
 {
 	uint64_t *hash = context;
 	if (strncmp(where, "settings", 8) == 0)
@@ -194,7 +194,7 @@ Test(theme, the_dark_theme_moves_nothing)
 		int count = 0;
 		cr_assert(pack_load(&pack, "tests/flows/pack", &memory, problems, 2, &count, &e), "%s", e.text);
 		cr_assert(panel_parse(&panel, "10.1", &e));
-		struct walk w = { .pack = &pack,
+		struct tour w = { .pack = &pack,
 				  .look = { .panel = &panel, .measure = &fake_measure, .place_name = "", .sound = true },
 				  .contrast = i == 1,
 				  .large = i == 2,
