@@ -135,7 +135,8 @@ static void see(struct tour *t, const char *where, void *context)
 		torn |= item->text->torn;
 		cut |= item->text->overflow || leaves_the_glass(s, item);
 	}
-	bool is[] = { [TROUBLE_CUT] = cut, [TROUBLE_TORN] = torn, [TROUBLE_PARTS] = s->part_count > GLASS_PARTS_MAX };
+	bool is[] = { [TROUBLE_CUT] = cut, [TROUBLE_TORN] = torn, 
+			[TROUBLE_PARTS] = t->now->at == AT_STEP && s->part_count > GLASS_PARTS_MAX };
 	for (int k = 0; k < TROUBLE_COUNT; k++) {
 		f.trouble = (enum trouble)k;
 		if (is[k])
@@ -251,8 +252,8 @@ static void tell(const struct found *f, struct check *c)
 		notes_add(&c->mistakes, f->file, f->line, 1, "Cet écran ne tient pas : un texte serait coupé (%s). Raccourcissez-le.",
 			  where.data);
 	else if (f->trouble == TROUBLE_TORN)
-		notes_add(&c->hints, f->file, f->line, 1, "Le mot « %s » est plus large que l'écran : il passe à la ligne au milieu (%s).",
-			  f->word, where.data);
+		notes_add(&c->hints, f->file, f->line, 1, "%s%s%s est plus large que l'écran : il passe à la ligne au milieu (%s).",
+			  f->word[0] ? "Le mot « " : "Un mot", f->word, f->word[0] ? " »" : "", where.data);
 	else
 		notes_add(&c->hints, f->file, f->line, 1, "Cet écran se lit en %d parties (%s). Faites-en deux écrans.", f->parts,
 			  where.data);

@@ -74,11 +74,12 @@ static void activity(struct tour *t, const struct session *from, const char *mod
 {
 	enum { HABITS = 8, TOUCHES_MAX = 24 };
 	const struct screen *q = session_screen(from, t->pack);
+	int touches = t->brief ? 2 * q->answer_count + 4 : TOUCHES_MAX;
 	for (int habit = 0; habit < HABITS; habit++) {
 		struct session s = *from;
 		if (t->brief && habit != 0 && habit != 1 && habit < 5)
 			continue;
-		for (int touch = 0; touch < TOUCHES_MAX && s.at == AT_STEP && s.step == from->step; touch++) {
+		for (int touch = 0; touch < touches && s.at == AT_STEP && s.step == from->step; touch++) {
 			struct msg way[40];
 			char where[80];
 			int n = ways(t, s, way, 40);

@@ -243,8 +243,12 @@ void view_sources(struct draw *d)
 		const char *c = s->checked, *day = c;
 		if (str_from(c).n == 10)
 			day = arena_printf(d->a, "%.2s/%.2s/%.4s", c + 8, c + 5, c);
-		struct prose q = plain(arena_printf(d->a, "%s. %s", s->publisher, filled(d, W_("Vérifié le {1}."), day, NULL)));
+		const char *checked = filled(d, W_("Vérifié le {1}."), day, NULL);
+		struct prose q = plain(arena_printf(d->a, d->z.small ? "%s." : "%s. %s", s->publisher, checked));
 		flow_bullet(&f, &q, &quiet, d->z.gap / 4, -1);
+		struct prose r = plain(checked);
+		if (d->z.small) /* a long publisher and its date may be two parts */
+			flow_bullet(&f, &r, &quiet, 0, -1);
 	}
 	if (ed->source_count) {
 		struct button phone = button(d, BUTTON_SECOND, "qrcode", word(d, W_("Voir sur mon téléphone")), MSG_QR, 0);

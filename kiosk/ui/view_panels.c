@@ -1,4 +1,6 @@
 /* What lies over a screen: help, settings, the idle warning. */
+#include <string.h>
+
 #include "ui/draw.h"
 
 void view_help(struct draw *d)
@@ -85,6 +87,12 @@ void view_qr(struct draw *d)
 	title.lang = LANG_FR;
 	flow_text(&f, &address, &title, 0, false);
 	int room = text.h - buttons_height(d, &way, 1, text.w) - z->gap, alone = flow_height(&f);
+	for (char *cut = arena_strdup(d->a, at.address), *end; alone > room && (end = strrchr(cut, ' ')); alone = flow_height(&f)) {
+		*end = '\0'; /* the beginning of a long title says enough of where the code leads */
+		f.count = 0;
+		address = plain(arena_printf(d->a, "%s…", cut));
+		flow_text(&f, &address, &title, 0, false);
+	}
 	flow_text(&f, &how, &quiet, z->gap, false);
 	if (flow_height(&f) > room) { /* said, where there is no room to write it */
 		f.count--;
