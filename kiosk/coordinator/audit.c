@@ -144,7 +144,17 @@ static long long lowest(struct simplex *x, int k)
 /* Nobody takes what is hidden for zero; what that means for totals, the equations say. */
 static long long known_least(const struct tied_number *x)
 {
-	return x->n > 0 && x->role != TIED_NEVER ? 1 : 0;
+	long long least = x->n > 0 && x->role != TIED_NEVER ? 1 : 0;
+	return x->least > least ? x->least : least;
+}
+
+/* A number that others bound, and what it stays under the bound by: a row with two ones, whose second column has no
+ * other. The matrix stays what it was. */
+static void bound(struct simplex *x, int r, const struct tied_number *n, int variable, int slack)
+{
+	row(x, r)[variable] = row(x, r)[slack] = 1;
+	x->right[r] = n->most - known_least(n);
+	x->basis[r] = x->columns + r;
 }
 
 /* One sum: hidden numbers on the left, each less its floor; what is known on the right. */
@@ -175,6 +185,10 @@ struct audit *audit_all(const struct tied *t, struct arena *a)
 	struct simplex x = { .rows = t->sums };
 	for (int i = 0; i < t->count; i++)
 		variable[i] = t->number[i].hidden ? x.columns++ : -1;
+	int slack = x.columns;
+	for (int i = 0; i < t->count; i++)
+		if (t->number[i].hidden && t->number[i].most)
+			x.columns++, x.rows++;
 	x.a = arena_array(a, (size_t)x.rows * (size_t)x.columns + 1, 1);
 	x.right = arena_array(a, (size_t)x.rows + 1, sizeof *x.right);
 	x.basis = arena_array(a, (size_t)x.rows + 1, sizeof *x.basis);
@@ -184,6 +198,9 @@ struct audit *audit_all(const struct tied *t, struct arena *a)
 	memset(x.row_of, -1, ((size_t)x.columns + 1) * sizeof *x.row_of);
 	for (int s = 0; s < t->sums; s++)
 		equation(&x, s, t, &t->sum[s], variable);
+	for (int i = 0, r = t->sums; i < t->count; i++)
+		if (t->number[i].hidden && t->number[i].most)
+			bound(&x, r++, &t->number[i], variable[i], slack++);
 	if (!start(&x))
 		return NULL;
 	for (int i = 0; i < t->count; i++) {

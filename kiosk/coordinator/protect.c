@@ -133,6 +133,8 @@ static long long cost(const struct net *w, int i, bool rise, long long amount, b
 	const struct tied_number *x = &w->t->number[i];
 	if (!rise && x->n + w->shift[i] - w->least[i] < amount)
 		return -1;
+	if (rise && x->most && x->n + w->shift[i] + amount > x->most)
+		return -1;
 	if (x->role == TIED_KNOWN)
 		return -1;
 	if (x->hidden)

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "coordinator/publish_frame.h"
-#include "coordinator/tied.h"
+#include "coordinator/publish_links.h"
 
 #define COLUMN_LABEL                                                                                         \
 	"|" /* before a column's id among a sheet's titles: a module may be called like a column */
@@ -64,14 +64,6 @@ const char *sheet_column_fr(const struct sheet *s, const char *column)
 
 /* ---- masked -------------------------------------------------------------------------------------------- */
 
-/* Where the numbers of a frame are among the tied ones. */
-struct map {
-	int *whole;              /* a row's total */
-	int *cell[TABLE_SPLITS]; /* row * count + column */
-	int *column_total[TABLE_SPLITS], grand;
-	int *part; /* room for the longest sum */
-};
-
 static long long column_sum(const struct frame *f, const struct frame_side *side, int c)
 {
 	long long sum = 0;
@@ -80,7 +72,7 @@ static long long column_sum(const struct frame *f, const struct frame_side *side
 	return sum;
 }
 
-static void add_numbers(struct map *m, struct tied *t, const struct frame *f, const struct table_spec *spec)
+static void add_numbers(struct frame_map *m, struct tied *t, const struct frame *f, const struct table_spec *spec)
 {
 	long long grand = 0;
 	int room = f->rows;
@@ -110,7 +102,7 @@ static void add_numbers(struct map *m, struct tied *t, const struct frame *f, co
 }
 
 /* total = its columns under `parent`, out of base[]. */
-static void tie_columns(struct map *m, struct tied *t, const struct frame_side *side, int total,
+static void tie_columns(struct frame_map *m, struct tied *t, const struct frame_side *side, int total,
                         const int *base, int parent, bool alike)
 {
 	int parts = 0;
@@ -120,7 +112,7 @@ static void tie_columns(struct map *m, struct tied *t, const struct frame_side *
 	tied_tie(t, total, m->part, parts, alike);
 }
 
-static void tie_side(struct map *m, struct tied *t, const struct frame *f, int k)
+static void tie_side(struct frame_map *m, struct tied *t, const struct frame *f, int k)
 {
 	const struct frame_side *side = &f->side[k];
 	for (int r = 0; r < f->rows; r++) {
@@ -142,7 +134,7 @@ static void tie_side(struct map *m, struct tied *t, const struct frame *f, int k
 	tie_columns(m, t, side, m->grand, m->column_total[k], FRAME_NONE, false);
 }
 
-static void tell(const struct map *m, const struct tied *t, const struct frame *f,
+static void tell(const struct frame_map *m, const struct tied *t, const struct frame *f,
                  const struct table_spec *spec, struct sheet *out)
 {
 	for (int r = 0; r <= f->rows; r++) {
@@ -160,27 +152,51 @@ static void tell(const struct map *m, const struct tied *t, const struct frame *
 	}
 }
 
+static void masking_begin(struct masking *x, const struct table_spec *spec, const struct counts *n,
+                          const struct titles *titles, struct arena *a)
+{
+	*x = (struct masking){ .spec = spec };
+	frame_make(&x->f, spec, n, titles, false, a);
+	frame_fill(&x->f);
+	tied_init(&x->t, a);
+	add_numbers(&x->m, &x->t, &x->f, spec);
+	for (int k = 0; k < x->f.sides; k++)
+		tie_side(&x->m, &x->t, &x->f, k);
+	if (x->f.sides == 0)
+		tied_tie(&x->t, x->m.grand, x->m.whole, x->f.rows, false);
+	links_bind(x, n);
+}
+
+/* The audit must agree with the masking. */
+static bool masked(struct masking *x, struct arena *a)
+{
+	int where;
+	return protect(&x->t) && audit_safe(&x->t, a, &where);
+}
+
+static bool ages_masked(struct masking *ages, const struct counts *n, const struct titles *titles,
+                        struct arena *a)
+{
+	struct masking progress;
+	masking_begin(&progress, table_find(GRID_TERRITORY, "progres"), n, titles, a);
+	if (!masked(&progress, a)) /* all of it is withheld */
+		return masked(ages, a);
+	links_hide(ages, &progress);
+	return masked(ages, a) && links_safe(ages, &progress, a);
+}
+
 void table_mask(const struct table_spec *spec, const struct counts *n, const struct titles *titles,
                 struct sheet *out, bool *lost, struct arena *a)
 {
-	struct frame f;
-	struct tied t;
-	struct map m = { 0 };
-	int where;
-	frame_make(&f, spec, n, titles, false, a);
-	frame_fill(&f);
-	sheet_begin(out, &f, spec);
+	struct masking x;
+	masking_begin(&x, spec, n, titles, a);
+	sheet_begin(out, &x.f, spec);
 	out->method = spec->flags & TABLE_PLAIN ? METHOD_PLAIN : METHOD_MASKED;
-	tied_init(&t, a);
-	add_numbers(&m, &t, &f, spec);
-	for (int k = 0; k < f.sides; k++)
-		tie_side(&m, &t, &f, k);
-	if (f.sides == 0)
-		tied_tie(&t, m.grand, m.whole, f.rows, false);
-	*lost = out->method == METHOD_MASKED && !(protect(&t) && audit_safe(&t, a, &where));
-	for (int i = 0; *lost && i < t.count; i++)
-		t.number[i].hidden = t.number[i].role != TIED_KNOWN;
-	tell(&m, &t, &f, spec, out);
+	*lost = out->method == METHOD_MASKED &&
+	        !(spec->split[0].kind == FACT_AGE ? ages_masked(&x, n, titles, a) : masked(&x, a));
+	for (int i = 0; *lost && i < x.t.count; i++)
+		x.t.number[i].hidden = x.t.number[i].role != TIED_KNOWN;
+	tell(&x.m, &x.t, &x.f, spec, out);
 }
 
 /* ---- noised -------------------------------------------------------------------------------------------- */

@@ -23,7 +23,7 @@ int tied_add(struct tied *t, long long n, enum tied_role role)
 {
 	assert(n >= 0);
 	t->number = grown(t->arena, t->number, t->count, &t->room, sizeof *t->number);
-	t->number[t->count] = (struct tied_number){ n, role, role == TIED_NEVER };
+	t->number[t->count] = (struct tied_number){ .n = n, .role = role, .hidden = role == TIED_NEVER };
 	return t->count++;
 }
 
@@ -68,8 +68,11 @@ void tied_table(struct tied *t, const long long *n, int rows, int columns, enum 
 long long *tied_least(const struct tied *t, struct arena *a)
 {
 	long long *least = arena_array(a, (size_t)t->count + 1, sizeof *least);
-	for (int i = 0; i < t->count; i++)
+	for (int i = 0; i < t->count; i++) {
 		least[i] = t->number[i].n > 0 && t->number[i].role != TIED_NEVER;
+		if (t->number[i].least > least[i])
+			least[i] = t->number[i].least;
+	}
 	for (bool again = true; again;) {
 		again = false;
 		for (int s = 0; s < t->sums; s++) {

@@ -21,6 +21,7 @@ struct tied_number {
 	long long n; /* 0 or more */
 	enum tied_role role;
 	bool hidden;
+	long long least, most; /* told elsewhere: it is no smaller, no larger; 0: nothing is told */
 };
 
 struct tied_sum {

@@ -151,6 +151,36 @@ Test(protect, a_total_that_is_never_printed_ties_nothing)
 	cr_assert(found[0].endless && found[0].low == 1);
 }
 
+/* 45 started, 40 finished, 5 left: that 38 were measured leaves 7 at most who left. */
+Test(protect, what_another_table_tells_at_least_counts)
+{
+	int part[2] = { tied_add(&t, 40, TIED_CELL), tied_add(&t, 5, TIED_CELL) };
+	int whole = tied_add(&t, 45, TIED_TOTAL);
+	tied_tie(&t, whole, part, 2, false);
+	t.number[part[0]].hidden = t.number[part[1]].hidden = true;
+	cr_assert(safe());
+	t.number[part[0]].least = 38;
+	cr_assert_not(safe());
+	cr_assert_eq(audit_all(&t, &arena)[part[1]].high, 7);
+	cr_assert(protect(&t));
+	cr_assert(safe());
+	cr_assert(t.number[whole].hidden);
+}
+
+Test(protect, what_another_table_tells_at_most_counts)
+{
+	int part[3] = { tied_add(&t, 40, TIED_CELL), tied_add(&t, 5, TIED_CELL), tied_add(&t, 30, TIED_CELL) };
+	int whole = tied_add(&t, 75, TIED_TOTAL);
+	tied_tie(&t, whole, part, 3, false);
+	t.number[whole].hidden = t.number[part[1]].hidden = true;
+	cr_assert(safe());
+	t.number[whole].most = 76;
+	cr_assert_not(safe());
+	cr_assert_eq(audit_all(&t, &arena)[part[1]].high, 6);
+	cr_assert(protect(&t));
+	cr_assert(safe());
+}
+
 Test(protect, sums_that_make_no_network_are_not_trusted)
 {
 	int x[3] = { tied_add(&t, 20, TIED_CELL), tied_add(&t, 5, TIED_CELL), tied_add(&t, 30, TIED_CELL) };

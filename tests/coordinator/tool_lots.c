@@ -61,6 +61,7 @@ static void play(struct visit *v)
 	static const char *const languages[] = { "fr", "ar", "uk", "en" };
 	static const char *const access[] = { "large", "voice", "contrast", "volume", "keypad" };
 	static const char *const company[] = { "alone", "helped", "group" };
+	static const char *const ages[] = { "lt25", "40-59", "60-69", "70plus", "unsaid" };
 	unsigned rounds = 1 + (draw(4) == 0);
 	for (unsigned i = 0; i < rounds; i++) {
 		const char *m = PICK(modules, 6, 3, 2);
@@ -72,6 +73,7 @@ static void play(struct visit *v)
 		     strcmp(q, "rancon") ? PICK(results, 7, 3, 1) : PICK(results, 4, 5, 1));
 		if (done) {
 			tell(v, FACT_QUIZ, m, PICK(levels, 5, 4), PICK(levels, 2, 8), NULL);
+			tell(v, FACT_AGE, ages[(state >> 20) % 5], m, NULL, NULL); /* the first is kept */
 			if (draw(3))
 				tell(v, FACT_OPINION, m, PICK(faces, 1, 3, 12), NULL, NULL);
 		}

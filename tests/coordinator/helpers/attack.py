@@ -63,6 +63,21 @@ for table in ("langues",):
 	if a in low and b in low:
 		sums.append((a, [b]))
 
+# Of a module there are no more ages than quizzes, no more quizzes or opinions than ends, no more of the rest than uses.
+links = []
+for table, than, column in (("ages", "progres", TOP), ("progres", "modules", "done"), ("ages", "modules", "done"), ("avis", "modules", "done")):
+	for key in [k for k in low if k[0] == table and k[2] == TOP]:
+		more = (than, key[1], column)
+		if more in low and high[more]:
+			links.append((key, more))
+for table in ("progres", "ages", "avis"):
+	links.append(((table, TOP, TOP), ("utilisations", TOP, TOP)))
+for module in {k[1] for k in low if k[0] == "modules"}:
+	sums.append((("answers", module), [k for k in low if k[0] == "questions" and k[1].startswith(module + "/") and k[2] == TOP]))
+	low["answers", module], high["answers", module] = 0, ENDLESS
+	links.append((("answers", module), ("modules", module, TOP)))
+links = [(a, b) for a, b in links if a in low and b in low]
+
 for key in masked:
 	line = [k for k in low if k[0] == key[0] and k[1] == key[1] and k[2] != TOP]
 	if key[2] == TOP or not all(k in masked for k in line):
@@ -77,6 +92,11 @@ if peek and masked:
 moved = True
 while moved:
 	moved = False
+	for less, more in links:
+		if high[less] > high[more]:
+			high[less], moved = high[more], True
+		if low[more] < low[less]:
+			low[more], moved = low[less], True
 	for total, parts in sums:
 		if total not in low or any(p not in low for p in parts):
 			continue
