@@ -123,7 +123,7 @@ static int usual(int kiosk_id, const char *day, int n)
 	fact(b, 5, "language uk");
 	fact(b, n, "age 70plus cyber");
 	fact(b, 9, "age lt25 cyber");
-	fact(b, 30, "age lt25 sobre");
+	fact(b, 20, "age lt25 sobre"); /* more, and the 7 who left would be 10 at most */
 	fact(b, 60, "quiz cyber low high");
 	fact(b, 30, "quiz cyber mid mid");
 	fact(b, 3, "access voice");
@@ -224,6 +224,16 @@ Test(publish, no_small_number_is_shown_and_sums_hold)
 				          "%s: %s, %s is %lld", p.sheet[s].table, c->row, c->column, c->n);
 			}
 	}
+}
+
+/* 40 started, 7 left: 30 ages would say that 10 left at most. */
+Test(publish, what_another_table_tells_of_a_module_is_masked_with_it)
+{
+	int b = usual(1, "2027-03-05", 100);
+	fact(b, 10, "age 70plus sobre");
+	cr_assert(publish("2027-03"));
+	cr_expect(cell("modules", "sobre", "left")->withheld);
+	cr_expect(cell("modules", "sobre", "*")->withheld);
 }
 
 Test(publish, what_is_published_stays_whatever_comes_later)
