@@ -12,6 +12,8 @@ int cmd_preview(int argc, char **argv);
 int cmd_repack(int argc, char **argv);
 int cmd_pack(int argc, char **argv);
 int cmd_sign(int argc, char **argv);
+int cmd_sheet(int argc, char **argv);
+int cmd_translate(int argc, char **argv);
 int cmd_import(int argc, char **argv);
 
 /* Write the PNG again so that the kiosk reads it fast. */
