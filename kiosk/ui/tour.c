@@ -68,6 +68,28 @@ static int ways(struct tour *t, struct session s, struct msg *out, int room)
 	return count;
 }
 
+/* Which states of an activity were shown: different habits often meet in the same one. FNV-1a; a collision leaves one out. */
+struct shown {
+	uint64_t state[512];
+	int count;
+};
+
+static bool is_new(struct shown *seen, const struct session *s)
+{
+	uint64_t h = 14695981039346656037U;
+	const unsigned char *bytes[] = { (const unsigned char *)&s->act, (const unsigned char *)&s->at, (const unsigned char *)&s->answer };
+	size_t sizes[] = { sizeof s->act, sizeof s->at, sizeof s->answer };
+	for (int i = 0; i < 3; i++)
+		for (size_t j = 0; j < sizes[i]; j++)
+			h = (h ^ bytes[i][j]) * 1099511628211U;
+	for (int i = 0; i < seen->count; i++)
+		if (seen->state[i] == h)
+			return false;
+	if (seen->count < (int)(sizeof seen->state / sizeof *seen->state))
+		seen->state[seen->count++] = h;
+	return true;
+}
+
 /* People of different habits do this activity: one touches always the first thing, another the last, another all of them in
  * turn... Everything they see on their way is looked at. */
 static void activity(struct tour *t, const struct session *from, const char *module)
@@ -75,6 +97,7 @@ static void activity(struct tour *t, const struct session *from, const char *mod
 	enum { HABITS = 8, TOUCHES_MAX = 24 };
 	const struct screen *q = session_screen(from, t->pack);
 	int touches = t->brief ? 2 * q->answer_count + 4 : TOUCHES_MAX;
+	struct shown seen = { .count = 0 };
 	for (int habit = 0; habit < HABITS; habit++) {
 		struct session s = *from;
 		if (t->brief && habit != 0 && habit != 1 && habit < 5)
@@ -91,7 +114,7 @@ static void activity(struct tour *t, const struct session *from, const char *mod
 			snprintf(where, sizeof where, "%s/%s habit %d touch %d", module, q->id, habit, touch);
 			if (s.at == AT_STEP && memcmp(&before, &s.act, sizeof before) == 0)
 				break; /* nothing happens any more */
-			if (s.at == AT_FEEDBACK || s.step == from->step)
+			if ((s.at == AT_FEEDBACK || s.step == from->step) && is_new(&seen, &s))
 				tour_show(t, s, where);
 		}
 	}

@@ -59,7 +59,7 @@ static bool once(struct voice *v, double *start_ms, double *cut_ms)
 	voice_say(
 	    v,
 	    &(struct voice_piece){
-	        "Je lis cette page pour vous sans me presser jusqu’à la fin du texte que voici", LANG_FR },
+	        "Je lis cette page pour vous sans me presser jusqu’à la fin du texte que voici", LANG_FR, NULL },
 	    1);
 	sleep_ms(SPEAK_MS);
 	if (first_ms == 0)

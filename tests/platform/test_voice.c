@@ -143,7 +143,7 @@ static void wait_for_the_end(struct voice *v)
 
 static void say(struct voice *v, const char *text)
 {
-	voice_say(v, &(struct voice_piece){ text, LANG_FR }, 1);
+	voice_say(v, &(struct voice_piece){ text, LANG_FR, NULL }, 1);
 }
 
 /* What is pulled is heard when the device's other buffer is through. */
@@ -184,10 +184,10 @@ Test(voice, a_new_text_cuts_the_old_one)
 
 Test(voice, pieces_are_said_in_order_with_a_pause_and_their_words_lit)
 {
-	const struct voice_piece pieces[] = { { "Écoutez\u202f: n°\u00a05.", LANG_FR },
-					      { "اضغط على الزر", LANG_AR },
-					      { "", LANG_FR },
-					      { "Слухайте.", LANG_UK } };
+	const struct voice_piece pieces[] = { { "Écoutez\u202f: n°\u00a05.", LANG_FR, NULL },
+					      { "اضغط على الزر", LANG_AR, NULL },
+					      { "", LANG_FR, NULL },
+					      { "Слухайте.", LANG_UK, NULL } };
 	char lit[400] = "";
 	int last_piece = -1, last_start = -1, piece, start, stop;
 	struct voice *v = voice_open("assets/voice", wake, NULL);
@@ -361,7 +361,7 @@ Test(voice, stopping_saying_and_closing_in_any_order_is_safe)
 		}
 		voice_say(v, NULL, 0);
 		cr_assert_not(speaking(v));
-		voice_say(v, &(struct voice_piece){ NULL, LANG_COUNT }, 1);
+		voice_say(v, &(struct voice_piece){ NULL, LANG_COUNT, NULL }, 1);
 		voice_close(v);
 	}
 	voice_close(NULL);

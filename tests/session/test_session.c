@@ -376,6 +376,7 @@ Test(session, retour_from_the_age_gives_the_opinion_again)
 	cr_expect_eq(s.at, AT_OPINION);
 	send(MSG_OPINION, 1);
 	cr_expect_eq(s.at, AT_AGE);
+}
 
 /* A département has some 300 communes: initials come first then, few enough for one list, and none is lost. */
 Test(finding, many_communes_stand_in_a_few_groups_of_neighbouring_initials)
