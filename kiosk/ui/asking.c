@@ -2,10 +2,12 @@
  * part, the question is one part and all its choices the next; only on the smallest panels do they take more. */
 #include "ui/draw.h"
 
-/* The question; its other texts and its pictures too, where there is room. */
-static struct flow asked(struct draw *d, const struct asking *k, int width, bool texts, bool pictures)
+/* The question; its other texts and its pictures too, where there is room. most_px: a paragraph that is higher becomes
+ * sentences, which parts can share; 0: never. */
+static struct flow asked(struct draw *d, const struct asking *k, int width, bool texts, bool pictures, int most_px)
 {
 	struct flow f = flow_of(d, width);
+	f.most_px = most_px;
 	struct say title = saying(d, d->z.title, true, INK_TEXT), text = saying(d, d->z.text, false, INK_TEXT);
 	title.lang = k->lang;
 	if (k->label)
@@ -98,8 +100,8 @@ static void put_beside(struct draw *d, const struct asking *k, int y, const stru
 static bool one_part(struct draw *d, const struct asking *k, struct flow *choices)
 {
 	struct flow tries[] = {
-		asked(d, k, k->column_w, true, !k->beside),
-		asked(d, k, k->area.w, true, false),
+		asked(d, k, k->column_w, true, !k->beside, 0),
+		asked(d, k, k->area.w, true, false, 0),
 	};
 	for (int i = 0; i < 2; i++) {
 		if (flow_height(&tries[i]) + d->z.gap + flow_height(choices) > k->area.h)
@@ -126,10 +128,10 @@ static struct question question_of(struct draw *d, const struct asking *k)
 	struct question q = { .on = button(d, BUTTON_MAIN, "arrow-right", k->on, MSG_NEXT, 0) };
 	q.on.icon_mirrors = q.on.center = true;
 	q.used_px = k->beside ? 0 : buttons_height(d, &q.on, 1, k->area.w) + d->z.gap;
-	q.flow = asked(d, k, k->column_w, true, !k->beside);
+	q.flow = asked(d, k, k->column_w, true, !k->beside, 0);
 	q.parts = flow_parts(&q.flow, k->area.h, q.used_px, q.used_px);
 	if (q.parts > 1) {
-		q.flow = asked(d, k, k->column_w, true, false);
+		q.flow = asked(d, k, k->column_w, true, false, k->area.h - q.used_px);
 		q.parts = flow_parts(&q.flow, k->area.h, q.used_px, q.used_px);
 	}
 	return q;
@@ -162,7 +164,7 @@ static int more_px(struct draw *d, const struct asking *k)
 
 static void choices_part(struct draw *d, const struct asking *k, struct flow *choices, int before)
 {
-	struct flow t = asked(d, k, k->area.w, false, false);
+	struct flow t = asked(d, k, k->area.w, false, false, 0);
 	struct rect area = k->area;
 	if (flow_height(&t) + d->z.gap + flow_height(choices) <= area.h) { /* the question again, to answer it in sight */
 		area.y = flow_draw(&t, area.x, area.y) + d->z.gap;

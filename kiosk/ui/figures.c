@@ -65,8 +65,17 @@ static struct steps steps_of(struct draw *d, const struct stepper *s, int width)
 	struct prose value = plain(s->value), unit = plain(s->unit ? s->unit : "");
 	p.row = s->large && width - 4 * (p.w + d->z.gap) >= p.w * 3 / 2;
 	p.inner = width - (p.row ? 4 : 2) * (p.w + d->z.gap);
-	p.how = say_fitting(d, s->value, &p.how, p.inner);
+	struct say wide = p.how;
+	p.how = say_fitting(d, s->value, &wide, p.inner);
 	p.text = lay(d, &value, &p.how, p.inner);
+	if ((p.text->torn || p.text->line_count > 1) && !s->large && p.w > d->z.control) { /* the signs alone; the voice says by how much */
+		for (int i = 1; i < 3; i++)
+			p.b[i].label = plain("");
+		p.w = d->z.control;
+		p.inner = width - 2 * (p.w + d->z.gap);
+		p.how = say_fitting(d, s->value, &wide, p.inner);
+		p.text = lay(d, &value, &p.how, p.inner);
+	}
 	p.unit = lay(d, &unit, &p.unit_how, p.inner);
 	p.between = s->unit && s->large && !p.row && p.unit->height <= d->z.control && !p.unit->torn;
 	if (!p.between)

@@ -36,7 +36,7 @@ void flow_words(struct flow *f, const struct screen *q, enum lang lang)
 	for (int i = 0; i < q->term_count; i++) {
 		const struct term *t = &d->p->terms[q->terms[i]];
 		struct button b = button(d, BUTTON_SECOND, "book", "", MSG_WORD, q->terms[i]);
-		b.label = plain(filled(d, W_("Le mot « {1} »"), t->name[term_lang(t, lang)].text, NULL));
+		b.label = plain(filled(d, W_("Le mot : {1}"), t->name[term_lang(t, lang)].text, NULL));
 		flow_beside(f, &b, d->z.control, d->z.gap);
 	}
 }

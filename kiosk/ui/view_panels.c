@@ -82,7 +82,7 @@ void view_qr(struct draw *d)
 	way.icon_mirrors = part + 1 < count;
 	way.center = true;
 	struct flow f = flow_of(d, text.w);
-	struct say title = saying(d, z->small ? z->text : z->title, true, INK_TEXT), quiet = saying(d, z->text, false, INK_TEXT);
+	struct say title = saying(d, z->small ? z->text : z->title, !z->small, INK_TEXT), quiet = saying(d, z->text, false, INK_TEXT);
 	struct prose address = plain(at.address), how = plain(word(d, W_("Photographiez le carré. Le site s’ouvre sur votre téléphone.")));
 	title.lang = LANG_FR;
 	flow_text(&f, &address, &title, 0, false);
