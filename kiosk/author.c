@@ -13,6 +13,7 @@ static const struct {
 	{ "new", cmd_new, "new NOM [DOSSIER]", "crée un module qui marche déjà, à changer" },
 	{ "preview", cmd_preview, "preview [DOSSIER] [MODULE]", "montre un module, et le montre à nouveau à chaque enregistrement" },
 	{ "sheet", cmd_sheet, "sheet CONTENU MODULE --sortie F.html", "met un module sur une feuille A4, à imprimer" },
+	{ "translate", cmd_translate, "translate CONTENU MODULE --langue CODE ...", "dit ce qui reste à traduire, ou commence un fichier" },
 	{ "import", cmd_import, "import FICHIER --dans CONTENU", "reprend des questions : GIFT, Aiken, QCMCam, H5P" },
 	{ "bake", cmd_bake, "bake SOURCE CIBLE", "prépare un dossier vérifié pour la borne (SVG en PNG)" },
 	{ "pack", cmd_pack, "pack CONTENU --sortie FICHIER", "met un contenu vérifié dans un seul fichier, à signer" },
