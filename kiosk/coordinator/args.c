@@ -46,6 +46,8 @@ bool args_flag(struct args *a, const char *en, const char *fr)
 
 bool args_done(struct args *a, int low, int high, const char *usage, struct err *e)
 {
+	if (a->help)
+		return err_set(e, ERR_USAGE, "%s", usage);
 	if (a->err.code)
 		return err_set(e, a->err.code, "%s", a->err.text);
 	for (int i = 0; i < a->count; i++) {

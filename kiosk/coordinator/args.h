@@ -10,6 +10,7 @@ struct args {
 	int count;
 	char **word;    /* compacted in place as options are taken */
 	struct err err; /* the first mistake, told by args_done */
+	bool help;      /* only the usage is wanted: args_done gives it */
 };
 
 /* Value of an option known by an English and a French name (either may be NULL); NULL when it is not

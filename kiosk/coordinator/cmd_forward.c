@@ -183,6 +183,8 @@ bool cmd_forward(struct call *c, struct err *e)
 	struct state s;
 	struct forward f = { .s = &s, .today = c->today };
 	bool everything = args_flag(&c->args, "--all", "--tout");
+	if (c->args.help)
+		return err_set(e, ERR_USAGE, "%s", usage);
 	if (!state_open(&s, c->dir, false, e))
 		return false;
 	bool ok = recipients(c, &f, e) && args_done(&c->args, 1, 1, usage, e);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/prompt.h"
 #include "base/utf8.h"
 #include "coordinator/cmd.h"
 #include "coordinator/french.h"
@@ -71,11 +72,34 @@ static bool key_parse(struct sign_public *key, const char *word)
 	return ok;
 }
 
+/* Nothing is kept before somebody has compared the words; `compared`: a script says that it was done. */
+static bool words_compared(const struct kiosk *k, bool compared, bool *same, struct err *e)
+{
+	char words[SEAL_WORDS_SIZE], answer[16] = "";
+	kiosk_words(&k->key, words);
+	printf("Borne « %s » (%s, commune %s). Ses huit mots :\n\n    %s\n\n", k->name, k->place, k->commune, words);
+	*same = compared;
+	if (compared)
+		return true;
+	if (!prompt_person())
+		return err_set(e, ERR_USAGE,
+		               "Rien n'est inscrit : personne ne peut répondre ici. Comparez les huit mots avec l'écran de "
+		               "la borne, puis recommencez avec --mots-compares.");
+	puts("Sur la borne : Espace conseiller, Identité de la borne.");
+	if (!prompt_line("Les mêmes huit mots, dans le même ordre ? Tapez oui ou non : ", answer, sizeof answer))
+		return err_set(e, ERR_REFUSED, "Rien n'est inscrit : recommencez quand vous aurez comparé les mots.");
+	*same = strcmp(answer, "oui") == 0 || strcmp(answer, "o") == 0 || strcmp(answer, "Oui") == 0 ||
+	        strcmp(answer, "OUI") == 0;
+	return true;
+}
+
 bool cmd_kiosk_enrol(struct call *c, struct err *e)
 {
 	static const char usage[] =
 	    "Usage : escale-coordinator borne inscrire --nom NOM --lieu LIEU --commune CODE_INSEE CLÉ\n"
-	    "CLÉ : le fichier ESCALE/borne-....pub de la clé USB, ou sa ligne RW...";
+	    "CLÉ : le fichier ESCALE/borne-....pub de la clé USB, ou sa ligne RW...\n"
+	    "--mots-compares : ne demande rien, vous avez déjà comparé les huit mots";
+	bool same, compared = args_flag(&c->args, "--words-compared", "--mots-compares");
 	const char *name = args_value(&c->args, "--name", "--nom");
 	const char *place = args_value(&c->args, "--place", "--lieu");
 	const char *commune = args_value(&c->args, NULL, "--commune");
@@ -98,17 +122,16 @@ bool cmd_kiosk_enrol(struct call *c, struct err *e)
 	struct state s;
 	if (!state_open(&s, c->dir, false, e))
 		return false;
-	bool ok = state_kiosk_add(&s, &k, e);
+	bool ok = words_compared(&k, compared, &same, e) && (!same || state_kiosk_add(&s, &k, e));
 	state_close(&s);
 	if (!ok)
 		return false;
-	char words[SEAL_WORDS_SIZE];
-	kiosk_words(&k.key, words);
-	printf("Borne « %s » inscrite (%s, commune %s).\nSes huit mots :\n\n    %s\n\n"
-	       "Comparez-les avec l'écran de la borne (Espace conseiller, Identité de la borne). S'ils "
-	       "diffèrent d'un seul mot :\n"
-	       "    escale-coordinator borne revoquer \"%s\"\n",
-	       k.name, k.place, k.commune, words, k.name);
+	c->status = same ? CMD_DONE : CMD_REFUSED;
+	if (same)
+		printf("Borne « %s » inscrite.\n", k.name);
+	else
+		puts("Rien n'est inscrit. Un seul mot différent : ce n'est pas cette borne. Demandez à la personne sur "
+		     "place\nune clé USB qu'elle vient de préparer sur la borne, et comparez de nouveau.");
 	return true;
 }
 

@@ -61,6 +61,8 @@ bool cmd_recipients(struct call *c, struct err *e)
 	int version;
 	if (wanted && !str_int(str_from(wanted), 1, 999999998, &number))
 		return err_set(e, ERR_USAGE, "%s", usage);
+	if (c->args.help)
+		return err_set(e, ERR_USAGE, "%s", usage);
 	if (!state_open(&s, c->dir, false, e))
 		return false;
 	bool ok = list_load(&s, &l, e);

@@ -43,7 +43,7 @@ ls cle-bus/ESCALE/*.escale >/dev/null 2>&1 && fail "a bundle of three days is on
 for name in mairie bus; do
 	kiosk $name --replay "$taps/export.taps" --day $((day + 12))
 	[ "$(ls cle-$name/ESCALE/*.escale | wc -l)" = 1 ] || fail "not one bundle on the stick of $name: $(ls -R cle-$name)"
-	coordinator borne inscrire --nom "$name" --lieu "$name" --commune 73001 "$(tail -n 1 cle-$name/ESCALE/borne-*.pub)" ||
+	coordinator borne inscrire --mots-compares --nom "$name" --lieu "$name" --commune 73001 "$(tail -n 1 cle-$name/ESCALE/borne-*.pub)" ||
 		fail "enrolling $name"
 done
 

@@ -32,7 +32,7 @@ day=20700
 kiosk --replay "$taps/setup.taps" --day $day
 kiosk --simulate 14 --seed 3 --day $((day + 1))
 kiosk --replay "$taps/export.taps" --day $((day + 12))
-coordinator borne inscrire --nom Bus --lieu bus --commune 73001 cle/ESCALE/borne-*.pub
+coordinator borne inscrire --mots-compares --nom Bus --lieu bus --commune 73001 cle/ESCALE/borne-*.pub
 coordinator importer cle
 coordinator recus recus
 cp -r carte kept

@@ -35,7 +35,7 @@ kiosk --replay "$taps/setup.taps" --day $day
 kiosk --simulate 14 --seed 3 --day $((day + 1))
 sends $((day + 12)) "Lots copiés : 1"
 grep -q "confirmés" shown && fail "something is confirmed without a receipt"
-coordinator borne inscrire --nom Bus --lieu bus --commune 73001 cle/ESCALE/borne-*.pub || fail "enrolling"
+coordinator borne inscrire --mots-compares --nom Bus --lieu bus --commune 73001 cle/ESCALE/borne-*.pub || fail "enrolling"
 coordinator importer cle || fail "import"
 coordinator recus . || fail "receipts"
 minisign -q -Vm ESCALE/recus.txt -p escale-coordination/autorite.pub || fail "minisign refuses the receipts"

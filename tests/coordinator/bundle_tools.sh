@@ -39,7 +39,7 @@ case $(($(stat -c %s lot.tar) / 65536)) in 1 | 2 | 4 | 8 | 16 | 32 | 64) ;; *) f
 
 # ---- import it, with and without the evaluation key
 nom="Bus des Monts"
-"$bin" borne inscrire --nom "$nom" --lieu bus --commune 23096 "$pub" >said || fail "a kiosk's .pub file is refused"
+"$bin" borne inscrire --mots-compares --nom "$nom" --lieu bus --commune 23096 "$pub" >said || fail "a kiosk's .pub file is refused"
 grep -qE '^    ([a-zé]+ ){7}[a-zé]+$' said || fail "eight words are not shown: $(cat said)"
 mv $evaluation evaluation.txt
 "$bin" importer stick >said || fail "import without the evaluation key: $(cat said)"

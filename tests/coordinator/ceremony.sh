@@ -77,7 +77,7 @@ enrol() { # OPTIONS...
 	local i=0 key
 	while read -r key; do
 		i=$((i + 1))
-		"$COORDINATOR" "$@" borne inscrire --nom "Borne $i" --lieu bus --commune 23096 "$key" >said || fail "enrolling: $(cat said)"
+		"$COORDINATOR" "$@" borne inscrire --mots-compares --nom "Borne $i" --lieu bus --commune 23096 "$key" >said || fail "enrolling: $(cat said)"
 	done <keys
 }
 enrol

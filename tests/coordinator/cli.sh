@@ -73,11 +73,11 @@ run 1 importer stick && says "unknown-kiosk" && says "ses huit mots"
 i=0
 while read -r key; do
 	i=$((i + 1))
-	run 0 borne inscrire --nom "Borne $i" --lieu bus --commune 23096 "$key"
+	run 0 borne inscrire --mots-compares --nom "Borne $i" --lieu bus --commune 23096 "$key"
 done <keys
-run 3 borne inscrire --nom "Borne 1" --lieu bus --commune 23096 "$(head -1 keys)"
-run 2 borne inscrire --nom "Borne 9" --lieu bus --commune 2309 "$(head -1 keys)" && says "Insee"
-run 2 borne inscrire --nom "Borne 9" --lieu bus --commune 23096 RWfaux
+run 3 borne inscrire --mots-compares --nom "Borne 1" --lieu bus --commune 23096 "$(head -1 keys)"
+run 2 borne inscrire --mots-compares --nom "Borne 9" --lieu bus --commune 2309 "$(head -1 keys)" && says "Insee"
+run 2 borne inscrire --mots-compares --nom "Borne 9" --lieu bus --commune 23096 RWfaux
 run 0 import stick && says "6 fichiers lus : 6 comptés."
 run 0 import stick/ESCALE && says "6 fichiers lus : 6 déjà reçus."
 run 0 lots && [ "$(grep -c compté said)" = 6 ] || fail "lots"
@@ -88,7 +88,7 @@ run 0 import stick && says "6 déjà reçus" # not retroactive
 # ---- a mixed, hostile folder: the good ones are counted, each bad one has its reason
 mkdir -p mixed/ESCALE
 good=$(ls stick/ESCALE/*.escale | head -1)
-"$lots" mixed "$recipient" "$recipient" 1 1 20 10 >key && run 0 borne inscrire --nom "Borne 4" --lieu bus --commune 23096 "$(cat key)"
+"$lots" mixed "$recipient" "$recipient" 1 1 20 10 >key && run 0 borne inscrire --mots-compares --nom "Borne 4" --lieu bus --commune 23096 "$(cat key)"
 : >mixed/ESCALE/empty.escale
 printf '%%PDF-1.7' >mixed/ESCALE/paper.escale
 head -c 70000 "$good" >mixed/ESCALE/cut.escale
@@ -137,7 +137,7 @@ int open(const char *path, int flags, ...)
 }
 C
 gcc -shared -fPIC -o poison.so poison.c -ldl
-"$lots" sick "$recipient" "$recipient" 1 4 20 11 >key && run 0 borne inscrire --nom "Borne 5" --lieu bus --commune 23096 "$(cat key)"
+"$lots" sick "$recipient" "$recipient" 1 4 20 11 >key && run 0 borne inscrire --mots-compares --nom "Borne 5" --lieu bus --commune 23096 "$(cat key)"
 cp "$good" sick/ESCALE/5poison.escale
 status=0
 LD_PRELOAD=$PWD/poison.so timeout 30 "$bin" importer sick >said 2>&1 || status=$?
@@ -193,4 +193,13 @@ printf 'garbage, not a database at all, and long enough to be looked at' >escale
 run 3 bornes && says "abîmé"
 cp kept.db escale-coordination/coordinator.db
 run 0 bornes
+
+# ---- every command tells how it is written, and does nothing, where there is nothing yet
+mkdir nothing
+"$bin" --help >said
+for command in $(sed -n '/^L.heure/,/^Le dossier/s/^  \(.\{17\}\).*/\1/p' said | sed 's/ *$//; s/ /_/'); do
+	(cd nothing && "$bin" ${command/_/ } --help) >said 2>&1 </dev/null || fail "${command/_/ } --help: status $?"
+	says "Usage : escale-coordinator ${command/_/ }"
+done
+[ -z "$(ls -A nothing)" ] || fail "a help wrote something"
 exit 0

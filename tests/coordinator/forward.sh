@@ -29,8 +29,8 @@ evaluation 0 cles nouvelle compteur
 count=$(age-keygen -y evaluation/cles/compteur.txt) carry=$(age-keygen -y terrain/cles/porteur.txt)
 terrain 0 cles ajouter compteur "$count"
 "$lots" stick "$count" "$carry" 2 2 12 4 >keys
-terrain 0 borne inscrire --nom "Bus des villages" --lieu "itinérante" --commune 23096 "$(sed -n 1p keys)" --jour 2027-01-04
-terrain 0 borne inscrire --nom "Mairie" --lieu mairie --commune 2A004 "$(sed -n 2p keys)" --jour 2027-01-05
+terrain 0 borne inscrire --mots-compares --nom "Bus des villages" --lieu "itinérante" --commune 23096 "$(sed -n 1p keys)" --jour 2027-01-04
+terrain 0 borne inscrire --mots-compares --nom "Mairie" --lieu mairie --commune 2A004 "$(sed -n 2p keys)" --jour 2027-01-05
 
 # ---- checked and acknowledged without being read
 terrain 0 importer stick && says "4 vérifiés sans être lus"
@@ -88,7 +88,7 @@ terrain 0 transmettre --pour compteur --tout more && says "Transmis : 4 lots"
 evaluation 0 importer more && says "4 déjà reçus"
 terrain 0 borne revoquer Mairie --jour 2027-03-01
 "$lots" later "$count" "$carry" 1 1 12 5 >key
-terrain 0 borne inscrire --nom "Mairie du Pont" --lieu mairie --commune 23097 "$(cat key)"
+terrain 0 borne inscrire --mots-compares --nom "Mairie du Pont" --lieu mairie --commune 23097 "$(cat key)"
 terrain 0 importer later
 terrain 0 transmettre --pour compteur next && says "Transmis : 1 lot et"
 evaluation 0 borne registre next && says "1 borne inscrite sur sa parole, 2 déjà connues, 1 révoquée"

@@ -21,7 +21,7 @@ mkdir all && for f in stick/ESCALE/*.escale; do cp "$f" "all/a-${f##*/}"; done
 for f in stick/clone/ESCALE/*.escale; do cp "$f" "all/c-${f##*/}"; done
 for f in unread/ESCALE/*.escale; do cp "$f" "all/u-${f##*/}"; done
 i=0
-while read -r k; do i=$((i + 1)); "$bin" borne inscrire --nom "Borne $i" --lieu bus --commune 23096 "$k" >/dev/null; done <keys
+while read -r k; do i=$((i + 1)); "$bin" borne inscrire --mots-compares --nom "Borne $i" --lieu bus --commune 23096 "$k" >/dev/null; done <keys
 cp -r escale-coordination fresh
 state() { # everything but the rows' numbers
 	sqlite3 "$1/coordinator.db" "SELECT lower(hex(b.sha)), b.counted, b.diverging, b.broken, b.sessions,

@@ -30,7 +30,7 @@ run 0 cles nouvelle une
 key=$(age-keygen -y escale-coordination/cles/une.txt)
 "$lots" . "$key" "$key" 2 4 12 7 3 >keys # the card of each was copied before number 3
 i=0
-while read -r k; do i=$((i + 1)); run 0 borne inscrire --nom "Borne $i" --lieu bus --commune 23096 "$k" --jour 2027-01-04; done <keys
+while read -r k; do i=$((i + 1)); run 0 borne inscrire --mots-compares --nom "Borne $i" --lieu bus --commune 23096 "$k" --jour 2027-01-04; done <keys
 e=ESCALE
 
 # ---- a gap, then the late arrival that fills it

@@ -28,7 +28,7 @@ recipient=$(age-keygen -y escale-coordination/cles/a.txt)
 i=0
 while read -r key; do
 	i=$((i + 1))
-	run 0 borne inscrire --nom "Borne $i" --lieu bus --commune "0100$i" "$key"
+	run 0 borne inscrire --mots-compares --nom "Borne $i" --lieu bus --commune "0100$i" "$key"
 done <keys
 run 0 importer stick --jour 2027-03-10
 printf 'cybersecurite\t=2+5+cmd|calc\nsobriete\tPolluer "moins"; mieux\nreemploi\t@SOMME(A1)\n' >escale-coordination/titles.tsv
@@ -50,7 +50,7 @@ run 0 publier 2027-03 --maille territoire --jour 2027-04-02 && says "Publié dan
 cp -r publication-2027-03 first
 printf 'cybersecurite\tAutre nom\n' >escale-coordination/titles.tsv
 "$lots" more "$recipient" "$recipient" 1 1 40 10 >key
-run 0 borne inscrire --nom "Borne 9" --lieu bus --commune 23096 "$(cat key)"
+run 0 borne inscrire --mots-compares --nom "Borne 9" --lieu bus --commune 23096 "$(cat key)"
 run 0 importer more --jour 2027-03-20
 run 0 publier 2027-03 --jour 2027-05-02 && says "déjà publiée, inchangée"
 diff -r first publication-2027-03 || fail "publishing again changed something"
@@ -114,7 +114,7 @@ for seed in 21 22; do
 	i=0
 	while read -r key; do
 		i=$((i + 1))
-		run 0 --dir "essai$seed" borne inscrire --nom "B$i" --lieu bus --commune "2309$i" "$key"
+		run 0 --dir "essai$seed" borne inscrire --mots-compares --nom "B$i" --lieu bus --commune "2309$i" "$key"
 	done <keys$seed
 	run 0 --dir "essai$seed" importer -i escale-coordination/cles/a.txt "stick$seed" --jour 2027-03-10
 	run 0 --dir "essai$seed" publier 2027-03 --essai --jour 2027-04-02 && says "pas de temps plus long"
@@ -127,7 +127,7 @@ done
 
 # ---- noised: another coordination, one table, the same numbers for ever
 run 0 init --dir bruit
-for k in $(cat keys); do run 0 --dir bruit borne inscrire --nom "B${k: -4}" --lieu bus --commune 01001 "$k"; done
+for k in $(cat keys); do run 0 --dir bruit borne inscrire --mots-compares --nom "B${k: -4}" --lieu bus --commune 01001 "$k"; done
 run 0 --dir bruit importer -i escale-coordination/cles/a.txt stick --jour 2027-03-10
 run 3 --dir bruit publier 2027-S1 --maille territoire --bruit modules --jour 2027-07-02 && says "titres"
 printf 'cybersecurite\tSe protéger\nsobriete\tPolluer moins\ninutile\tJamais ouvert\n' >bruit/titles.tsv

@@ -36,7 +36,7 @@ run 0 cles nouvelle une
 key=$(age-keygen -y escale-coordination/cles/une.txt)
 "$lots" . "$key" "$key" 2 3 12 7 3 >keys
 i=0
-while read -r k; do i=$((i + 1)); run 0 borne inscrire --nom $'Borne\\t '"$i" --lieu "l'été; \"bus\"" --commune 2A004 "$k" --jour 2027-01-04; done <keys
+while read -r k; do i=$((i + 1)); run 0 borne inscrire --mots-compares --nom $'Borne\\t '"$i" --lieu "l'été; \"bus\"" --commune 2A004 "$k" --jour 2027-01-04; done <keys
 mkdir late && mv ESCALE/k1-n03.escale late/
 run 0 importer . --jour 2027-02-03
 

@@ -33,7 +33,7 @@ run 1 recus back && says "Aucun lot à confirmer"
 # ---- two kiosks of three lots: one line each, of the right key, number and manifest
 "$lots" stick "$evaluation" "$coordination" 2 3 12 5 >keys
 i=0
-while read -r key; do i=$((i + 1)); run 0 borne inscrire --nom "Borne $i" --lieu bus --commune 23096 "$key"; done <keys
+while read -r key; do i=$((i + 1)); run 0 borne inscrire --mots-compares --nom "Borne $i" --lieu bus --commune 23096 "$key"; done <keys
 run 0 importer stick
 run 0 recus back && says "Reçus signés : 6 lots, 2 bornes"
 verified back || fail "minisign refuses the receipts"
@@ -54,7 +54,7 @@ verified back 2>/dev/null && fail "minisign accepts a list with a line less"
 
 # ---- a lot verified without being read gets one, as long as its copy is there
 "$lots" unread "$(age-keygen 2>/dev/null | age-keygen -y)" "$coordination" 1 1 12 6 >key
-run 0 borne inscrire --nom "Borne 3" --lieu bus --commune 23096 "$(cat key)"
+run 0 borne inscrire --mots-compares --nom "Borne 3" --lieu bus --commune 23096 "$(cat key)"
 run 0 importer unread && says "1 vérifié sans être lu"
 run 0 recus back && says "7 lots, 3 bornes"
 grep -qF "$(cat key) 1 " back/ESCALE/recus.txt && verified back || fail "no receipt for a verified lot"

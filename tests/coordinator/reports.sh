@@ -29,7 +29,7 @@ to=$("$bin" cles liste --dir coordination | grep -o 'age1[a-z0-9]*' | head -n 1)
 n=0
 while read -r key; do
 	n=$((n + 1))
-	run 0 borne inscrire --nom "Borne $n" --lieu bus --commune 2309$n "$key"
+	run 0 borne inscrire --mots-compares --nom "Borne $n" --lieu bus --commune 2309$n "$key"
 done <keys
 "$bin" importer stick --dir coordination --jour 2027-03-12 >said
 

@@ -29,7 +29,7 @@ mine=$(age-keygen -y escale-coordination/cles/a.txt)
 i=0
 while read -r key; do
 	i=$((i + 1))
-	run 0 borne inscrire --nom "Borne $i" --lieu bus --commune 23096 --jour 2027-01-01 "$key"
+	run 0 borne inscrire --mots-compares --nom "Borne $i" --lieu bus --commune 23096 --jour 2027-01-01 "$key"
 done <key
 run 0 importer old --jour 2027-01-10
 run 0 importer new --jour 2029-01-31

@@ -24,11 +24,11 @@ key=$(age-keygen -y nord/cles/une.txt)
 cp -r nord sud
 sqlite3 sud/coordinator.db "UPDATE setting SET value = 'Sud' WHERE key = 'territory'"
 "$lots" . "$key" "$key" 2 3 12 7 3 >keys
-run 0 --dir nord borne inscrire --nom "Mairie" --lieu mairie --commune 23096 "$(sed -n 1p keys)"
-run 0 --dir sud borne inscrire --nom "Mairie" --lieu mairie --commune 23097 "$(sed -n 2p keys)"
+run 0 --dir nord borne inscrire --mots-compares --nom "Mairie" --lieu mairie --commune 23096 "$(sed -n 1p keys)"
+run 0 --dir sud borne inscrire --mots-compares --nom "Mairie" --lieu mairie --commune 23097 "$(sed -n 2p keys)"
 run 1 --dir nord importer . # of the other kiosk: unknown here
 run 1 --dir sud importer .
-run 0 --dir sud borne inscrire --nom "Bus" --lieu bus --commune 23098 "$(sed -n 1p keys)"
+run 0 --dir sud borne inscrire --mots-compares --nom "Bus" --lieu bus --commune 23098 "$(sed -n 1p keys)"
 mkdir two && cp clone/ESCALE/k1-n03.escale two/
 run 0 --dir sud importer two --jour 2027-03-01
 
@@ -101,7 +101,7 @@ cmp -s <(totals nord) <(totals sud) || fail "a lie was believed"
 # ---- killed at any moment: all or nothing, and again gives the same
 "$lots" many "$key" "$key" 6 4 12 9 >more
 cp -r sud big && i=0
-while read -r k; do i=$((i + 1)); run 0 --dir big borne inscrire --nom "M $i" --lieu bus --commune 23096 "$k"; done <more
+while read -r k; do i=$((i + 1)); run 0 --dir big borne inscrire --mots-compares --nom "M $i" --lieu bus --commune 23096 "$k"; done <more
 run 0 --dir big importer many
 cp -r nord plain && run 0 --dir plain reunir big && totals plain >want
 totals nord >none
