@@ -18,6 +18,13 @@ struct acronym {
 	bool explained;
 };
 
+/* Which of several words for one thing this file chose first (plain language). */
+enum { WORDINGS_MAX = 16 };
+struct wording {
+	int variant, line; /* line 0: none yet */
+	bool told;
+};
+
 struct glossary;
 struct mentions;
 
@@ -37,6 +44,7 @@ struct draft {
 	struct mentions *mentions;       /* of the screen being read; NULL: nobody collects them */
 	struct acronym acronyms[DRAFT_ACRONYMS_MAX];
 	int acronym_count;
+	struct wording wordings[WORDINGS_MAX];
 };
 
 /* Read file_name of d->module (dir, module, lang, notes and arenas are set by the caller) and look at its

@@ -145,6 +145,22 @@ static void check_reviewed(struct front *f, struct draft *d)
 		    "« relecture » vaut oui ou non : une personne dont c'est la langue a-t-elle relu ?");
 }
 
+/* Under which conditions others may take it up: a name that they know. */
+static void check_licence(const struct front *f, struct draft *d)
+{
+	static const char *const known[] = { "CC BY ",          "CC BY-",         "CC-BY",     "CC0",
+		                             "Licence Ouverte", "Etalab",         "Domaine public", "domaine public",
+		                             "Licence Art Libre", "LAL",          "Public Domain", "Creative Commons" };
+	const struct front_value *v = &f->value[FRONT_LICENCE];
+	if (!v->text.n || str_is(v->text, "à compléter"))
+		return;
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (str_starts(v->text, known[i]))
+			return;
+	draft_hint(d, v->line, v->column,
+	           "Cette licence n'est pas connue. Les plus courantes : CC BY-SA 4.0, CC BY 4.0, CC0 1.0, Licence Ouverte 2.0.");
+}
+
 static void check_values(struct front *f, struct draft *d)
 {
 	check_title_and_summary(f, d);
@@ -152,6 +168,7 @@ static void check_values(struct front *f, struct draft *d)
 	check_reviewed(f, d);
 	f->picture_spoken = text_of(f, d, FRONT_SPOKEN);
 	f->licence = name_of(f, d, FRONT_LICENCE);
+	check_licence(f, d);
 	f->authors = name_of(f, d, FRONT_AUTHORS);
 	f->minutes = number_of(f, d, FRONT_MINUTES, MINUTES_MAX);
 	f->order = number_of(f, d, FRONT_ORDER, ORDER_MAX);

@@ -88,6 +88,7 @@ void plain_look(struct draft *d, const struct letters *l)
 	if (!d->hints)
 		return;
 	look_for_acronyms(d, l);
+	wording_look(d, l);
 	int words = 0, start = 0;
 	bool in_word = false;
 	for (int i = 0; i < l->count; i++) {

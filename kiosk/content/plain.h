@@ -10,6 +10,9 @@ enum { PLAIN_WORDS_MAX = 12 };
 /* Look at one piece of running text. Does nothing when d->hints is NULL. */
 void plain_look(struct draft *d, const struct letters *l);
 
+/* The same word for the same thing (access.md C2): a hint where French text takes another one. For plain_look(). */
+void wording_look(struct draft *d, const struct letters *l);
+
 /* After the whole file: the initials that were explained nowhere. */
 void plain_finish(struct draft *d);
 

@@ -78,6 +78,29 @@ static bool is_address(const char *url)
 	return strncmp(url, "https://", 8) == 0 && strlen(url) >= 12 && !strpbrk(url, " \t\n");
 }
 
+bool prose_has_host(const char *url)
+{
+	const char *host = url + strcspn(url, ":") + 3;
+	size_t n = strcspn(host, "/?#:"), label = 0, letters = 0;
+	int dots = 0;
+	for (size_t i = 0; i < n; i++) {
+		unsigned char c = (unsigned char)host[i];
+		bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80;
+		if (c == '.') {
+			if (!label)
+				return false;
+			dots++;
+			label = letters = 0;
+			continue;
+		}
+		if (!letter && !(c >= '0' && c <= '9') && !(c == '-' && label))
+			return false;
+		label++;
+		letters += letter;
+	}
+	return dots > 0 && letters >= 2;
+}
+
 static void enter_link(struct reader *r, cmark_node *n)
 {
 	const char *url = cmark_node_get_url(n);
@@ -91,6 +114,8 @@ static void enter_link(struct reader *r, cmark_node *n)
 	else if (!is_address(url))
 		draft_mistake(r->d, r->last.line, r->last.column,
 		              "Un lien commence par https:// et une adresse complète.");
+	else if (!prose_has_host(url))
+		draft_mistake(r->d, r->last.line, r->last.column, NO_HOST, url);
 }
 
 static void keep_link(struct draft *d, const char *url, struct str address)

@@ -24,4 +24,8 @@ struct str prose_raw(struct draft *d, cmark_node *node);
 /* "https://www.x.fr/a/" -> "x.fr/a": what one can copy by hand. */
 struct str prose_address(const char *url);
 
+/* Does "https://..." name a site: labels, dots, letters at the end? */
+bool prose_has_host(const char *url);
+#define NO_HOST "« %.80s » ne mène à aucun site. Vérifiez son nom : https://www.cnil.fr, par exemple."
+
 #endif

@@ -28,16 +28,38 @@ static struct str without_comma(struct str s)
 	return str_trim(s);
 }
 
-static void look_at_age(struct draft *d, struct place at, int64_t day)
+/* "valable 12 mois", in any language: one number of months, no date. False: something else. */
+static bool read_life(struct str s, int *months)
+{
+	int runs = 0;
+	for (size_t i = 0; i < s.n; i++) {
+		bool digit = s.s[i] >= '0' && s.s[i] <= '9';
+		if (s.s[i] == '-' || s.s[i] == '/')
+			return false;
+		if (!digit)
+			continue;
+		runs += i == 0 || s.s[i - 1] < '0' || s.s[i - 1] > '9';
+		*months = (i && s.s[i - 1] >= '0' && s.s[i - 1] <= '9' ? *months * 10 : 0) + (s.s[i] - '0');
+		if (*months > 9999)
+			return false;
+	}
+	return runs == 1;
+}
+
+static void look_at_age(struct draft *d, struct place at, int64_t day, int months)
 {
 	if (!d->today)
 		return;
 	if (day > d->today)
 		draft_hint(d, at.line, at.column,
 		           "Cette date de vérification est dans le futur. Est-ce une faute de frappe ?");
-	else if (d->today - day > SOURCE_STALE_DAYS)
+	else if (!months && d->today - day > SOURCE_STALE_DAYS)
 		draft_hint(d, at.line, at.column,
 		           "Source vérifiée il y a plus de deux ans. Relisez-la, puis changez la date.");
+	else if (months && d->today - day > (int64_t)months * SOURCE_STALE_DAYS / 24)
+		draft_hint(d, at.line, at.column,
+		           "Source valable %d mois, et vérifiée il y a plus longtemps. Relisez-la, puis changez la date.",
+		           months);
 }
 
 bool source_read(struct source *s, struct draft *d, int body_line, cmark_node *paragraph)
@@ -52,6 +74,8 @@ bool source_read(struct source *s, struct draft *d, int body_line, cmark_node *p
 	if (strncmp(url, "https://", 8) != 0 || strlen(url) < 12 || strchr(url, ' '))
 		return draft_mistake(d, at.line, at.column,
 		                     "L'adresse d'une source commence par https:// et n'a pas d'espace.");
+	if (!prose_has_host(url))
+		return draft_mistake(d, at.line, at.column, NO_HOST, url);
 	struct str title = str_trim(prose_raw(d, link)), rest = { 0 }, publisher = { 0 }, checked = { 0 },
 	           date;
 	if (!title.n)
@@ -69,6 +93,18 @@ bool source_read(struct source *s, struct draft *d, int body_line, cmark_node *p
 		return draft_mistake(
 		    d, at.line, at.column,
 		    "Il manque l'éditeur ou la date : [Titre](https://...), éditeur, vérifié le 2026-11-22.");
+	int months = 0;
+	if (read_life(checked, &months)) {
+		struct str life = checked, before = publisher;
+		if (months < 1 || months > SOURCE_LIFE_MAX)
+			return draft_mistake(d, at.line, at.column, "Une durée de validité va de 1 à %d mois.", SOURCE_LIFE_MAX);
+		if (!cut_last_comma(before, &publisher, &checked) || !(publisher = without_comma(publisher)).n)
+			return draft_mistake(d, at.line, at.column,
+			                     "La durée « %.*s » vient après la date : éditeur, vérifié le 2026-11-22, valable 12 mois.",
+			                     (int)(life.n < 30 ? life.n : 30), life.s);
+	} else {
+		months = 0;
+	}
 	size_t start = checked.n;
 	while (start && checked.s[start - 1] != ' ')
 		start--;
@@ -81,7 +117,7 @@ bool source_read(struct source *s, struct draft *d, int body_line, cmark_node *p
 		    d, at.line, at.column,
 		    "La date « %.*s » n'existe pas. Écrivez année-mois-jour, par exemple 2026-11-22.",
 		    (int)(date.n < 30 ? date.n : 30), date.s);
-	look_at_age(d, at, day);
+	look_at_age(d, at, day, months);
 	s->title = arena_strndup(d->keep, title.s, title.n);
 	s->publisher = arena_strndup(d->keep, publisher.s, publisher.n);
 	s->url = arena_strdup(d->keep, url);

@@ -1,6 +1,7 @@
 /* What reading content costs: a hundred modules in four languages, and what the kiosk really starts with.
  *   bench_content [FOLDER]
  * FOLDER is what the kiosk reads (build/release/content). The hundred modules are made from the first one that it holds. */
+#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -91,6 +92,31 @@ static void measure_words(void)
 	arena_drop(&a);
 }
 
+/* Each folder of tests/content/bad has one mistake planted (toutes-a-la-fois several): how many does check find? */
+static void count_planted(void)
+{
+	int planted = 0, found = 0;
+	char path[300];
+	DIR *d = opendir("tests/content/bad");
+	for (struct dirent *entry; d && (entry = readdir(d));) {
+		struct arena a = { 0 };
+		struct pack p;
+		if (entry->d_name[0] == '.')
+			continue;
+		struct check c = { .mistakes = { arena_array(&a, NOTES, sizeof(struct err)), NOTES, 0 }, .today = 20779 };
+		snprintf(path, sizeof path, "tests/content/bad/%.100s/pack", entry->d_name);
+		pack_check(&p, path, &a, &c, NULL);
+		planted++;
+		found += c.mistakes.count > 0;
+		arena_drop(&a);
+	}
+	if (d)
+		closedir(d);
+	char name[80];
+	snprintf(name, sizeof name, "planted mistakes that check finds, of %d", planted);
+	figure(name, found, "", NULL);
+}
+
 int main(int argc, char **argv)
 {
 	const char *from = argc > 1 ? argv[1] : "build/release/content";
@@ -125,6 +151,7 @@ int main(int argc, char **argv)
 	figure("check them, with hints, CPU", cpu_ms() - before, "ms", NULL);
 	arena_drop(&a);
 	measure_words();
+	count_planted();
 	snprintf(command, sizeof command, "rm -rf %s", dir);
 	run(command);
 	return 0;
