@@ -81,8 +81,9 @@ bool cmd_bilan(struct call *c, struct err *e)
 	if (ok)
 		printf("Bilan écrit, deux pages : %s\n", path);
 	if (ok && b.now.published < b.now.steps)
-		printf("%d sur %d publiés : la page le dit. Publiez ce qui manque, puis recommencez.\n",
-		       b.now.published, b.now.steps);
+		printf("%d période%s sur %d publiée%s : la page le dit. Publiez ce qui manque, puis recommencez.\n",
+		       b.now.published, b.now.published > 1 ? "s" : "", b.now.steps,
+		       b.now.published > 1 ? "s" : "");
 	arena_drop(&arena);
 	return ok;
 }

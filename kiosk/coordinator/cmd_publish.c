@@ -66,7 +66,8 @@ static void say_sheet(const struct publish *p, int i)
 	else if (s->method == METHOD_GUESS)
 		printf(" %s", s->count ? "estimations" : "pas encore assez de réponses (1 000 par question)");
 	else
-		printf(" %d nombres, dont %d masqué%s", s->count, s->withheld, s->withheld > 1 ? "s" : "");
+		printf(" %d nombre%s, dont %d masqué%s", s->count, s->count > 1 ? "s" : "", s->withheld,
+		       s->withheld > 1 ? "s" : "");
 	if (p->lost[i])
 		printf(" : trop petite pour être montrée");
 	if (!p->fresh[i])

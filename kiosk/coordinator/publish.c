@@ -27,7 +27,19 @@ static bool check(struct publish *p, struct err *e)
 static bool nothing_yet(struct publish *p, struct err *e)
 {
 	char fr[FRENCH_MAX];
-	if (p->bundles > 0 || register_step(p->book) != STEP_NONE)
+	uint8_t(*sha)[32];
+	bool frozen;
+	if (p->bundles > 0)
+		return true;
+	if (p->waiting > 0) { /* zeroes for ever, where people came */
+		if (register_bundles(p->book, &p->period, &sha, &frozen, p->arena, e) < 0)
+			return false;
+		return frozen || err_set(e, ERR_REFUSED,
+		                         "Les lots reçus en %s (%d) ne sont pas comptés : mis de côté, ou pas encore lus. Publier "
+		                         "maintenant écrirait zéro pour toujours. Voyez-les d'abord : escale-coordinator lots",
+		                         period_fr(&p->period, fr), p->waiting);
+	}
+	if (register_step(p->book) != STEP_NONE)
 		return true;
 	return err_set(
 	    e, ERR_REFUSED,

@@ -161,7 +161,8 @@ bool state_kiosk_revoke(struct state *s, const char *name, int64_t day, struct e
 	if (!state_run(q, e))
 		return false;
 	if (db_changes(s->db) == 0)
-		return err_set(e, ERR_MISSING, "Aucune borne en service ne s'appelle « %s ».", name);
+		return err_set(e, ERR_MISSING, "Aucune borne en service ne s'appelle « %s ». Voyez les noms : "
+		               "escale-coordinator bornes", name);
 	return true;
 }
 

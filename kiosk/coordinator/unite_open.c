@@ -23,7 +23,8 @@ static bool authority_of(const char *dir, struct sign_public *key, struct err *e
 	buf_free(&file);
 	return ok ? true
 	          : err_set(e, ERR_MISSING,
-	                    "« %s » ne contient pas le fichier autorite.pub d'une coordination.", dir);
+	                    "« %s » ne contient pas le fichier autorite.pub d'une coordination. "
+	                    "Donnez le dossier « escale-coordination » de l'autre personne.", dir);
 }
 
 static bool same_authority(const char *own, const char *other, struct err *e)

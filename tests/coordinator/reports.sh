@@ -64,7 +64,7 @@ printf 'cybersecurite\tTout autre chose\n' >coordination/titles.tsv
 has b.html "Se protéger" && lacks b.html "Tout autre chose"
 
 # ---- the bilan
-run 0 bilan 6-mois --sortie bilan.html && says "1 sur 6 publiés"
+run 0 bilan 6-mois --sortie bilan.html && says "1 période sur 6 publiée"
 [ "$(grep -o '<div class="sheet">' bilan.html | wc -l)" = 2 ] || fail "not two pages"
 has bilan.html "Ce que nous vous demandons"
 lacks bilan.html "<script"

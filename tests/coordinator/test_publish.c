@@ -266,6 +266,21 @@ Test(publish, a_lot_settled_too_late_goes_to_the_next_period_once)
 	cr_expect_eq(p.bundles, 0);
 }
 
+/* Both stories of a cloned card are set aside: nothing came, as far as the counts say. */
+Test(publish, a_period_whose_lots_all_wait_is_not_published_as_zeroes)
+{
+	usual(1, "2027-03-05", 100);
+	cr_assert(publish("2027-03"));
+	int aside = usual(1, "2027-04-05", 100);
+	sql("UPDATE bundle SET counted = 0 WHERE id = %d", aside);
+	cr_assert_not(publish("2027-04"));
+	cr_expect(strstr(e.text, "lots"));
+	sql("UPDATE bundle SET counted = 1 WHERE id = %d", aside);
+	cr_assert(publish("2027-04"), "%s", e.text);
+	cr_expect_eq(p.bundles, 1);
+	cr_assert(publish("2027-05"), "nothing came and nothing waits: %s", e.text);
+}
+
 Test(publish, periods_may_be_published_in_any_order)
 {
 	usual(1, "2027-03-05", 100);
