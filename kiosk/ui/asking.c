@@ -10,6 +10,8 @@ static struct flow asked(struct draw *d, const struct asking *k, int width, bool
 	f.most_px = most_px;
 	struct say title = saying(d, d->z.title, true, INK_TEXT), text = saying(d, d->z.text, false, INK_TEXT);
 	title.lang = k->lang;
+	if (d->z.small && lay(d, &k->q->title, &title, width)->height > k->area.h * 3 / 5)
+		title.px = d->z.text; /* a long question leaves room for its button */
 	if (k->label)
 		flow_label(&f, k->icon, k->label);
 	if (!k->brief || !d->z.small)
