@@ -302,7 +302,7 @@ void put_button(struct draw *d, const struct button *b, struct rect at)
 		put_tick(d, b->look == BUTTON_TICKED, (struct rect){ at.x + in.pad, at.y + (at.h - in.icon) / 2, in.icon,
 								      in.icon });
 	} else if (b->icon && b->center) { /* icon and word centred together */
-		int both = in.icon + in.pad * 2 / 3 + in.text->width;
+		int both = in.icon + (in.text->width ? in.pad * 2 / 3 : 0) + in.text->width;
 		int start = at.x + (at.w - both) / 2;
 		put_icon(d, b->icon, (struct rect){ start, at.y + (at.h - in.icon) / 2, in.icon, in.icon },
 			 in.how.ink, b->icon_mirrors);

@@ -234,11 +234,14 @@ const char *figure(const struct draw *d, enum lang lang, long long thousandths);
 /* A value between buttons that change it by steps: MSG_LESS and MSG_MORE with arg row, for large steps row + large_arg. */
 struct stepper {
 	const char *value, *unit; /* the unit stands under the value; NULL: not written */
+	const char *widest;       /* that the value can become, so that nothing jumps */
 	enum lang lang;           /* theirs */
 	bool quiet;               /* nobody has touched it yet */
 	int row, large_arg;
 	long long step, large;    /* thousandths; large 0: no large steps */
 };
+/* Of the values from `from` to `to`, in thousandths, the one with the most signs. */
+const char *widest_figure(const struct draw *d, enum lang lang, long long from, long long to, long long step);
 void flow_stepper(struct flow *f, const struct stepper *s, int gap);
 int stepper_height(struct draw *d, const struct stepper *s, int width);
 void put_stepper(struct draw *d, const struct stepper *s, struct rect at);

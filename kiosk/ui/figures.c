@@ -2,6 +2,7 @@
 #include "ui/draw.h"
 
 #include <stdio.h>
+#include <string.h>
 
 /* French, Ukrainian and the Arabic of the Maghreb group with a narrow space, which keeps the order of the groups in a
  * right-to-left line too (UAX 9: it is a common separator), and use a decimal comma. */
@@ -28,6 +29,18 @@ const char *figure(const struct draw *d, enum lang lang, long long thousandths)
 	return arena_strndup(d->a, out, (size_t)at);
 }
 
+const char *widest_figure(const struct draw *d, enum lang lang, long long from, long long to, long long step)
+{
+	const char *widest = figure(d, lang, to);
+	const long long others[] = { from, from + step, to - step };
+	for (int k = 0; k < 3; k++) {
+		const char *other = figure(d, lang, others[k]);
+		if (strlen(other) > strlen(widest))
+			widest = other;
+	}
+	return widest;
+}
+
 static struct button step_button(const struct draw *d, const struct stepper *s, bool more, bool large)
 {
 	const char *by = figure(d, d->lang, large ? s->large : s->step);
@@ -48,6 +61,15 @@ struct steps {
 	bool row, between;
 };
 
+/* On one line, in letters no smaller than the normal ones. */
+static bool fits(struct draw *d, const char *value, int width)
+{
+	struct sizes normal;
+	sizes_for(&normal, d->look->panel, false);
+	struct text_style style = { .px = normal.text, .bold = true };
+	return text_width(d->look->measure, value, &style) <= width;
+}
+
 static struct steps steps_of(struct draw *d, const struct stepper *s, int width)
 {
 	struct steps p = { .b = { step_button(d, s, false, s->large), step_button(d, s, false, false),
@@ -65,17 +87,23 @@ static struct steps steps_of(struct draw *d, const struct stepper *s, int width)
 	struct prose value = plain(s->value), unit = plain(s->unit ? s->unit : "");
 	p.row = s->large && width - 4 * (p.w + d->z.gap) >= p.w * 3 / 2;
 	p.inner = width - (p.row ? 4 : 2) * (p.w + d->z.gap);
-	struct say wide = p.how;
-	p.how = say_fitting(d, s->value, &wide, p.inner);
-	p.text = lay(d, &value, &p.how, p.inner);
-	if ((p.text->torn || p.text->line_count > 1) && !s->large && p.w > d->z.control) { /* the signs alone; the voice says by how much */
-		for (int i = 1; i < 3; i++)
-			p.b[i].label = plain("");
+	/* Decided by the widest value, so that nothing jumps: where it would be torn, large steps lose their sign's picture and
+	 * small ones their number; the voice says both. */
+	const char *widest = s->widest ? s->widest : s->value;
+	if (!fits(d, widest, p.inner)) {
 		p.w = d->z.control;
-		p.inner = width - 2 * (p.w + d->z.gap);
-		p.how = say_fitting(d, s->value, &wide, p.inner);
-		p.text = lay(d, &value, &p.how, p.inner);
+		for (int i = s->large ? 0 : 1; i < (s->large ? 4 : 3); i++) {
+			if (s->large) /* LRM (U+200E): the sign stays before its number */
+				p.b[i].label = plain(arena_printf(d->a, "\u200E%s%s", i < 2 ? "\u2212" : "+", p.b[i].label.text)), p.b[i].icon = NULL;
+			else
+				p.b[i].label = plain("");
+			int w = button_width(d, &p.b[i]);
+			p.w = w > p.w ? w : p.w;
+		}
+		p.inner = width - (p.row ? 4 : 2) * (p.w + d->z.gap);
 	}
+	p.how = say_fitting(d, widest, &p.how, p.inner);
+	p.text = lay(d, &value, &p.how, p.inner);
 	p.unit = lay(d, &unit, &p.unit_how, p.inner);
 	p.between = s->unit && s->large && !p.row && p.unit->height <= d->z.control && !p.unit->torn;
 	if (!p.between)

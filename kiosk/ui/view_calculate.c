@@ -75,6 +75,7 @@ void view_calculate(struct draw *d, const struct screen *q, enum lang lang)
 		const struct row *r = &q->rows[i];
 		struct stepper *s = arena_alloc(d->a, sizeof *s);
 		*s = (struct stepper){ .value = figure(d, lang, d->s->act.value[i]), .unit = "", .lang = lang, .row = i,
+				       .widest = widest_figure(d, lang, r->from, r->to, r->step),
 				       .step = r->step };
 		flow_text(&f, &r->name, &strong, d->z.gap, true);
 		flow_stepper(&f, s, d->z.gap / 3);

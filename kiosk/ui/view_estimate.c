@@ -58,6 +58,7 @@ static struct guess guess_of(struct draw *d, const struct screen *q, enum lang l
 	struct guess g = { .q = q, .lang = lang, .width = width };
 	g.stepper = (struct stepper){ .value = figure(d, lang, d->s->act.value[0]),
 				      .unit = q->scale.unit,
+				      .widest = widest_figure(d, lang, q->scale.from, q->scale.to, q->scale.step),
 				      .lang = lang,
 				      .quiet = !d->s->act.touched,
 				      .large_arg = 1,
