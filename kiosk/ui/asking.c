@@ -132,7 +132,7 @@ static struct question question_of(struct draw *d, const struct asking *k)
 	q.used_px = k->beside ? 0 : buttons_height(d, &q.on, 1, k->area.w) + d->z.gap;
 	q.flow = asked(d, k, k->column_w, true, !k->beside, 0);
 	q.parts = flow_parts(&q.flow, k->area.h, q.used_px, q.used_px);
-	if (q.parts > 1) {
+	if (q.parts > 1 || flow_height(&q.flow) > k->area.h - q.used_px) {
 		q.flow = asked(d, k, k->column_w, true, false, k->area.h - q.used_px);
 		q.parts = flow_parts(&q.flow, k->area.h, q.used_px, q.used_px);
 	}
