@@ -10,11 +10,13 @@
 #include "author/baker.h"
 #include "author/report.h"
 #include "author/stage.h"
+#include "author/translate.h"
 #include "author/watchman.h"
+#include "base/file.h"
 #include "platform/stick.h"
 #include "platform/window.h"
 
-static const char *const panels[] = { "10.1", "15.6", "7", "10.1-portrait", "7-portrait" };
+static const char *const panels[] = { "10.1", "15.6", "7", "10.1-portrait", "7-portrait", "15.6-portrait" };
 enum { PANEL_COUNT = sizeof panels / sizeof *panels, WAKE_SAVED = 1 };
 
 struct preview {
@@ -76,6 +78,9 @@ static bool parse(int argc, char **argv, struct preview *p, struct err *e)
 		s->dir = argv[optind];
 	if (optind + 1 < argc)
 		str_copy(s->module, sizeof s->module, argv[optind + 1]);
+	for (int i = 0; i < PANEL_COUNT; i++)
+		if (strcmp(panel, panels[i]) == 0)
+			p->panel_number = i; /* the first key goes on from there */
 	return panel_parse(&p->panel, panel, e);
 }
 
@@ -129,22 +134,43 @@ static void read_again(struct preview *p)
 		window_set_content(p->window, p->baked);
 }
 
+/* The word whose lines were saved: names stand in every language, line numbers are each file's own. */
+static void go_to_word(struct preview *p, enum lang lang, int line)
+{
+	struct stage *s = &p->stage;
+	struct parts *all = xmalloc(sizeof *all);
+	struct buf text = { 0 };
+	char path[1200], id[TERM_ID_MAX + 1] = "";
+	int n = snprintf(path, sizeof path, "%s/glossaire/%s.md", s->dir, lang_table[lang].code);
+	if (n < (int)sizeof path && file_read(path, MODULE_FILE_MAX, &text, NULL)) {
+		parts_cut(all, (struct str){ text.data ? text.data : "", text.size });
+		for (int i = 1; i < all->count && all->list[i].line <= line; i++)
+			snprintf(id, sizeof id, "%.*s", (int)all->list[i].id.n, all->list[i].id.s);
+	}
+	stage_go_to_word(s, id);
+	buf_free(&text);
+	free(all);
+}
+
 static void on_save(struct preview *p)
 {
 	struct stage *s = &p->stage;
 	struct watched changed;
 	int line = 0;
 	bool text = watchman_look(p->watchman, s->dir, &changed, &line);
-	if (text) {
+	bool glossary = text && strcmp(changed.module, "glossaire") == 0;
+	if (text && !glossary)
 		strcpy(s->module, changed.module);
-		s->lang = changed.lang;
-	}
-	read_again(p);
 	if (text)
+		s->lang = changed.lang;
+	read_again(p);
+	if (glossary)
+		go_to_word(p, changed.lang, line);
+	else if (text)
 		stage_go_to_line(s, line);
 	stage_enter(s);
 	if (text) {
-		printf("%s/%s.md, ligne %d\n", s->module, lang_table[s->lang].code, line);
+		printf("%s/%s.md, ligne %d\n", changed.module, lang_table[s->lang].code, line);
 		fflush(stdout);
 	}
 }

@@ -27,6 +27,8 @@ void stage_read(struct stage *s)
 	if (!s->module[0] && s->loaded)
 		str_copy(s->module, sizeof s->module, s->pack.modules[0].id);
 	const struct edition *ed = edition(s);
+	if (!s->loaded || s->term > s->pack.term_count)
+		s->term = 0;
 	if (ed && s->place >= ed->screen_count)
 		s->place = ed->screen_count - 1;
 }
@@ -35,12 +37,23 @@ void stage_go_to_line(struct stage *s, int line)
 {
 	const struct edition *ed = edition(s);
 	s->place = PLACE_COVER;
+	s->term = 0;
 	for (int i = 0; ed && i < ed->screen_count && ed->screens[i].line <= line; i++)
 		s->place = i;
 }
 
+bool stage_go_to_word(struct stage *s, const char *id)
+{
+	s->term = 0;
+	for (int i = 0; s->loaded && i < s->pack.term_count; i++)
+		if (strcmp(s->pack.terms[i].id, id) == 0)
+			s->term = i + 1;
+	return s->term > 0;
+}
+
 void stage_step(struct stage *s, int by)
 {
+	s->term = 0;
 	const struct edition *ed = edition(s);
 	int next = s->place + by;
 	if (ed && next >= PLACE_COVER && next < ed->screen_count)
@@ -78,6 +91,10 @@ void stage_enter(struct stage *s)
 	tell(s, MSG_LANG, (int)s->lang);
 	s->session.large = s->large;
 	s->session.contrast = s->contrast;
+	if (s->term) {
+		tell(s, MSG_WORD, s->term - 1);
+		return;
+	}
 	tell(s, MSG_MODULE, pack_find(&s->pack, s->module));
 	if (s->place == PLACE_COVER)
 		return;
@@ -86,9 +103,16 @@ void stage_enter(struct stage *s)
 		return;
 	}
 	tell(s, MSG_NEXT, 0); /* the steps are laid out now */
+	int first = s->place; /* a story is one step: that of its first screen */
+	while (first > 0 && ed->screens[first].kind == SCREEN_SCENARIO && ed->screens[first - 1].kind == SCREEN_SCENARIO)
+		first--;
 	for (int i = 0; i < s->session.step_count; i++)
-		if (s->session.steps[i].screen == s->place && !s->session.steps[i].after)
+		if (s->session.steps[i].screen == first && !s->session.steps[i].after)
 			s->session.step = i;
+	s->session.at = AT_FEEDBACK;
+	tell(s, MSG_RETRY, 0); /* the activity begins */
+	if (first != s->place)
+		s->session.act.list[s->session.act.count++] = (short)s->place;
 }
 
 /* Where a touch led: the place follows, so that saving the file comes back to it. */
@@ -97,7 +121,7 @@ static void follow(struct stage *s)
 	if (s->session.at == AT_COVER)
 		s->place = PLACE_COVER;
 	else if (s->session.at == AT_STEP || s->session.at == AT_FEEDBACK)
-		s->place = s->session.steps[s->session.step].screen;
+		s->place = (int)(session_screen(&s->session, &s->pack) - edition(s)->screens);
 }
 
 void stage_input(struct stage *s, const struct look *look, const struct input *in)

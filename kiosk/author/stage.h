@@ -19,6 +19,7 @@ struct stage {
 	char module[MODULE_ID_MAX + 1];
 	enum lang lang;
 	int place;             /* PLACE_COVER or an index in the edition's screens */
+	int term;              /* 1 + index of the glossary's word that is shown over it; 0: none */
 	bool large, contrast;
 	struct session session;
 	struct ui_state ui;
@@ -32,6 +33,9 @@ void stage_read(struct stage *s);
 
 /* The place whose text holds this line of the module's file. */
 void stage_go_to_line(struct stage *s, int line);
+
+/* A word of the glossary. False: it is not there. */
+bool stage_go_to_word(struct stage *s, const char *id);
 
 /* To a neighbour: +1, -1. Stays at the ends. */
 void stage_step(struct stage *s, int by);

@@ -20,6 +20,8 @@ wait_for() { # SECONDS COMMAND...
 
 cp -r tests/content/hints/aucun/pack "$work/src"
 file=$work/src/m/fr.md
+mkdir "$work/src/glossaire"
+printf '# Colis\n<!-- mot: colis -->\n\nUn paquet.\n\n# Mail\n<!-- mot: mail -->\n\nUne lettre.\n' >"$work/src/glossaire/fr.md"
 reference() { # NAME OPTIONS... -> a picture without a window
 	"$author" preview --photo "$work/$1.png" "${@:2}" "$work/src" m >>"$log" 2>&1 || fail "no picture $1"
 }
@@ -80,6 +82,13 @@ wait_for 10 other_panel || fail "1 does not change the panel"
 sed 's/Un \*\*mail\*\*/Votre **mail**/' "$work/new" >"$file"
 reference wide --panneau 15.6 --ecran lettre
 wait_for 10 shows wide || fail "after a change of panel saves are not seen"
+
+# A word of the glossary is shown as a resident would see it.
+sed -i 's/Une lettre\./Une lettre sans papier./' "$work/src/glossaire/fr.md"
+told() { grep -q '^glossaire/fr.md, ligne 9$' "$log"; }
+wait_for 10 told || fail "a change in the glossary is not seen"
+word() { ! shows wide; }
+wait_for 10 word || fail "the word of the glossary is not shown"
 
 kill -TERM $preview
 ending() { ! kill -0 $preview 2>/dev/null; }

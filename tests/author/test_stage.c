@@ -168,3 +168,39 @@ Test(stage, the_first_line_that_differs_is_found)
 	cr_expect_eq(changed.lang, LANG_EN);
 	watchman_free(&w);
 }
+
+Test(stage, an_activity_begins_and_a_story_is_entered_at_any_place)
+{
+	stage.dir = "tests/flows/kinds";
+	strcpy(stage.module, "atelier");
+	stage_read(&stage);
+	cr_assert(stage.loaded);
+	const struct edition *ed = stage.pack.modules[pack_find(&stage.pack, "atelier")].editions[LANG_FR];
+	int places = 0;
+	for (stage.place = 0; stage.place < ed->screen_count; stage.place++) {
+		const struct screen *q = &ed->screens[stage.place];
+		if (q->kind == SCREEN_SOURCES)
+			continue;
+		show();
+		cr_assert_eq(stage.session.at, AT_STEP);
+		cr_expect_str_eq(session_screen(&stage.session, &stage.pack)->id, q->id);
+		cr_expect(says(q->title.text), "%s", q->id);
+		places += q->kind == SCREEN_SCENARIO;
+	}
+	cr_expect_geq(places, 4);
+}
+
+Test(stage, a_word_of_the_glossary_is_shown)
+{
+	stage.dir = "content";
+	strcpy(stage.module, "cybersecurite");
+	stage_read(&stage);
+	cr_assert_gt(stage.pack.term_count, 0);
+	const struct term *t = &stage.pack.terms[stage.pack.term_count - 1];
+	cr_assert(stage_go_to_word(&stage, t->id));
+	show();
+	cr_expect(says(t->text[LANG_FR].text), "%s", t->id);
+	cr_expect_not(stage_go_to_word(&stage, "absent"));
+	show();
+	cr_expect_eq(stage.session.at, AT_COVER);
+}
