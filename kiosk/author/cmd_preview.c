@@ -12,6 +12,7 @@
 #include "author/stage.h"
 #include "author/translate.h"
 #include "author/watchman.h"
+#include "author/workroom.h"
 #include "base/file.h"
 #include "platform/stick.h"
 #include "platform/window.h"
@@ -263,22 +264,6 @@ static bool preview(struct preview *p, struct err *e)
 	return run(p, e);
 }
 
-/* The baked pictures are of no use to anybody else. */
-static void remove_baked(struct preview *p)
-{
-	struct arena a = { 0 };
-	struct pack none = { 0 };
-	struct baker b = { .source = p->stage.dir, .target = p->baked };
-	char titles[sizeof p->baked + 20];
-	if (!p->baked[0])
-		return;
-	baker_run(&b, &none, &a, NULL); /* without modules, everything goes */
-	snprintf(titles, sizeof titles, "%s/titles.tsv", p->baked);
-	unlink(titles);
-	rmdir(p->baked);
-	arena_drop(&a);
-}
-
 int cmd_preview(int argc, char **argv)
 {
 	struct preview *p = xmalloc(sizeof *p);
@@ -293,7 +278,7 @@ int cmd_preview(int argc, char **argv)
 	stick_watch_close(p->watch);
 	if (p->window)
 		window_close(p->window);
-	remove_baked(p);
+	workroom_remove(p->baked);
 	stage_drop(&p->stage);
 	watchman_free(p->watchman);
 	arena_drop(&p->words_memory);
