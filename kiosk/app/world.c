@@ -301,6 +301,8 @@ void keeper_staff_info(void *context, struct staff_info *out)
 	out->has_staff_code = has_setting(k, code_keys[CODE_STAFF].hash);
 	out->has_supervisor_code = has_setting(k, code_keys[CODE_SUPERVISOR].hash);
 	out->waiting_bundles = store_closed(k->store, closed, 64);
+	if (!store_aging(k->store, today(k), &out->aging, &e))
+		log_err("old visits", &e);
 	struct export_facts f = export_of(k);
 	if (k->recipients.version && export_ready(k->store, &f, NULL))
 		out->can_close = 1;

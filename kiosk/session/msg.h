@@ -96,6 +96,7 @@ struct staff_info {
 	int64_t today;        /* what the clock says, days since 1970-01-01 */
 	int recipients_version;
 	int waiting_bundles;  /* closed, not yet acknowledged */
+	bool aging;           /* visits of eleven months are here: two more and they are deleted */
 	int acknowledged;     /* bundles that the last send found receipts for and deleted; -1: receipts not to be trusted */
 	int can_close;        /* 0 no, 1 yes, 2 only with the supervisor's code */
 	int has_staff_code, has_supervisor_code;

@@ -92,6 +92,8 @@ bool store_receipt(struct store *, int64_t number, const uint8_t manifest_sha256
  * store_visit; -1 does nothing. A bundle is found due on one confirmed day and goes on another, a week later at the
  * soonest, so that one wrong date loses nothing; the open bundle begins anew under its number. *dropped bundles went. */
 bool store_expire(struct store *, int64_t day, int *dropped, struct err *e);
+/* *soon: something here is eleven months old, and store_expire would delete it within two. Nothing changes. */
+bool store_aging(struct store *, int64_t day, bool *soon, struct err *e);
 /* The envelopes of a bundle (0: the open one) ordered by their random key. Damaged ones are passed over. */
 typedef bool store_envelope_fn(void *context, const uint8_t *bytes, size_t n, struct err *e);
 bool store_each(struct store *, int64_t number, store_envelope_fn *each, void *context, struct err *e);

@@ -9,7 +9,7 @@
 
 #include "base/sha256.h"
 
-enum { DUE_DAYS = 366, LIMIT_DAYS = 396, BETWEEN_DAYS = 7, CLOSED_MAX = 512 };
+enum { WARN_DAYS = 336, DUE_DAYS = 366, LIMIT_DAYS = 396, BETWEEN_DAYS = 7, CLOSED_MAX = 512 };
 
 /* What is known of a bundle's age, as confirmed days: the first it was seen; when it was found due (-1: not); and the
  * earliest of those that came before the first, when one of the two must be wrong (-1: none). */
@@ -196,4 +196,24 @@ bool store_expire(struct store *s, int64_t day, int *dropped, struct err *e)
 		s->keys = NULL;
 	}
 	return true;
+}
+
+/* A row that is damaged warns as well: better once too often. */
+bool store_aging(struct store *s, int64_t day, bool *soon, struct err *e)
+{
+	struct db_query *q;
+	struct err why = { 0 };
+	*soon = false;
+	if (day < 0 || !s->db)
+		return true;
+	if (!db_prepare(s->db, &q,
+			"SELECT 1 FROM age WHERE first <= ?1 AND (number = ?2 AND ?3 > 0 OR number IN "
+			"(SELECT number FROM bundle)) LIMIT 1", e))
+		return false;
+	db_bind_int(q, 1, day - WARN_DAYS);
+	db_bind_int(q, 2, s->state.number);
+	db_bind_int(q, 3, s->state.visits);
+	*soon = db_step(q, &why);
+	db_finish(q);
+	return why.code ? err_set(e, why.code, "%s", why.text) : true;
 }

@@ -122,6 +122,8 @@ static void view_home_staff(struct draw *d, struct flow *f)
 	staff_line(f, filled(d, F_("Visites dans le lot {1} : {2}"), number(d, i->bundle_number), number(d, i->visits_bundle)));
 	if (!i->store_ok)
 		staff_line(f, word(d, F_("Attention : les visites ne peuvent pas être enregistrées.")));
+	if (i->aging)
+		staff_line(f, word(d, F_("Des visites de 11 mois s’effacent à 13 mois : préparez l’envoi.")));
 	if (i->recovered)
 		staff_line(f, word(d, F_("La base était abîmée. Une base neuve a été créée.")));
 	if (i->contents.failed)

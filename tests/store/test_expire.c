@@ -53,6 +53,26 @@ Test(expire, nothing_goes_in_thirteen_months)
 	store_close(s);
 }
 
+static bool soon(struct store *s, int64_t day)
+{
+	bool is = false;
+	cr_assert(store_aging(s, day, &is, NULL));
+	return is;
+}
+
+Test(expire, two_months_before_staff_can_be_told)
+{
+	struct store *s = one_closed();
+	cr_expect_not(soon(s, -1));
+	cr_expect_not(soon(s, START + 335));
+	cr_expect(soon(s, START + 336));
+	cr_assert_eq(sweep(s, START + YEAR), 0);
+	cr_expect(soon(s, START + YEAR));
+	cr_assert_eq(sweep(s, START + OVER), 2);
+	cr_expect_not(soon(s, START + OVER), "nothing old is left");
+	store_close(s);
+}
+
 Test(expire, after_thirteen_months_the_closed_and_the_open_bundle_go)
 {
 	struct store *s = one_closed();
