@@ -43,29 +43,50 @@ void tour_send(const struct tour *t, struct session *s, enum msg_kind kind, int 
 }
 
 /* What can be touched in an activity, over all its parts; without that, the way on. */
-static int ways(struct tour *t, struct session s, struct msg *out, int room)
+struct ways {
+	struct msg at[40];
+	int count;
+};
+
+static void add_ways(struct ways *w, const struct scene *scene, struct msg *next)
+{
+	for (int i = 0; i < scene->target_count; i++) {
+		const struct target *to = &scene->targets[i];
+		bool seen = to->in_bar || to->msg.kind == MSG_WORD || to->msg.kind == MSG_NEXT;
+		for (int j = 0; j < w->count; j++)
+			seen |= w->at[j].kind == to->msg.kind && w->at[j].arg == to->msg.arg;
+		if (!seen && w->count < (int)(sizeof w->at / sizeof *w->at))
+			w->at[w->count++] = to->msg;
+		if (to->msg.kind == MSG_NEXT)
+			*next = to->msg;
+	}
+}
+
+/* All parts of this state, made once: what leads on from it, and its showing where that is news. */
+static struct ways ways_from(struct tour *t, struct session s, const char *where, bool show)
 {
 	struct ui_state ui = { .focus = -1, .spoken = -1 };
+	struct ways w = { .count = 0 };
 	struct msg next = { .kind = MSG_NONE };
-	int count = 0, parts = 1;
+	char name[120];
+	int parts = 1;
 	for (s.part = 0; s.part < parts && s.part < PARTS_MAX; s.part++) {
+		s.part_count = parts;
 		arena_reset(&t->frame);
 		view(&s, t->pack, &t->look, &ui, &t->frame, &t->scene);
 		parts = t->scene.part_count;
-		for (int i = 0; i < t->scene.target_count; i++) {
-			const struct target *to = &t->scene.targets[i];
-			bool seen = to->in_bar || to->msg.kind == MSG_WORD || to->msg.kind == MSG_NEXT;
-			for (int j = 0; j < count; j++)
-				seen |= out[j].kind == to->msg.kind && out[j].arg == to->msg.arg;
-			if (!seen && count < room)
-				out[count++] = to->msg;
-			if (to->msg.kind == MSG_NEXT)
-				next = to->msg;
-		}
+		add_ways(&w, &t->scene, &next);
+		if (!show)
+			continue;
+		snprintf(name, sizeof name, "%s %d/%d", where, s.part + 1, parts);
+		t->shown++;
+		t->now = &s;
+		t->see(t, name, t->context);
+		t->now = NULL;
 	}
-	if (count == 0 && next.kind)
-		out[count++] = next;
-	return count;
+	if (w.count == 0 && next.kind)
+		w.at[w.count++] = next;
+	return w;
 }
 
 /* Which states of an activity were shown: different habits often meet in the same one. FNV-1a; a collision leaves one out. */
@@ -94,28 +115,27 @@ static bool is_new(struct shown *seen, const struct session *s)
  * turn... Everything they see on their way is looked at. */
 static void activity(struct tour *t, const struct session *from, const char *module)
 {
-	enum { HABITS = 8, TOUCHES_MAX = 24 };
+	enum { HABITS = 8, TOUCHES_MAX = 24, TOUCHES_BRIEF = 8 };
 	const struct screen *q = session_screen(from, t->pack);
-	int touches = t->brief ? 2 * q->answer_count + 4 : TOUCHES_MAX;
+	int touches = !t->brief ? TOUCHES_MAX : q->answer_count + 2 < TOUCHES_BRIEF ? q->answer_count + 2 : TOUCHES_BRIEF;
 	struct shown seen = { .count = 0 };
+	struct ways first = ways_from(t, *from, "", false);
 	for (int habit = 0; habit < HABITS; habit++) {
 		struct session s = *from;
-		if (t->brief && habit != 0 && habit != 1 && habit < 5)
+		struct ways w = first;
+		if (t->brief && habit != 0 && habit != 5 && habit != 6)
 			continue;
-		for (int touch = 0; touch < touches && s.at == AT_STEP && s.step == from->step; touch++) {
-			struct msg way[40];
+		for (int touch = 0; touch < touches && w.count && s.at == AT_STEP && s.step == from->step; touch++) {
 			char where[80];
-			int n = ways(t, s, way, 40);
-			if (n == 0)
-				break;
 			struct activity before = s.act;
-			int pick = habit < 5 ? habit % n : habit == 5 ? n - 1 : (touch * (habit == 6 ? 1 : 3) + habit) % n;
-			tour_send(t, &s, way[pick].kind, way[pick].arg);
-			snprintf(where, sizeof where, "%s/%s habit %d touch %d", module, q->id, habit, touch);
+			int n = w.count, pick = habit < 5 ? habit % n : habit == 5 ? n - 1 : (touch * (habit == 6 ? 1 : 3) + habit) % n;
+			tour_send(t, &s, w.at[pick].kind, w.at[pick].arg);
 			if (s.at == AT_STEP && memcmp(&before, &s.act, sizeof before) == 0)
 				break; /* nothing happens any more */
-			if ((s.at == AT_FEEDBACK || s.step == from->step) && is_new(&seen, &s))
-				tour_show(t, s, where);
+			if (s.at != AT_FEEDBACK && s.step != from->step)
+				break;
+			snprintf(where, sizeof where, "%s/%s habit %d touch %d", module, q->id, habit, touch);
+			w = ways_from(t, s, where, is_new(&seen, &s));
 		}
 	}
 }
