@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "content/contrast.h"
 
 /* Plain names only: nothing outside the folder of the module can be meant. */
 static bool is_plain_name(struct str name, struct str *stem, struct str *extension)
@@ -50,7 +51,7 @@ static const char *png_fault(const char *path, long long size)
 }
 
 /* What an SVG may not hold: it is drawn by itself, without the rest of the world. */
-static const char *svg_fault(const char *path, long long size, bool *has_text)
+static const char *svg_fault(const char *path, long long size, bool *has_text, bool *pale)
 {
 	static const struct {
 		const char *word, *fault;
@@ -63,7 +64,7 @@ static const char *svg_fault(const char *path, long long size, bool *has_text)
 		{ "url(http", "va chercher un fichier sur internet. Retirez ce lien." },
 		{ "@import", "va chercher un autre fichier. Retirez ce lien." },
 	};
-	*has_text = false;
+	*has_text = *pale = false;
 	struct buf b = { 0 };
 	const char *fault = NULL;
 	if (size > PICTURE_SVG_MAX)
@@ -76,13 +77,14 @@ static const char *svg_fault(const char *path, long long size, bool *has_text)
 		if (strstr(b.data, forbidden[i].word))
 			fault = forbidden[i].fault;
 	*has_text = !fault && strstr(b.data, "<text");
+	*pale = !fault && svg_is_pale(b.data);
 	buf_free(&b);
 	return fault;
 }
 
 struct sight {
 	const char *path, *fault;
-	bool has_text;
+	bool has_text, pale;
 };
 
 static struct sight look(struct draft *d, struct str stem, struct str extension)
@@ -98,7 +100,7 @@ static struct sight look(struct draft *d, struct str stem, struct str extension)
 	else if (!has_png && (!has_svg || str_is(extension, "png")))
 		s.fault = "n'est pas dans le dossier du module. Ajoutez-la ou corrigez son nom.";
 	else
-		s.fault = has_svg ? svg_fault(svg, svg_size, &s.has_text) : png_fault(png, png_size);
+		s.fault = has_svg ? svg_fault(svg, svg_size, &s.has_text, &s.pale) : png_fault(png, png_size);
 	if (!s.fault)
 		s.path = arena_printf(d->keep, "%s/%.*s", d->module, (int)stem.n, stem.s);
 	return s;
@@ -109,12 +111,13 @@ static struct sight look_once(struct draft *d, struct str name, struct str stem,
 	struct album *a = d->album;
 	for (int i = 0; a && i < a->count; i++)
 		if (str_is(name, a->at[i].name))
-			return (struct sight){ a->at[i].path, a->at[i].fault, a->at[i].has_text };
+			return (struct sight){ a->at[i].path, a->at[i].fault, a->at[i].has_text, a->at[i].pale };
 	struct sight s = look(d, stem, extension);
 	if (a && a->count < (int)(sizeof a->at / sizeof *a->at)) {
 		a->at[a->count].name = arena_strndup(d->scratch, name.s, name.n);
 		a->at[a->count].path = s.path;
 		a->at[a->count].fault = s.fault;
+		a->at[a->count].pale = s.pale;
 		a->at[a->count++].has_text = s.has_text;
 	}
 	return s;
@@ -139,6 +142,10 @@ const char *picture_find(struct draft *d, struct str name, int line, int column)
 		draft_hint(d, line, column,
 		           "L'image « %.*s » contient du texte. Il ne sera ni traduit ni dit.", shown,
 		           name.s);
+	else if (s.pale)
+		draft_hint(d, line, column,
+			   "Les couleurs de l'image « %.*s » se ressemblent trop, ou se perdent sur la page claire ou sombre.", shown,
+			   name.s);
 	return s.path;
 }
 

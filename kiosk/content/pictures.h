@@ -16,7 +16,7 @@ struct album {
 		const char *name; /* "colis.svg" */
 		const char *path; /* "cyber/colis"; NULL after a fault */
 		const char *fault;
-		bool has_text;
+		bool has_text, pale;
 	} at[128];
 	int count;
 };
