@@ -13,9 +13,6 @@
 #include "base/file.h"
 
 #define TITLES    "titles.tsv"
-#define GLOSSARY  "glossaire"
-#define VOICES    "voix"
-#define VENUES    "lieux.csv"
 #define LONG_SIDE "960" /* px: the largest picture box on the 15.6" panel */
 
 enum { FILE_BYTES_MAX = 8 * 1024 * 1024 };
@@ -131,7 +128,7 @@ static const char *baked_name(const struct module *m, const char *name, struct a
 /* Recorded voices are copied as they are, folder by folder; those without a source go away. */
 static bool bake_voices(struct baker *b, const struct module *m, struct arena *a, struct err *e)
 {
-	const char *from = path_of(a, path_of(a, b->source, m->id), VOICES), *to = path_of(a, path_of(a, b->target, m->id), VOICES);
+	const char *from = path_of(a, path_of(a, b->source, m->id), RECORDINGS_FOLDER), *to = path_of(a, path_of(a, b->target, m->id), RECORDINGS_FOLDER);
 	bool ok = true;
 	for (int lang = 0; ok && lang < LANG_COUNT; lang++) {
 		const char *in = path_of(a, from, lang_table[lang].code), *out = path_of(a, to, lang_table[lang].code);
@@ -191,7 +188,7 @@ static bool bake_file(struct baker *b, const char *name, struct arena *a, struct
 
 static bool bake_glossary(struct baker *b, struct arena *a, struct err *e)
 {
-	const char *from = path_of(a, b->source, GLOSSARY), *to = path_of(a, b->target, GLOSSARY);
+	const char *from = path_of(a, b->source, GLOSSARY_FOLDER), *to = path_of(a, b->target, GLOSSARY_FOLDER);
 	bool made = false;
 	for (int i = 0; i < LANG_COUNT; i++) {
 		const char *name = arena_printf(a, "%s.md", lang_table[i].code), *in = path_of(a, from, name);
@@ -249,9 +246,9 @@ static void sweep_module(struct baker *b, const struct pack *p, const char *name
 	for (struct dirent *entry; (entry = readdir(dir));) {
 		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
 			continue;
-		if (strcmp(entry->d_name, VOICES) == 0) {
+		if (strcmp(entry->d_name, RECORDINGS_FOLDER) == 0) {
 			if (found < 0)
-				sweep_voices(b, path_of(a, folder, VOICES), a);
+				sweep_voices(b, path_of(a, folder, RECORDINGS_FOLDER), a);
 			continue;
 		}
 		if (found < 0 || !has_source(b, &p->modules[found], entry->d_name, a))
@@ -268,7 +265,7 @@ static void sweep(struct baker *b, const struct pack *p, struct arena *a)
 	if (!dir)
 		return;
 	for (struct dirent *entry; (entry = readdir(dir));)
-		if (str_is_id(str_from(entry->d_name), MODULE_ID_MAX) && strcmp(entry->d_name, GLOSSARY) != 0)
+		if (str_is_id(str_from(entry->d_name), MODULE_ID_MAX) && strcmp(entry->d_name, GLOSSARY_FOLDER) != 0)
 			sweep_module(b, p, entry->d_name, a);
 	closedir(dir);
 }
@@ -327,5 +324,5 @@ bool baker_run(struct baker *b, const struct pack *p, struct arena *a, struct er
 		if (!bake_module(b, &p->modules[i], a, e))
 			return false;
 	sweep(b, p, a);
-	return bake_glossary(b, a, e) && bake_file(b, VENUES, a, e);
+	return bake_glossary(b, a, e) && bake_file(b, VENUES_FILE, a, e);
 }

@@ -159,7 +159,7 @@ static void on_save(struct preview *p)
 	struct watched changed;
 	int line = 0;
 	bool text = watchman_look(p->watchman, s->dir, &changed, &line);
-	bool glossary = text && strcmp(changed.module, "glossaire") == 0;
+	bool glossary = text && strcmp(changed.module, GLOSSARY_FOLDER) == 0;
 	if (text && !glossary)
 		strcpy(s->module, changed.module);
 	if (text)

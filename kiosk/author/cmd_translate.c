@@ -86,7 +86,7 @@ static bool list(const struct order *o, const struct parts *french, const struct
 static bool translate(const struct order *o, struct parts both[2], struct buf text[2], struct err *e)
 {
 	char path[2][1200];
-	bool glossary = strcmp(o->module, "glossaire") == 0;
+	bool glossary = strcmp(o->module, GLOSSARY_FOLDER) == 0;
 	for (int i = 0; i < 2; i++) {
 		int n = snprintf(path[i], sizeof path[i], "%s/%s/%s.md", o->dir, o->module, lang_table[i ? o->lang : LANG_FR].code);
 		if (n >= (int)sizeof path[i])

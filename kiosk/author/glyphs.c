@@ -98,6 +98,6 @@ void glyphs_check(const struct pack *p, const struct measure *m, struct notes *o
 		look_at_file(&s, p->dir, name);
 	}
 	if (p->venue_count)
-		look_at_file(&s, p->dir, "lieux.csv");
+		look_at_file(&s, p->dir, VENUES_FILE);
 	arena_drop(&s.memory);
 }

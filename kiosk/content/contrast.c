@@ -1,10 +1,9 @@
 #include "content/contrast.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/str.h"
+#include "base/colour.h"
 
 /* Darkest and lightest are all that counts: the widest ratio is between them. */
 struct range {
@@ -12,15 +11,9 @@ struct range {
 	bool any, unknown;
 };
 
-static double linear(int channel)
-{
-	double c = channel / 255.0;
-	return c <= 0.04045 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4);
-}
-
 static void add(struct range *r, int red, int green, int blue)
 {
-	double l = 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue); /* WCAG 2.1, relative luminance */
+	double l = colour_luminance((struct colour){ (uint8_t)red, (uint8_t)green, (uint8_t)blue });
 	r->low = !r->any || l < r->low ? l : r->low;
 	r->high = !r->any || l > r->high ? l : r->high;
 	r->any = true;
@@ -28,7 +21,7 @@ static void add(struct range *r, int red, int green, int blue)
 
 static bool enough(struct range r)
 {
-	return r.any && (r.high + 0.05) / (r.low + 0.05) >= 3.0;
+	return r.any && luminance_contrast(r.high, r.low) >= 3.0;
 }
 
 /* A value behind fill, stroke or stop-color. */

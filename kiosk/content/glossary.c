@@ -96,19 +96,15 @@ static void close_entry(struct glossary *g, struct draft *d, int body_line, stru
 /* `<!-- mot: id -->` */
 static void read_name(struct draft *d, int body_line, struct entry *en, cmark_node *n)
 {
-	struct str s = str_trim(str_from(cmark_node_get_literal(n))), kind, id;
+	struct str kind, id;
 	struct place at = place_of(d, body_line, n);
-	bool comment = str_starts(s, "<!--") && s.n > 7 && memcmp(s.s + s.n - 3, "-->", 3) == 0;
-	if (comment)
-		s = (struct str){ s.s + 4, s.n - 7 };
-	bool named = comment && str_cut(s, ':', &kind, &id);
-	if (named && str_is(str_trim(kind), "note"))
+	bool named = prose_comment(str_from(cmark_node_get_literal(n)), &kind, &id);
+	if (named && str_is(kind, "note"))
 		return;
-	if (!named || !str_is(str_trim(kind), "mot") || !en->heading || en->id.n) {
+	if (!named || !str_is(kind, "mot") || !en->heading || en->id.n) {
 		draft_mistake(d, at.line, at.column, "Dans le glossaire, sous chaque titre : <!-- mot: nom -->, une fois.");
 		return;
 	}
-	id = str_trim(id);
 	if (!str_is_id(id, TERM_ID_MAX)) {
 		draft_mistake(d, at.line, at.column,
 			      "Le nom « %.*s » ne va pas : %d signes au plus, a-z, 0-9 et tirets, une lettre d'abord.",

@@ -6,8 +6,6 @@
 #include "content/draft.h"
 #include "content/pack.h"
 
-#define GLOSSARY_FOLDER "glossaire" /* no module can have this name */
-
 struct glossary {
 	struct term *terms; /* room for PACK_TERMS_MAX */
 	int count;

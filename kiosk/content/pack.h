@@ -13,6 +13,11 @@
 #include "base/err.h"
 #include "base/lang.h"
 
+/* What lies in a content folder beside the modules, and in a module beside its texts. */
+#define GLOSSARY_FOLDER   "glossaire" /* no module can have this name */
+#define VENUES_FILE       "lieux.csv"
+#define RECORDINGS_FOLDER "voix"
+
 enum {
 	MODULE_ID_MAX = 16, /* bytes; both appear in facts of 64 bytes (metrics/fact.h) */
 	SCREEN_ID_MAX = 20,
@@ -191,6 +196,7 @@ struct venue {
 
 struct commune {
 	const char *name;
+	char initial; /* capital, without accent: they are in its order */
 	int first, count; /* of the pack's venues */
 };
 

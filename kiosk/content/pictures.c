@@ -51,7 +51,7 @@ static const char *png_fault(const char *path, long long size)
 }
 
 /* What an SVG may not hold: it is drawn by itself, without the rest of the world. */
-static const char *svg_fault(const char *path, long long size, bool *has_text, bool *pale)
+static const char *svg_fault(const char *path, long long size, bool *has_text, bool judge, bool *pale)
 {
 	static const struct {
 		const char *word, *fault;
@@ -77,7 +77,7 @@ static const char *svg_fault(const char *path, long long size, bool *has_text, b
 		if (strstr(b.data, forbidden[i].word))
 			fault = forbidden[i].fault;
 	*has_text = !fault && strstr(b.data, "<text");
-	*pale = !fault && svg_is_pale(b.data);
+	*pale = judge && !fault && svg_is_pale(b.data);
 	buf_free(&b);
 	return fault;
 }
@@ -100,7 +100,7 @@ static struct sight look(struct draft *d, struct str stem, struct str extension)
 	else if (!has_png && (!has_svg || str_is(extension, "png")))
 		s.fault = "n'est pas dans le dossier du module. Ajoutez-la ou corrigez son nom.";
 	else
-		s.fault = has_svg ? svg_fault(svg, svg_size, &s.has_text, &s.pale) : png_fault(png, png_size);
+		s.fault = has_svg ? svg_fault(svg, svg_size, &s.has_text, d->hints != NULL, &s.pale) : png_fault(png, png_size);
 	if (!s.fault)
 		s.path = arena_printf(d->keep, "%s/%.*s", d->module, (int)stem.n, stem.s);
 	return s;

@@ -13,6 +13,18 @@ struct place place_of(const struct draft *d, int body_line, cmark_node *node)
 	return (struct place){ line, draft_column(d, line, cmark_node_get_start_column(node)) };
 }
 
+bool prose_comment(struct str s, struct str *kind, struct str *id)
+{
+	s = str_trim(s);
+	if (!str_starts(s, "<!--") || s.n < 7 || memcmp(s.s + s.n - 3, "-->", 3) != 0)
+		return false;
+	s = (struct str){ s.s + 4, s.n - 7 };
+	bool cut = str_cut(s, ':', kind, id);
+	*kind = str_trim(*kind);
+	*id = str_trim(*id);
+	return cut;
+}
+
 struct str prose_address(const char *url)
 {
 	struct str s = str_from(url);

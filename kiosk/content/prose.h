@@ -21,6 +21,9 @@ struct prose prose_read(struct draft *d, int body_line, cmark_node *node, enum p
 /* The bare text of a node's children, as typed; in d->scratch. */
 struct str prose_raw(struct draft *d, cmark_node *node);
 
+/* `<!-- kind: id -->`, both trimmed; false when the HTML is not of this form. */
+bool prose_comment(struct str html, struct str *kind, struct str *id);
+
 /* "https://www.x.fr/a/" -> "x.fr/a": what one can copy by hand. */
 struct str prose_address(const char *url);
 

@@ -6,8 +6,6 @@
 #include "content/notes.h"
 #include "content/pack.h"
 
-#define RECORDINGS_FOLDER "voix"
-
 enum { RECORDING_BYTES_MAX = 2 * 1024 * 1024 }; /* ten minutes at 24 kbit/s */
 
 /* What one pack has so far; zeroed is ready. The list lives in the arena given to the functions. */

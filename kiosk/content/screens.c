@@ -79,19 +79,6 @@ static void open_screen(struct builder *b, cmark_node *heading)
 
 /* ---- the comment under a heading ------------------------------------------------------------------------------- */
 
-/* `<!-- kind: id -->`; false when the comment is not of this form. */
-static bool parse_comment(struct str s, struct str *kind, struct str *id)
-{
-	s = str_trim(s);
-	if (!str_starts(s, "<!--") || s.n < 7 || memcmp(s.s + s.n - 3, "-->", 3) != 0)
-		return false;
-	s = (struct str){ s.s + 4, s.n - 7 };
-	bool cut = str_cut(s, ':', kind, id);
-	*kind = str_trim(*kind);
-	*id = str_trim(*id);
-	return cut;
-}
-
 /* How many letters must be changed, added or taken away; past 2 it does not matter. */
 static int letters_apart(struct str a, const char *b)
 {
@@ -161,7 +148,7 @@ static void name_screen(struct builder *b, cmark_node *n, struct str kind, struc
 static void read_html(struct builder *b, cmark_node *n)
 {
 	struct str kind, id;
-	if (!parse_comment(str_from(cmark_node_get_literal(n)), &kind, &id)) {
+	if (!prose_comment(str_from(cmark_node_get_literal(n)), &kind, &id)) {
 		refuse(b, n,
 		       "Pas de HTML. Seul le commentaire sous un titre est permis : <!-- page: nom -->.");
 		return;

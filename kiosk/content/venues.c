@@ -75,7 +75,8 @@ struct table {
 	bool head_read, head_wrong, bad;
 	const char *value[COLUMN_COUNT];
 	struct venue *venues;
-	int count;
+	int count, room;
+	struct arena *memory;
 };
 
 /* In the line being read, which stays out. */
@@ -190,6 +191,13 @@ static void end_record(struct table *t)
 		mistake(t, t->record_line, "Il y a plus de 5000 lieux. Gardez ceux de votre territoire.");
 	if (t->bad)
 		return;
+	if (t->count == t->room) {
+		struct venue *more = arena_array(t->memory, (size_t)(t->room ? t->room * 2 : 64), sizeof *more);
+		if (t->count)
+			memcpy(more, t->venues, (size_t)t->count * sizeof *more);
+		t->venues = more;
+		t->room = t->room ? t->room * 2 : 64;
+	}
 	struct venue *v = &t->venues[t->count++];
 	*v = (struct venue){
 		.id = t->value[COLUMN_ID],
@@ -279,7 +287,8 @@ static int by_id(const void *a, const void *b)
 static void drop_doubles(struct table *t)
 {
 	int kept = 0;
-	qsort(t->venues, (size_t)t->count, sizeof *t->venues, by_id);
+	if (t->count)
+		qsort(t->venues, (size_t)t->count, sizeof *t->venues, by_id);
 	for (int i = 0; i < t->count; i++) {
 		if (kept && strcmp(t->venues[kept - 1].id, t->venues[i].id) == 0)
 			notes_add(t->mistakes, VENUES_FILE, t->venues[i].line, 1,
@@ -299,6 +308,12 @@ static int by_commune(const void *a, const void *b)
 	return c ? c : strcmp(x->id, y->id);
 }
 
+static struct commune commune_of(const struct venue *v, int first)
+{
+	const char *name = v->commune;
+	return (struct commune){ v->commune, (char)plain_letter(&name), first, 1 };
+}
+
 static void group(struct pack *p, struct arena *keep)
 {
 	struct commune *list = arena_array(keep, (size_t)p->venue_count + 1, sizeof *list);
@@ -307,7 +322,7 @@ static void group(struct pack *p, struct arena *keep)
 		if (last && by_letters(last->name, p->venues[i].commune) == 0)
 			last->count++;
 		else
-			list[p->commune_count++] = (struct commune){ p->venues[i].commune, i, 1 };
+			list[p->commune_count++] = commune_of(&p->venues[i], i);
 	}
 	p->communes = list;
 }
@@ -319,7 +334,7 @@ void venues_take(struct pack *p, struct str bytes, struct arena *keep, struct no
 	struct table *t = arena_alloc(&scratch, sizeof *t);
 	struct csv_parser parser;
 	*t = (struct table){ .keep = keep, .mistakes = mistakes, .hints = hints, .today = today, .record_line = 1 };
-	t->venues = arena_array(&scratch, PACK_VENUES_MAX, sizeof *t->venues);
+	t->memory = &scratch;
 	if (str_starts(bytes, "\xEF\xBB\xBF"))
 		bytes.s += 3, bytes.n -= 3;
 	struct str first, rest;
@@ -345,7 +360,8 @@ void venues_take(struct pack *p, struct str bytes, struct arena *keep, struct no
 	csv_free(&parser);
 	drop_doubles(t);
 	struct venue *venues = arena_array(keep, (size_t)t->count + 1, sizeof *venues);
-	memcpy(venues, t->venues, (size_t)t->count * sizeof *venues);
+	if (t->count)
+		memcpy(venues, t->venues, (size_t)t->count * sizeof *venues);
 	qsort(venues, (size_t)t->count, sizeof *venues, by_commune);
 	p->venues = venues;
 	p->venue_count = t->count;

@@ -8,8 +8,6 @@
 #include "content/notes.h"
 #include "content/pack.h"
 
-#define VENUES_FILE "lieux.csv"
-
 enum {
 	VENUES_FILE_MAX = 8 * 1024 * 1024, /* bytes */
 	VENUE_STALE_DAYS = 731,            /* 24 months, as sources */

@@ -5,6 +5,34 @@
 
 /* clang-format off */
 
+/* What both grids publish alike. */
+#define TABLES_OF_BOTH \
+	{ .id = "progres", .name_fr = "Avant et après le module", .row_fr = "module", .column_fr = "moment_et_reussite", \
+	  .indicators = 1, .indicator = { INDICATOR_CHANGE }, \
+	  .splits = 2, .split = { { FACT_QUIZ, 0, 1, "before:", true, false }, \
+				 { FACT_QUIZ, 0, 2, "after:", true, false } } }, \
+	{ .id = "ages", .name_fr = "Tranches d'âge par module", .row_fr = "module", .column_fr = "tranche_d_age", \
+	  .indicators = 1, .indicator = { INDICATOR_AGE }, \
+	  .splits = 1, .split = { { FACT_AGE, 1, 0, NULL, true, false } } }, \
+	{ .id = "avis", .name_fr = "Avis par module", .row_fr = "module", .column_fr = "avis", \
+	  .indicators = 1, .indicator = { INDICATOR_OPINION }, \
+	  .splits = 1, .split = { { FACT_OPINION, 0, 1, NULL, true, false } } }, \
+	{ .id = "moments", .name_fr = "Moments de la semaine", .row_fr = "jours", .column_fr = "demi_journee", \
+	  .indicators = 1, .indicator = { INDICATOR_SLOT }, .flags = TABLE_KNOWN, \
+	  .splits = 1, .split = { { FACT_SLOT, 0, 1, NULL, false, false } } }, \
+	{ .id = "groupes", .name_fr = "Séances en groupe", .row_fr = "module_ou_atelier", .column_fr = "participants", \
+	  .indicators = 1, .indicator = { INDICATOR_GROUPS }, \
+	  .splits = 1, .split = { { FACT_GROUP, 0, 1, NULL, false, false } } }, \
+	{ .id = "enquetes", .name_fr = "Réponses à l'enquête", .row_fr = "question", .column_fr = "choix", \
+	  .indicators = 1, .indicator = { INDICATOR_POLL }, .flags = TABLE_NO_SUMS, \
+	  .splits = 1, .split = { { FACT_POLL, 0, 1, NULL, true, false } } }, \
+	{ .id = "questions", .name_fr = "Réponses aux questions", .row_fr = "question", .column_fr = "resultat", \
+	  .indicators = 1, .indicator = { INDICATOR_QUESTIONS }, .flags = TABLE_NO_SUMS, \
+	  .splits = 1, .split = { { FACT_ITEM, TABLE_QUESTION, 3, NULL, true, false } } }, \
+	{ .id = "passages", .name_fr = "Arrêts par commune", .row_fr = "commune", .column_fr = "", \
+	  .indicators = 1, .indicator = { INDICATOR_PRESENCE }, .flags = TABLE_PLAIN, \
+	  .splits = 1, .split = { { FACT_PRESENCE, 0, TABLE_NOTHING, NULL, false, false } } }
+
 static const struct table_spec by_territory[] = {
 	{ .id = "utilisations", .name_fr = "Utilisations", .row_fr = "duree", .column_fr = "presence",
 	  .indicators = 3, .indicator = { INDICATOR_USES, INDICATOR_VISIT_MINUTES, INDICATOR_COMPANY }, .flags = TABLE_KNOWN,
@@ -19,31 +47,7 @@ static const struct table_spec by_territory[] = {
 	{ .id = "reglages", .name_fr = "Aides utilisées", .row_fr = "reglage", .column_fr = "",
 	  .indicators = 1, .indicator = { INDICATOR_ACCESS }, .flags = TABLE_NO_SUMS,
 	  .splits = 1, .split = { { FACT_ACCESS, 0, TABLE_NOTHING, NULL, false, false } } },
-	{ .id = "progres", .name_fr = "Avant et après le module", .row_fr = "module", .column_fr = "moment_et_reussite",
-	  .indicators = 1, .indicator = { INDICATOR_CHANGE },
-	  .splits = 2, .split = { { FACT_QUIZ, 0, 1, "before:", true, false },
-				 { FACT_QUIZ, 0, 2, "after:", true, false } } },
-	{ .id = "ages", .name_fr = "Tranches d'âge par module", .row_fr = "module", .column_fr = "tranche_d_age",
-	  .indicators = 1, .indicator = { INDICATOR_AGE },
-	  .splits = 1, .split = { { FACT_AGE, 1, 0, NULL, true, false } } },
-	{ .id = "avis", .name_fr = "Avis par module", .row_fr = "module", .column_fr = "avis",
-	  .indicators = 1, .indicator = { INDICATOR_OPINION },
-	  .splits = 1, .split = { { FACT_OPINION, 0, 1, NULL, true, false } } },
-	{ .id = "moments", .name_fr = "Moments de la semaine", .row_fr = "jours", .column_fr = "demi_journee",
-	  .indicators = 1, .indicator = { INDICATOR_SLOT }, .flags = TABLE_KNOWN,
-	  .splits = 1, .split = { { FACT_SLOT, 0, 1, NULL, false, false } } },
-	{ .id = "groupes", .name_fr = "Séances en groupe", .row_fr = "module_ou_atelier", .column_fr = "participants",
-	  .indicators = 1, .indicator = { INDICATOR_GROUPS },
-	  .splits = 1, .split = { { FACT_GROUP, 0, 1, NULL, false, false } } },
-	{ .id = "enquetes", .name_fr = "Réponses à l'enquête", .row_fr = "question", .column_fr = "choix",
-	  .indicators = 1, .indicator = { INDICATOR_POLL }, .flags = TABLE_NO_SUMS,
-	  .splits = 1, .split = { { FACT_POLL, 0, 1, NULL, true, false } } },
-	{ .id = "questions", .name_fr = "Réponses aux questions", .row_fr = "question", .column_fr = "resultat",
-	  .indicators = 1, .indicator = { INDICATOR_QUESTIONS }, .flags = TABLE_NO_SUMS,
-	  .splits = 1, .split = { { FACT_ITEM, TABLE_QUESTION, 3, NULL, true, false } } },
-	{ .id = "passages", .name_fr = "Arrêts par commune", .row_fr = "commune", .column_fr = "",
-	  .indicators = 1, .indicator = { INDICATOR_PRESENCE }, .flags = TABLE_PLAIN,
-	  .splits = 1, .split = { { FACT_PRESENCE, 0, TABLE_NOTHING, NULL, false, false } } },
+	TABLES_OF_BOTH,
 };
 
 /* By commune of the kiosk: uses and started modules are. How long a visit lasts is not: a third thing by commune would
@@ -60,31 +64,7 @@ static const struct table_spec by_commune[] = {
 	{ .id = "reglages", .name_fr = "Aides utilisées", .row_fr = "reglage", .column_fr = "commune",
 	  .indicators = 1, .indicator = { INDICATOR_ACCESS }, .flags = TABLE_NO_SUMS,
 	  .splits = 1, .split = { { FACT_ACCESS, 0, TABLE_COMMUNE, "commune:", false, false } } },
-	{ .id = "progres", .name_fr = "Avant et après le module", .row_fr = "module", .column_fr = "moment_et_reussite",
-	  .indicators = 1, .indicator = { INDICATOR_CHANGE },
-	  .splits = 2, .split = { { FACT_QUIZ, 0, 1, "before:", true, false },
-				 { FACT_QUIZ, 0, 2, "after:", true, false } } },
-	{ .id = "ages", .name_fr = "Tranches d'âge par module", .row_fr = "module", .column_fr = "tranche_d_age",
-	  .indicators = 1, .indicator = { INDICATOR_AGE },
-	  .splits = 1, .split = { { FACT_AGE, 1, 0, NULL, true, false } } },
-	{ .id = "avis", .name_fr = "Avis par module", .row_fr = "module", .column_fr = "avis",
-	  .indicators = 1, .indicator = { INDICATOR_OPINION },
-	  .splits = 1, .split = { { FACT_OPINION, 0, 1, NULL, true, false } } },
-	{ .id = "moments", .name_fr = "Moments de la semaine", .row_fr = "jours", .column_fr = "demi_journee",
-	  .indicators = 1, .indicator = { INDICATOR_SLOT }, .flags = TABLE_KNOWN,
-	  .splits = 1, .split = { { FACT_SLOT, 0, 1, NULL, false, false } } },
-	{ .id = "groupes", .name_fr = "Séances en groupe", .row_fr = "module_ou_atelier", .column_fr = "participants",
-	  .indicators = 1, .indicator = { INDICATOR_GROUPS },
-	  .splits = 1, .split = { { FACT_GROUP, 0, 1, NULL, false, false } } },
-	{ .id = "enquetes", .name_fr = "Réponses à l'enquête", .row_fr = "question", .column_fr = "choix",
-	  .indicators = 1, .indicator = { INDICATOR_POLL }, .flags = TABLE_NO_SUMS,
-	  .splits = 1, .split = { { FACT_POLL, 0, 1, NULL, true, false } } },
-	{ .id = "questions", .name_fr = "Réponses aux questions", .row_fr = "question", .column_fr = "resultat",
-	  .indicators = 1, .indicator = { INDICATOR_QUESTIONS }, .flags = TABLE_NO_SUMS,
-	  .splits = 1, .split = { { FACT_ITEM, TABLE_QUESTION, 3, NULL, true, false } } },
-	{ .id = "passages", .name_fr = "Arrêts par commune", .row_fr = "commune", .column_fr = "",
-	  .indicators = 1, .indicator = { INDICATOR_PRESENCE }, .flags = TABLE_PLAIN,
-	  .splits = 1, .split = { { FACT_PRESENCE, 0, TABLE_NOTHING, NULL, false, false } } },
+	TABLES_OF_BOTH,
 };
 
 /* clang-format on */

@@ -3,28 +3,13 @@
 
 #include <string.h>
 
-/* The first letter without accent decides; the communes are in that order already. */
-static int initial(const struct commune *c)
-{
-	unsigned char a = (unsigned char)c->name[0], b = (unsigned char)c->name[1];
-	if (a == 0xC3 && (b == 0x89 || b == 0x88 || b == 0x8A || b == 0xA9))
-		return 'E';
-	if (a == 0xC3 && (b == 0x8E || b == 0xAE))
-		return 'I';
-	if (a == 0xC3 && b == 0x82)
-		return 'A';
-	if (a == 0xC5 && b == 0x92)
-		return 'O';
-	return a >= 'a' && a <= 'z' ? a - 'a' + 'A' : a;
-}
-
 int commune_groups(const struct pack *p, int first[COMMUNE_GROUPS_MAX + 1])
 {
 	int n = p->commune_count, groups = 0;
 	first[0] = 0;
 	if (n > COMMUNES_LISTED)
 		for (int i = 1; i < n && groups + 1 < COMMUNE_GROUPS_MAX; i++)
-			if (initial(&p->communes[i]) != initial(&p->communes[i - 1]) &&
+			if (p->communes[i].initial != p->communes[i - 1].initial &&
 			    i * COMMUNE_GROUPS_MAX >= n * (groups + 1))
 				first[++groups] = i;
 	first[++groups] = n;

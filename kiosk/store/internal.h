@@ -105,6 +105,8 @@ bool store_bundle_put(struct db *db, int64_t number, const struct store_bundle_r
 /* Give the verified row of a closed bundle to use; its bytes last until use returns. */
 typedef bool store_bundle_row_fn(void *context, const struct store_bundle_row *row, struct err *e);
 bool store_bundle_row(struct db *db, int64_t number, store_bundle_row_fn *use, void *context, struct err *e);
+/* A use that leaves the SHA-256 of the manifest in the MANIFEST_HASH bytes of context. */
+store_bundle_row_fn store_bundle_hash;
 
 /* ---- store_recover.c */
 

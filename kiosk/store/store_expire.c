@@ -98,23 +98,13 @@ static bool look(struct db *db, int64_t number, int64_t opened, int64_t today, b
 	return (found && memcmp(&a, &before, sizeof a) == 0) || age_put(db, number, &a, e);
 }
 
-static bool hash_of(void *context, const struct store_bundle_row *row, struct err *e)
-{
-	(void)e;
-	struct sha256 h;
-	sha256_init(&h);
-	sha256_add(&h, row->manifest, row->manifest_size);
-	sha256_end(&h, context);
-	return true;
-}
-
 /* Number and hash stay, as after a receipt: the chain goes on, and the coordination sees a gap. */
 static bool drop_closed(struct db *db, int64_t number, struct err *e)
 {
 	uint8_t hash[MANIFEST_HASH];
 	struct db_query *q;
 	struct err why = { 0 };
-	if (store_bundle_row(db, number, hash_of, hash, &why)) {
+	if (store_bundle_row(db, number, store_bundle_hash, hash, &why)) {
 		if (!store_receipt_put(db, number, hash, e))
 			return false;
 	} else if (why.code != ERR_CORRUPT) { /* a damaged manifest goes like the others */

@@ -43,16 +43,6 @@ bool store_receipt_get(struct db *db, int64_t number, uint8_t hash[MANIFEST_HASH
 	return why.code ? err_set(e, why.code, "%s", why.text) : true;
 }
 
-static bool hash_of(void *context, const struct store_bundle_row *row, struct err *e)
-{
-	(void)e;
-	struct sha256 h;
-	sha256_init(&h);
-	sha256_add(&h, row->manifest, row->manifest_size);
-	sha256_end(&h, context);
-	return true;
-}
-
 static bool remove_bundle(struct db *db, int64_t number, struct err *e)
 {
 	struct db_query *q;
@@ -78,7 +68,7 @@ static bool work_receipt(struct store *s, void *context, struct err *e)
 		return false;
 	/* Known already: an old receipt that comes again, or a first try that reported a failure and is there. */
 	struct err why = { 0 };
-	if (!found && !store_bundle_row(s->db, w->number, hash_of, hash, &why)) {
+	if (!found && !store_bundle_row(s->db, w->number, store_bundle_hash, hash, &why)) {
 		s->not_disk = why.code == ERR_CORRUPT; /* one damaged manifest does not condemn the database */
 		return err_set(e, why.code, "%s", why.text);
 	}

@@ -33,6 +33,20 @@ static struct flow asked(struct draw *d, const struct asking *k, int width, bool
 	return f;
 }
 
+bool is_picked(const struct draw *d, int i)
+{
+	return d->s->act.picked >> i & 1;
+}
+
+void echo_pick(struct draw *d, const struct screen *q, enum lang lang)
+{
+	int last = d->s->act.last;
+	if (last < 0 || last >= q->answer_count)
+		return;
+	scene_echo(d->out, q->answers[last].text.text, lang);
+	scene_echo(d->out, word(d, is_picked(d, last) ? W_("C’est choisi.") : W_("Ce n’est plus choisi.")), d->lang);
+}
+
 struct asking asking_of(const struct draw *d, const struct screen *q, enum lang lang)
 {
 	struct asking k = { .q = q, .lang = lang, .area = d->body, .beside = pictures_beside(d) };

@@ -221,6 +221,9 @@ struct asking {
 	int side_w, column_w;  /* of the two columns; side_w 0: one column */
 	struct rect area;
 };
+/* Answers that are ticked (act.picked); what the last touch did, for who does not see the tick. */
+bool is_picked(const struct draw *d, int i);
+void echo_pick(struct draw *d, const struct screen *q, enum lang lang);
 struct asking asking_of(const struct draw *d, const struct screen *q, enum lang lang); /* foot: "Je ne sais pas" */
 void asking_answers(struct draw *d, const struct asking *k); /* its answers, one of which is touched */
 void asking_put(struct draw *d, const struct asking *k, const struct button *choices, int count);

@@ -72,21 +72,9 @@ const struct colour theme_inks[2][INK_COUNT] = {
 	},
 };
 
-static double channel(uint8_t v)
-{
-	double c = v / 255.0;
-	return c <= 0.03928 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4);
-}
-
-static double luminance(struct colour c)
-{
-	return 0.2126 * channel(c.r) + 0.7152 * channel(c.g) + 0.0722 * channel(c.b);
-}
-
 double colour_contrast(struct colour a, struct colour b)
 {
-	double la = luminance(a), lb = luminance(b);
-	return la > lb ? (la + 0.05) / (lb + 0.05) : (lb + 0.05) / (la + 0.05);
+	return luminance_contrast(colour_luminance(a), colour_luminance(b));
 }
 
 static int px(double v)

@@ -4,6 +4,7 @@
 
 #include <stdint.h>
 
+#include "base/colour.h"
 #include "base/err.h"
 #include "ui/scene.h"
 
@@ -17,9 +18,6 @@ struct panel {
 /* "7", "10.1", "15.6", each with "-portrait"; or "1280x800@217x136" (px and mm). ERR_USAGE lists what is known. */
 bool panel_parse(struct panel *p, const char *text, struct err *e);
 
-struct colour {
-	uint8_t r, g, b;
-};
 extern const struct colour theme_inks[2][INK_COUNT]; /* [contrast] */
 
 /* WCAG 2.x contrast ratio, 1 to 21. */

@@ -15,24 +15,6 @@ struct session tour_start(const struct tour *t)
 	return s;
 }
 
-void tour_show(struct tour *t, struct session s, const char *where)
-{
-	struct ui_state ui = { .focus = -1, .spoken = -1 };
-	char name[120];
-	int parts = 1;
-	for (s.part = 0; s.part < parts && s.part < PARTS_MAX; s.part++) {
-		s.part_count = parts;
-		arena_reset(&t->frame);
-		view(&s, t->pack, &t->look, &ui, &t->frame, &t->scene);
-		parts = t->scene.part_count;
-		snprintf(name, sizeof name, "%s %d/%d", where, s.part + 1, parts);
-		t->shown++;
-		t->now = &s;
-		t->see(t, name, t->context);
-		t->now = NULL;
-	}
-}
-
 void tour_send(const struct tour *t, struct session *s, enum msg_kind kind, int arg)
 {
 	struct effects fx;
@@ -87,6 +69,11 @@ static struct ways ways_from(struct tour *t, struct session s, const char *where
 	if (w.count == 0 && next.kind)
 		w.at[w.count++] = next;
 	return w;
+}
+
+void tour_show(struct tour *t, struct session s, const char *where)
+{
+	ways_from(t, s, where, true);
 }
 
 /* Which states of an activity were shown: different habits often meet in the same one. FNV-1a; a collision leaves one out. */

@@ -1,21 +1,6 @@
 /* My gestures: cards to tick, then a memo to copy by hand, or to carry home in a telephone. */
 #include "ui/draw.h"
 
-static bool is_picked(const struct draw *d, int i)
-{
-	return d->s->act.picked >> i & 1;
-}
-
-/* What the last touch did, for who does not see the tick. */
-static void echo_pick(struct draw *d, const struct screen *q, enum lang lang)
-{
-	int last = d->s->act.last;
-	if (last < 0 || last >= q->answer_count)
-		return;
-	scene_echo(d->out, q->answers[last].text.text, lang);
-	scene_echo(d->out, word(d, is_picked(d, last) ? W_("C’est choisi.") : W_("Ce n’est plus choisi.")), d->lang);
-}
-
 static void choose(struct draw *d, const struct screen *q, enum lang lang)
 {
 	struct asking k = asking_of(d, q, lang);

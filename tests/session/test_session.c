@@ -387,7 +387,7 @@ Test(finding, many_communes_stand_in_a_few_groups_of_neighbouring_initials)
 	int first[COMMUNE_GROUPS_MAX + 1];
 	for (int i = 0; i < 300; i++) {
 		names[i][0] = (char)('A' + i * 26 / 300);
-		many[i] = (struct commune){ names[i], i, 1 };
+		many[i] = (struct commune){ names[i], names[i][0], i, 1 };
 	}
 	int groups = commune_groups(&p, first);
 	cr_assert_gt(groups, 4);
