@@ -203,7 +203,21 @@ static bool open_screen(struct kiosk *k, struct err *e)
 	if (!window_open(&k->window, &w, e))
 		return false;
 	k->panel = *window_panel(k->window);
-	k->world = (struct world){ k, say, hush, volume, visit, staff_info, check_code, set_code, job, fresh_random, slot, staff_contents, judge };
+	k->world = (struct world){
+		.context = k,
+		.say = say,
+		.hush = hush,
+		.volume = volume,
+		.visit = visit,
+		.staff_info = staff_info,
+		.check_code = check_code,
+		.set_code = set_code,
+		.job = job,
+		.random = fresh_random,
+		.slot = slot,
+		.staff_contents = staff_contents,
+		.judge = judge,
+	};
 	struct look look = {
 		.panel = &k->panel,
 		.measure = window_measure(k->window),

@@ -76,6 +76,10 @@ static void say(struct app *a, int first, int count, bool everything)
 
 static void quick_effects(struct app *a, const struct effects *fx)
 {
+	if (fx->chime && a->world->chime)
+		a->world->chime(a->world->context);
+	if (fx->camera && a->world->camera)
+		a->world->camera(a->world->context, fx->camera > 0);
 	if (fx->volume)
 		a->world->volume(a->world->context, a->session.volume);
 	if (fx->hush && !fx->say) {
@@ -94,24 +98,48 @@ struct place {
 	enum panel_over over;
 	enum staff_page page;
 	int step, part, done;
+	enum guided_page guided;
+	int phase, card, line; /* of a group session, of the stop's count */
+	enum stop_page stop;
 	const struct screen *screen; /* a story has many in one step */
 };
 
 static struct place place_of(const struct app *a)
 {
 	const struct session *s = &a->session;
-	return (struct place){ s->at, s->over, s->staff.page, s->step, s->part, s->act.done, session_screen(s, a->pack) };
+	struct place p;
+	memset(&p, 0, sizeof p); /* it is compared byte by byte */
+	p.at = s->at;
+	p.over = s->over;
+	p.page = s->staff.page;
+	p.step = s->step;
+	p.part = s->part;
+	p.done = s->act.done;
+	p.guided = s->guided.page;
+	p.phase = s->guided.phase;
+	p.card = s->guided.card;
+	p.stop = s->stop.page;
+	p.line = s->stop.field;
+	p.screen = session_screen(s, a->pack);
+	return p;
+}
+
+/* Only a group session and the count of a stop have many controls of one kind and argument. */
+static bool same_request(const struct msg *a, const struct msg *b)
+{
+	bool many = a->kind == MSG_GUIDED || a->kind == MSG_STOP;
+	return a->kind == b->kind && (!many || (a->arg == b->arg && a->number == b->number));
 }
 
 /* The keypad stays on what it stood on when other targets come or go before it. */
 static void follow_focus(struct app *a, const struct msg *focused)
 {
 	const struct target *t = a->scene.targets;
-	if (a->ui.focus <= 0 || focused->kind == MSG_NONE || t[a->ui.focus].msg.kind == focused->kind)
+	if (a->ui.focus <= 0 || focused->kind == MSG_NONE || same_request(&t[a->ui.focus].msg, focused))
 		return;
 	a->ui.focus = 0;
 	for (int i = 0; i < a->scene.target_count; i++)
-		if (t[i].msg.kind == focused->kind && t[i].msg.arg == focused->arg)
+		if (t[i].msg.kind == focused->kind && t[i].msg.arg == focused->arg && t[i].msg.number == focused->number)
 			a->ui.focus = i;
 }
 
@@ -164,7 +192,8 @@ void app_message(struct app *a, struct msg m)
 		rebuild(a);
 	follow_focus(a, &focused);
 	quick_effects(a, &fx);
-	if (fx.visit_done || fx.staff_info || fx.check_code || fx.set_code || fx.job != JOB_NONE) {
+	if (fx.visit_done || fx.staff_info || fx.check_code || fx.set_code || fx.job != JOB_NONE || fx.keep ||
+	    fx.forget || fx.fetch_kept || fx.lock_room) {
 		a->pending = fx;
 		a->has_pending = true;
 	}
@@ -219,6 +248,48 @@ void app_foresee_home(const struct app *a, long long now_ms, struct arena *memor
 	view(&next, a->pack, &a->look, &a->ui, memory, out);
 }
 
+static void keep(struct app *a, unsigned which)
+{
+	const struct world *w = a->world;
+	if (w->keep && which & 1U << KEPT_GUIDED)
+		w->keep(w->context, KEPT_GUIDED, &a->session.guided, sizeof a->session.guided);
+	if (w->keep && which & 1U << KEPT_STOP)
+		w->keep(w->context, KEPT_STOP, &a->session.stop, sizeof a->session.stop);
+}
+
+static void forget(struct app *a, unsigned which)
+{
+	for (int i = 0; a->world->forget && i < KEPT_COUNT; i++)
+		if (which >> i & 1)
+			a->world->forget(a->world->context, (enum kept)i);
+}
+
+/* What a session of before the power cut left: the session decides what it does with it. */
+static void fetch_kept(struct app *a, long long now_ms)
+{
+	struct guided guided;
+	struct stop stop;
+	const struct {
+		void *at;
+		size_t size;
+	} room[KEPT_COUNT] = { { &guided, sizeof guided }, { &stop, sizeof stop } };
+	for (int i = 0; a->world->kept && i < KEPT_COUNT; i++)
+		if (a->world->kept(a->world->context, (enum kept)i, room[i].at, room[i].size))
+			app_message(a, (struct msg){ .kind = MSG_KEPT, .arg = i, .kept = room[i].at, .now_ms = now_ms });
+	explicit_bzero(&guided, sizeof guided);
+	explicit_bzero(&stop, sizeof stop);
+}
+
+static enum job_result job(struct app *a, const struct effects *fx, int64_t *number)
+{
+	const struct world *w = a->world;
+	if (fx->job != JOB_GIVE_GUIDED && fx->job != JOB_GIVE_STOP)
+		return w->job(w->context, fx->job, fx->job_number, number);
+	if (!w->give)
+		return RESULT_FAILED;
+	return w->give(w->context, fx->job == JOB_GIVE_STOP ? KEPT_STOP : KEPT_GUIDED, &a->session, a->pack);
+}
+
 bool app_settle(struct app *a, long long now_ms)
 {
 	if (!a->has_pending)
@@ -230,6 +301,8 @@ bool app_settle(struct app *a, long long now_ms)
 	struct msg m = { .now_ms = now_ms };
 	if (fx.visit_done)
 		w->visit(w->context, fx.facts, fx.fact_count);
+	keep(a, fx.keep);
+	forget(a, fx.forget);
 	if (fx.set_code)
 		w->set_code(w->context, fx.code_kind, fx.code);
 	if (fx.check_code) {
@@ -237,9 +310,13 @@ bool app_settle(struct app *a, long long now_ms)
 		m.arg = w->check_code(w->context, fx.code_kind, fx.code, &m.wait_ms);
 		app_message(a, m);
 	}
+	if (fx.fetch_kept)
+		fetch_kept(a, now_ms);
+	if (fx.lock_room && w->lock_room)
+		w->lock_room(w->context);
 	if (fx.job != JOB_NONE) {
 		m.kind = MSG_JOB_RESULT;
-		m.arg = (int)w->job(w->context, fx.job, fx.job_number, &m.number);
+		m.arg = (int)job(a, &fx, &m.number);
 		app_message(a, m);
 	} else if (fx.staff_info) {
 		struct staff_info info = { 0 };

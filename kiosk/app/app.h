@@ -28,6 +28,14 @@ struct world {
 	int (*slot)(void *context); /* see msg.slot */
 	/* what contents there are; with look, also on the stick. May be NULL. */
 	void (*staff_contents)(void *context, bool look, struct staff_contents *out);
+	/* What outlives a power cut, sealed with the room's key; all may be NULL, keep and kept are false without that key. */
+	bool (*keep)(void *context, enum kept which, const void *bytes, size_t n);
+	bool (*kept)(void *context, enum kept which, void *bytes, size_t n);
+	void (*forget)(void *context, enum kept which);
+	void (*lock_room)(void *context);
+	enum job_result (*give)(void *context, enum kept which, const struct session *s, const struct pack *p);
+	void (*chime)(void *context);
+	void (*camera)(void *context, bool on);
 	/* How strong a typed password is, 0 to 4; keeps nothing. May be NULL. */
 	int (*judge)(void *context, const char *typed, enum advice *advice);
 };

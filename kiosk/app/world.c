@@ -493,6 +493,8 @@ enum job_result keeper_job(void *context, enum job job, int64_t number, int64_t 
 	case JOB_DATE: return date_job(k, number);
 	case JOB_CONTENTS: /* contents.c */
 	case JOB_CONTENTS_BACK:
+	case JOB_GIVE_GUIDED: /* app.c: they need the session */
+	case JOB_GIVE_STOP:
 	case JOB_NONE: break;
 	}
 	return RESULT_FAILED;

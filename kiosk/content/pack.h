@@ -15,6 +15,7 @@
 
 /* What lies in a content folder beside the modules, and in a module beside its texts. */
 #define GLOSSARY_FOLDER   "glossaire" /* no module can have this name */
+#define GUIDES_FOLDER     "seances"   /* guided sessions (content/guide.h); nor this one */
 #define VENUES_FILE       "lieux.csv"
 #define RECORDINGS_FOLDER "voix"
 
@@ -206,6 +207,8 @@ struct recording {
 	const char *path; /* relative to the content folder: "cyber/voix/fr/colis-titre.opus" */
 };
 
+struct guide;
+
 struct pack {
 	const char *dir; /* the content folder: pictures are read from there */
 	const struct module *modules;
@@ -218,6 +221,8 @@ struct pack {
 	int commune_count;
 	const struct recording *recordings; /* ordered by pointer, see pack_recording */
 	int recording_count;
+	const struct guide *guides; /* content/guide.h; in their order */
+	int guide_count;
 	bool signed_pack; /* installed from a signed pack; false: a folder */
 };
 

@@ -17,6 +17,8 @@ enum job {
 	JOB_DATE,         /* number: the confirmed day */
 	JOB_CONTENTS,      /* install the pack of contents that is on the stick */
 	JOB_CONTENTS_BACK, /* show the contents of before again */
+	JOB_GIVE_GUIDED,   /* write the group's results to the stick (papers/) */
+	JOB_GIVE_STOP,     /* the stop's sheet */
 };
 
 enum job_result {
@@ -61,6 +63,12 @@ struct effects {
 	char code[13];           /* check_code, set_code: wiped by kiosk.c after use */
 	bool judge;              /* answer at once with MSG_JUDGED; nothing is kept */
 	char typed[TYPED_MAX + 1]; /* judge: wiped by whoever carries it out */
+	unsigned keep;           /* bit 1 << enum kept: write it, sealed, before the screen changes again */
+	unsigned forget;         /* the same bits: wipe it from the disk */
+	bool fetch_kept;         /* staff are in: answer with MSG_KEPT for each that is there */
+	bool lock_room;          /* staff left: the room's key is forgotten */
+	bool chime;              /* the gentle sound of the end of a time */
+	int camera;              /* +1 begin to read printed cards, -1 stop; 0 as it is */
 	enum job job;            /* JOB_NONE: none */
 	int64_t job_number;
 };

@@ -63,11 +63,15 @@ enum msg_kind {
 	MSG_STAFF_PICK, /* arg: a choice of the page (kind of place, reason, day step...) */
 	MSG_STAFF_DO,   /* arg: enum staff_job: ask for the work */
 	MSG_STAFF_LEAVE,
+	MSG_GUIDED,     /* arg: enum guided_do; number: its operand (session/guided.h) */
+	MSG_STOP,       /* arg: enum stop_do; number: its operand (session/stop.h) */
 	/* answers to effects */
 	MSG_STAFF_INFO, /* info is valid */
 	MSG_CODE_RESULT, /* arg: 1 right, 0 wrong; wait_ms: how long the next try must wait */
 	MSG_JUDGED,     /* arg: how strong the typed password is, 0 to 4; number: enum advice */
 	MSG_JOB_RESULT, /* arg: enum job_result; number: of files written or version installed */
+	MSG_KEPT,       /* arg: enum kept; kept points at it: copied when it is valid */
+	MSG_BALLOT,     /* printed cards were read: counts[] */
 	MSG_STICK,      /* arg: 1 a stick is there, 0 it has gone */
 };
 
@@ -118,6 +122,8 @@ struct msg {
 	long long wait_ms;
 	int64_t number;
 	const struct staff_info *info; /* MSG_STAFF_INFO; copied */
+	const void *kept; /* MSG_KEPT: a struct guided, a struct stop */
+	short counts[4];  /* MSG_BALLOT: cards with answer A, B, C, D */
 };
 
 #endif

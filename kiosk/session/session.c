@@ -228,7 +228,9 @@ static void back(struct turn *t)
 	case AT_OPINION:
 	case AT_THANKS: leave_module(t); break;
 	case AT_ATTRACT:
-	case AT_STAFF: break;
+	case AT_STAFF:
+	case AT_GUIDED:
+	case AT_STOP: break;
 	}
 }
 

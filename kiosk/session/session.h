@@ -10,7 +10,9 @@
 #include "content/pack.h"
 #include "metrics/visit.h"
 #include "session/effects.h"
+#include "session/guided.h"
 #include "session/msg.h"
+#include "session/stop.h"
 
 enum {
 	IDLE_WARNING_MS = 90 * 1000, /* access.md I1; WCAG 2.2.1 */
@@ -36,6 +38,8 @@ enum where {
 	AT_AGE,      /* once a visit, behind the first finished module */
 	AT_THANKS,
 	AT_STAFF,
+	AT_GUIDED,   /* a group session: guided.page */
+	AT_STOP,     /* the stop's count: stop.page */
 };
 
 enum panel_over {
@@ -147,6 +151,8 @@ struct session {
 	int corner_count, corner_last;
 	long long corner_ms;
 	struct staff staff;
+	struct guided guided;
+	struct stop stop;
 };
 
 void session_init(struct session *s, long long now_ms);

@@ -182,7 +182,21 @@ void stage_open(struct stage *s, const char *panel, FILE *out)
 	if (!ok)
 		fprintf(stderr, "%s\n", e.text);
 	assert(ok && count == 0);
-	s->world = (struct world){ s, say, hush, volume, visit, staff_info, check_code, set_code, job, same_random, slot, staff_contents, judge };
+	s->world = (struct world){
+		.context = s,
+		.say = say,
+		.hush = hush,
+		.volume = volume,
+		.visit = visit,
+		.staff_info = staff_info,
+		.check_code = check_code,
+		.set_code = set_code,
+		.job = job,
+		.random = same_random,
+		.slot = slot,
+		.staff_contents = staff_contents,
+		.judge = judge,
+	};
 	s->look = (struct look){ .panel = &s->panel,
 				 .measure = &fake_measure,
 				 .words = { [LANG_AR] = s->arabic },

@@ -1,0 +1,181 @@
+/* A group session in progress, run by a conseiller. A flat value like the rest of the session: it copies, prints, replays,
+ * and is kept as it is (sealed) through a power cut. Everything in it is wiped when the session ends. */
+#ifndef ESCALE_SESSION_GUIDED_H
+#define ESCALE_SESSION_GUIDED_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "content/guide.h"
+
+enum {
+	GUIDED_FORMAT = 1, /* of what is kept: another number is not taken back */
+	TABLES_MAX = 12,
+	ENTRIES_MAX_KEPT = 240,
+	ENTRY_BYTES = 200,  /* of UTF-8, without the NUL */
+	BALLOTS_MAX = 80,
+	PROGRAMME_MAX = 8,
+	GUIDED_LOCK_MS = 10 * 60 * 1000, /* nobody touched it: the code is asked again, the group's screen stays */
+	GUIDED_CODE_MS = 45 * 1000,      /* the code's screen gives up, and the group's comes back */
+	TIMER_MORE_MS = 5 * 60 * 1000,
+	CLEANING_MS = 30 * 1000,
+};
+
+/* What the conseiller's screen shows. */
+enum guided_page {
+	GUIDED_LIST,    /* which session */
+	GUIDED_READY,   /* what to prepare, how many tables, how many people */
+	GUIDED_PHASE,   /* the group's screen */
+	GUIDED_TYPING,  /* the keyboard, over an entry */
+	GUIDED_CHOICE,  /* a page of the phase's kind: a note, a table's subject, a deck... (guided.detail says which) */
+	GUIDED_TOOLS,   /* timer, large words, cleaning, other phases, end */
+	GUIDED_NOTES,   /* for the facilitator alone */
+	GUIDED_PLAN,    /* all phases, to jump */
+	GUIDED_CLEAN,   /* "Nettoyer l'écran": nothing reacts for a while */
+	GUIDED_CLOSE,   /* take the results away, then wipe */
+	GUIDED_WORKING, /* the stick is being written */
+	GUIDED_GIVEN,   /* what came of it */
+	GUIDED_WIPE,    /* really wipe? */
+	GUIDED_HELP,    /* for the facilitator, offline */
+};
+
+/* Something that the group wrote or chose: a note on a board, a field of a sheet. */
+struct entry {
+	short phase;    /* index in the guide's phases; -1: this place is free */
+	short box;      /* PHASE_BOARD: index of the box; PHASE_SHEETS: of the field */
+	short table, sheet; /* PHASE_SHEETS */
+	short group;    /* PHASE_BOARD: notes with the same number other than 0 belong together */
+	short votes;    /* PHASE_BOARD: hands */
+	uint32_t tags;  /* PHASE_BOARD: bit of each other box it also belongs to; PHASE_SHEETS: bit of each chosen card */
+	char text[ENTRY_BYTES + 1];
+};
+
+/* Hands, or printed cards, counted. */
+struct ballot {
+	short phase;   /* -1: free */
+	short item;    /* PHASE_BAROMETER: item; PHASE_QUIZ, PHASE_MODULES: screen of the module */
+	short module;  /* of the pack; -1 */
+	short team;    /* 0, or the team's number from 1 */
+	bool after;    /* the second time that a question is asked */
+	short count[PHASE_OPTIONS_MAX];
+};
+
+struct timer {
+	bool set, running, rung; /* rung: its end was told */
+	long long left_ms;       /* when it last stopped or was looked at */
+	long long looked_ms;     /* clock of the messages */
+};
+
+/* The keyboard of the room. */
+struct typing {
+	char text[ENTRY_BYTES + 1];
+	int layer;  /* enum of session/typing.c: letters, capitals, figures, accents; of three scripts */
+	int entry;  /* index in entries; -1: a new one */
+	short phase, box, table, sheet;
+};
+
+struct guided {
+	uint32_t format;
+	bool on;             /* a session is going on */
+	char guide_id[MODULE_ID_MAX + 1];
+	short guide;         /* index in the pack */
+	enum guided_page page, under; /* under: where a tool or the keyboard goes back to */
+	bool locked;         /* the code is asked before anything changes */
+	bool back_row;       /* very large words */
+	short phase, round, card;
+	bool turned;         /* the card shows its back */
+	uint64_t drawn;      /* cards of this phase that were drawn */
+	short tables, people;
+	short subject[TABLES_MAX]; /* card of the subject deck; -1 none */
+	short table, sheet, field; /* PHASE_SHEETS: where the facilitator is */
+	short detail, chosen;      /* GUIDED_CHOICE: what for, and of what; the phase's kind knows */
+	struct timer timer;
+	long long clean_ms;
+	struct typing typing;
+	struct entry entries[ENTRIES_MAX_KEPT];
+	struct ballot ballots[BALLOTS_MAX];
+	/* PHASE_BAROMETER: the collectivité's answer to item i of the n-th barometer phase, -1 none */
+	signed char answers[4][PHASE_AXES_MAX];
+	/* PHASE_QUIZ, PHASE_MODULES */
+	short teams, module, screen;
+	bool revealed, after;
+	struct programme {
+		short module, minutes;
+	} programme[PROGRAMME_MAX];
+	short programme_count;
+	bool handed;         /* the results are on a stick */
+};
+
+/* What a touch asks of a group session: msg.arg of MSG_GUIDED; msg.number is its operand. */
+enum guided_do {
+	GUIDED_OPEN,      /* the list of sessions */
+	GUIDED_CHOOSE,    /* number: index of the guide */
+	GUIDED_START,
+	GUIDED_RESUME,    /* the one that was kept */
+	GUIDED_PEOPLE,    /* number: +1, -1, +10... */
+	GUIDED_TABLES,    /* number: +1, -1 */
+	GUIDED_ONWARD,    /* next card, round, question, phase */
+	GUIDED_BACKWARD,
+	GUIDED_GO,        /* number: index of the phase */
+	GUIDED_SHOW,      /* number: enum guided_page: tools, notes, plan, help, close... */
+	GUIDED_RETURN,    /* to the group's screen */
+	GUIDED_TIMER,     /* start or pause */
+	GUIDED_MORE,      /* five minutes more */
+	GUIDED_AGAIN,     /* the phase's whole time again */
+	GUIDED_LARGE,
+	GUIDED_CLEANING,
+	GUIDED_GIVE,      /* write the results to the stick */
+	GUIDED_ERASE,     /* wipe and leave; asked twice */
+	GUIDED_LEAVE,     /* back to the residents' screen: the session waits, kept */
+	GUIDED_CARD,      /* number: index of the card shown */
+	GUIDED_TURN,      /* its other side */
+	GUIDED_DRAW,      /* one at random among those not yet drawn */
+	/* boards and sheets */
+	GUIDED_NEW_NOTE,  /* number: box */
+	GUIDED_NOTE,      /* number: entry: open it */
+	GUIDED_EDIT,      /* number: entry: the keyboard */
+	GUIDED_MOVE,      /* number: box */
+	GUIDED_TAG,       /* number: box or card: also there, or no longer */
+	GUIDED_GROUP,     /* number: entry to put it with */
+	GUIDED_DELETE,
+	GUIDED_TABLE,     /* number: table */
+	GUIDED_SUBJECT,   /* number: card */
+	GUIDED_SHEET,     /* number: sheet */
+	GUIDED_FIELD,     /* number: field */
+	/* votes, barometer, quiz */
+	GUIDED_HAND,      /* number: option + 16 x (0 one more, 1 one less) */
+	GUIDED_ANSWER,    /* number: item x 8 + answer */
+	GUIDED_REVEAL,
+	GUIDED_TEAMS,     /* number: +1, -1 */
+	GUIDED_TEAM,      /* number: the team that answers */
+	GUIDED_MODULE,    /* number: module of the pack */
+	GUIDED_MINUTES,   /* number: place in the programme x 2 + (1 more, 0 less) */
+	GUIDED_CAMERA,    /* start or stop reading the printed cards */
+};
+
+/* What is kept through a power cut, sealed with the room's key (which a conseiller's code opens). */
+enum kept { KEPT_GUIDED, KEPT_STOP, KEPT_COUNT };
+
+struct session;
+struct pack;
+
+/* The guide's French... in the session's language; NULL without a session. */
+const struct guide_edition *guided_edition(const struct session *s, const struct pack *p);
+const struct phase *guided_phase(const struct session *s, const struct pack *p); /* NULL without one */
+
+/* Time left of the running phase, ms, at this moment of the messages' clock; 0: it is over. */
+long long timer_left(const struct timer *t, long long now_ms);
+
+/* Of the minutes of a phase, what one round or one table has, ms. */
+long long guided_share_ms(const struct guided *g, const struct phase *st);
+
+/* What was read back from the disk is whole, of this format, and of a guide that the pack has. */
+bool guided_valid(const struct guided *g, const struct pack *p);
+
+/* Entries of a place, in the order in which they were written: -1 when there is no other behind `after` (-1: the first). */
+int guided_next_entry(const struct guided *g, int phase, int box, int table, int sheet, int after);
+
+/* The ballot of this question, or NULL. */
+const struct ballot *guided_ballot(const struct guided *g, int phase, int item, int module, int team, bool after);
+
+#endif
