@@ -32,10 +32,11 @@ say = $(if $(filter 1,$(V)),,@printf '  %-4s %s\n' $(1) $(2);)
 
 # ---- rooms: one foreign library lives in one room (tests/house/rooms.sh keeps it true) -----------------------
 
-ROOMS = base qr judge content metrics session ui seal packs store sync platform coordinator author app
+ROOMS = base qr judge ballots content metrics session ui seal packs store sync platform coordinator author app
 LIBS_content := libcmark-gfm
 BARE_content := -lcsv # these two have no .pc file
 BARE_judge := -lzxcvbn
+LIBS_ballots := apriltag
 LIBS_ui := fribidi libunibreak harfbuzz
 LIBS_seal := libsodium
 LIBS_store := sqlite3
@@ -45,8 +46,8 @@ LIBS_qr := libqrencode
 LIBS_author := jansson libzip libxml-2.0
 
 # The rooms each program links, in the order of the linker: users before what they use.
-KIOSK_ROOMS = app judge sync store platform ui qr session content metrics packs seal base
-AUTHOR_ROOMS = author platform ui qr session content metrics packs seal base
+KIOSK_ROOMS = app judge ballots sync store platform ui qr session content metrics packs seal base
+AUTHOR_ROOMS = author ballots platform ui qr session content metrics packs seal base
 COORDINATOR_ROOMS = coordinator qr sync store packs metrics seal base
 
 lib = $(patsubst %,$(BUILD)/lib/%.a,$(1))
@@ -158,6 +159,7 @@ USES_metrics = metrics base
 USES_session = session content metrics base
 USES_qr = qr base
 USES_judge = judge base
+USES_ballots = ballots base
 USES_ui = ui qr session content metrics base
 USES_seal = seal base
 USES_packs = packs seal base

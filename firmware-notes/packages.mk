@@ -2,7 +2,7 @@
 # postgresql starts a cluster of its own when it is installed; the tests use another, in a temporary folder, on a socket only.
 PACKAGES_BUILD = gcc make pkg-config libsdl2-dev libsdl2-ttf-dev libsodium-dev libsqlite3-dev libfribidi-dev \
 	libunibreak-dev libharfbuzz-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libcsv-dev libjansson-dev libpng-dev libqrencode-dev \
-	libzxcvbn-dev libpq-dev libzip-dev libxml2-dev \
+	libzxcvbn-dev libapriltag-dev libpq-dev libzip-dev libxml2-dev \
 	libespeak-ng1 libopusfile0 librsvg2-bin gettext
 PACKAGES_DEB = dpkg-dev
 # What `make cross-arm64` uses besides.

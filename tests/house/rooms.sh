@@ -7,7 +7,7 @@ cd "$(dirname "$0")/../.."
 allowed() {
 	case $1 in
 	base) echo "base" ;;
-	qr | judge | content | metrics | seal) echo "$1 base" ;;
+	qr | judge | ballots | content | metrics | seal) echo "$1 base" ;;
 	session) echo "session content metrics base" ;;
 	ui) echo "ui qr session content metrics base" ;;
 	packs) echo "packs seal base" ;;
@@ -15,8 +15,8 @@ allowed() {
 	sync) echo "sync store seal metrics base" ;;
 	platform) echo "platform ui qr session content metrics base" ;;
 	coordinator) echo "coordinator qr sync store packs seal metrics base" ;;
-	author) echo "author platform ui qr session content metrics packs seal base" ;;
-	app) echo "app judge sync store platform ui qr session content metrics packs seal base" ;;
+	author) echo "author ballots platform ui qr session content metrics packs seal base" ;;
+	app) echo "app judge ballots sync store platform ui qr session content metrics packs seal base" ;;
 	esac
 }
 foreign() { # header pattern -> the room that may have it; two only where no program links both
@@ -31,6 +31,7 @@ foreign() { # header pattern -> the room that may have it; two only where no pro
 	png* | espeak* | opus* | linux/*) echo platform ;;
 	qrencode*) echo qr ;;
 	zxcvbn*) echo judge ;;
+	apriltag/*) echo ballots ;;
 	postgresql/* | libpq*) echo coordinator ;;
 	esac
 }
@@ -43,6 +44,7 @@ check() { # DIR: prints violations
 		case $header in
 		\"*\")
 			header=${header//\"/}
+			[[ $header != */internal.h || ${header%%/*} == "$room" ]] || echo "$file includes $header, which is the room's own"
 			case " $(allowed "$room") " in *" ${header%%/*} "*) ;; *) echo "$file includes $header" ;; esac ;;
 		\<*\>)
 			header=${header//[<>]/}
@@ -64,8 +66,10 @@ echo '#include "ui/view.h"' >"$plant/base/wrong.c"
 echo '#include <SDL.h>' >"$plant/ui/wrong.c"
 echo '#include <postgresql/libpq-fe.h>' >"$plant/coordinator/push.c"
 echo '#include <jansson.h>' >"$plant/ui/wrong_too.c" # may be in two rooms, and in no third
+mkdir -p "$plant/app"
+echo '#include "ballots/internal.h"' >"$plant/app/wrong.c" # who voted what
 echo 'long f(void) { return time(0); }' >"$plant/session/wrong.c"
-[ "$(check "$plant" | wc -l)" = 5 ] || { echo "the gate missed a planted violation"; check "$plant"; exit 1; }
+[ "$(check "$plant" | wc -l)" = 6 ] || { echo "the gate missed a planted violation"; check "$plant"; exit 1; }
 
 found=$(check kiosk)
 [ -z "$found" ] || { echo "$found"; exit 1; }
