@@ -64,7 +64,7 @@ CROSS_MAKE = PKG_CONFIG_SYSROOT_DIR=$(SYSROOT) PKG_CONFIG_LIBDIR=$(SYSROOT_LIB)/
 	BAKER=build/release/bin/escale-author
 CROSS_RUN = QEMU_LD_PREFIX=$(SYSROOT) SDL_VIDEODRIVER=dummy SDL_AUDIODRIVER=dummy qemu-aarch64-static
 
-.PHONY: cross-arm64 deb-arm64 deps-cross
+.PHONY: cross-programs cross-arm64 deb-arm64 deb-arm64-files deps-cross
 deps-cross:
 	@firmware-notes/install-packages $(PACKAGES_BUILD) $(PACKAGES_CROSS)
 
@@ -72,10 +72,12 @@ $(SYSROOT)/complete:
 	firmware-notes/make-sysroot arm64 $(SYSROOT) libc6-dev libcriterion-dev zlib1g-dev libespeak-ng1 \
 		$(filter %-dev,$(PACKAGES_BUILD))
 
-cross-arm64: deps-cross $(SYSROOT)/complete
-	@$(MAKE) --no-print-directory $(CROSS_TESTS_BUILD)/qemu_exec.so
-	@$(MAKE) --no-print-directory VARIANT=release programs
+cross-programs: deps-cross $(SYSROOT)/complete
+	@$(MAKE) --no-print-directory VARIANT=release -j2 programs
 	@$(CROSS_MAKE) -j2 VARIANT=release BUILD=$(CROSS_BUILD) all
+
+cross-arm64: cross-programs
+	@$(MAKE) --no-print-directory $(CROSS_TESTS_BUILD)/qemu_exec.so
 	@$(CROSS_MAKE) -j2 VARIANT=debug BUILD=$(CROSS_TESTS_BUILD) $(CROSS_TESTS) # release's linker drops tests: nothing calls them
 	@for p in kiosk author coordinator; do $(CROSS_RUN) $(CROSS_BUILD)/bin/escale-$$p --version || exit 1; done
 	@$(CROSS_RUN) $(CROSS_BUILD)/bin/escale-kiosk --content $(CROSS_BUILD)/content --assets $(CROSS_BUILD)/assets \
@@ -90,5 +92,10 @@ $(CROSS_TESTS_BUILD)/qemu_exec.so: tests/device/qemu_exec.c
 	@aarch64-linux-gnu-gcc --sysroot=$(SYSROOT) -shared -fPIC -o $@ $<
 
 deb-arm64: cross-arm64
+	@$(MAKE) --no-print-directory deb-arm64-files
+
+deb-arm64-files:
 	@$(MAKE) --no-print-directory deb-files ARCH=arm64 INSTALL_BUILD=$(CROSS_BUILD) STRIP=aarch64-linux-gnu-strip \
 		DEB_SHLIBDEPS="env DEB_HOST_ARCH=arm64 dpkg-shlibdeps --admindir=$(SYSROOT)/var/lib/dpkg -l$(SYSROOT_LIB) -l$(SYSROOT)/lib/aarch64-linux-gnu -l$(SYSROOT)/usr/lib"
+
+include firmware-notes/image/image.mk
