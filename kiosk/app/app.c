@@ -171,6 +171,8 @@ void app_message(struct app *a, struct msg m)
 {
 	if (a->has_pending)
 		app_settle(a, m.now_ms);
+	if (m.kind == MSG_GUIDED && m.arg == GUIDED_DRAW)
+		m.random = a->world->random(a->world->context);
 	if (m.kind == MSG_WAKE) {
 		m.random = a->world->random(a->world->context);
 		m.slot = a->world->slot(a->world->context);

@@ -22,10 +22,6 @@ enum item_result { ITEM_WRONG, ITEM_RIGHT, ITEM_SKIPPED };
 /* Tell the fact "item" of this step, the first time it is answered only; a second try teaches, it is not a measure. */
 void count_item(struct turn *t, enum item_result result);
 
-/* What is on the screen changed, its place in the module did not: old speech is cut, new speech begins with the voice on. */
-void activity_shown(struct turn *t);
-/* The same, but only what the view says of the last touch is spoken: "C'est choisi." and not the whole screen again. */
-void activity_echo(struct turn *t);
 void activity_feedback(struct turn *t); /* to the feedback screen of this step */
 void activity_leave(struct turn *t);    /* to the next step */
 

@@ -11,7 +11,7 @@
 enum {
 	GUIDED_FORMAT = 1, /* of what is kept: another number is not taken back */
 	TABLES_MAX = 12,
-	ENTRIES_MAX_KEPT = 240,
+	ENTRIES_KEPT_MAX = 240,
 	ENTRY_BYTES = 200,  /* of UTF-8, without the NUL */
 	BALLOTS_MAX = 80,
 	PROGRAMME_MAX = 8,
@@ -53,7 +53,7 @@ struct entry {
 /* Hands, or printed cards, counted. */
 struct ballot {
 	short phase;   /* -1: free */
-	short item;    /* PHASE_BAROMETER: item; PHASE_QUIZ, PHASE_MODULES: screen of the module */
+	short item;    /* PHASE_BAROMETER: axis; PHASE_QUIZ, PHASE_MODULES: screen of the module */
 	short module;  /* of the pack; -1 */
 	short team;    /* 0, or the team's number from 1 */
 	bool after;    /* the second time that a question is asked */
@@ -92,7 +92,7 @@ struct guided {
 	struct timer timer;
 	long long clean_ms;
 	struct typing typing;
-	struct entry entries[ENTRIES_MAX_KEPT];
+	struct entry entries[ENTRIES_KEPT_MAX];
 	struct ballot ballots[BALLOTS_MAX];
 	/* PHASE_BAROMETER: the collectivité's answer to item i of the n-th barometer phase, -1 none */
 	signed char answers[4][PHASE_AXES_MAX];

@@ -31,5 +31,13 @@ bool finding_back(struct turn *t); /* false: there is nothing left to go back in
 /* staff.c */
 void staff_enter(struct turn *t);
 bool staff_update(struct turn *t); /* false: the message was not for staff */
+void staff_ask_for_room(struct turn *t); /* the code is asked over a group session, which goes on under it */
+
+/* guided.c */
+bool guided_update(struct turn *t); /* false: the message was not for a group session */
+void guided_tick(struct turn *t);
+long long guided_deadline(const struct session *s); /* -1: none */
+void activity_shown(struct turn *t); /* session.c: old speech is cut, new speech begins with the voice on */
+void activity_echo(struct turn *t);  /* the same, and only what the last touch did is said */
 
 #endif

@@ -351,6 +351,10 @@ static void tick(struct turn *t)
 		s->staff.wait_until_ms = 0; /* the next try is allowed */
 		s->staff.wrong = false;
 	}
+	if (s->at == AT_GUIDED || (s->at == AT_STAFF && s->guided.locked)) { /* a group is never sent away */
+		guided_tick(t);
+		return;
+	}
 	if (s->speaking) { /* I3: never timed while audio plays */
 		heard(s, t->m->now_ms);
 		if (t->m->now_ms - s->said_ms >= SPEECH_LONGEST_MS)
@@ -517,9 +521,15 @@ struct session session_update(struct session s, const struct pack *p, const stru
 		s.act.strength = m->arg;
 		s.act.advice = (int)m->number;
 		return s;
+	case MSG_KEPT:
+	case MSG_BALLOT: guided_update(&t); return s;
+	case MSG_JOB_RESULT:
+		if (guided_update(&t))
+			return s;
+		staff_update(&t);
+		return s;
 	case MSG_STAFF_INFO:
 	case MSG_CODE_RESULT:
-	case MSG_JOB_RESULT:
 	case MSG_STICK: staff_update(&t); return s;
 	default: break;
 	}
@@ -531,13 +541,14 @@ struct session session_update(struct session s, const struct pack *p, const stru
 	}
 	if (s.speaking && m->kind != MSG_LISTEN) /* that one stops it itself, or it would begin again */
 		hush(&t);
-	if (m->kind == MSG_CORNER || m->kind == MSG_HELP || m->kind == MSG_BACK)
+	if (s.at != AT_GUIDED && (m->kind == MSG_CORNER || m->kind == MSG_HELP || m->kind == MSG_BACK))
 		if (door(&t))
 			return s;
 	if (m->kind == MSG_CORNER)
 		return s;
-	if (s.at != AT_STAFF || s.over != OVER_NONE || !staff_update(&t))
-		resident(&t);
+	if (s.over == OVER_NONE && (guided_update(&t) || (s.at == AT_STAFF && staff_update(&t))))
+		return s;
+	resident(&t);
 	return s;
 }
 
@@ -545,6 +556,8 @@ long long session_deadline(const struct session *s)
 {
 	if (s->at == AT_ATTRACT)
 		return s->entered_ms + (s->turn + 1LL) * ATTRACT_TURN_MS;
+	if (s->at == AT_GUIDED || (s->at == AT_STAFF && s->guided.locked))
+		return guided_deadline(s);
 	if (s->speaking) /* the voice's end wakes us long before */
 		return s->said_ms + SPEECH_LONGEST_MS;
 	if (s->over == OVER_IDLE)

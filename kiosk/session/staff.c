@@ -22,6 +22,12 @@ void staff_enter(struct turn *t)
 	page(t, STAFF_CODE);
 }
 
+void staff_ask_for_room(struct turn *t)
+{
+	t->s->at = AT_STAFF;
+	page(t, STAFF_CODE);
+}
+
 static void ask_code(struct turn *t, enum code_kind kind)
 {
 	struct staff *f = &t->s->staff;
@@ -94,8 +100,11 @@ static void code_result(struct turn *t)
 			page(t, STAFF_WORKING);
 			f->job = t->fx->job = JOB_EXPORT_EARLY;
 			t->fx->job_number = f->reason;
+		} else if (f->page == STAFF_CODE && t->s->guided.locked) {
+			t->s->guided.locked = false;
+			t->s->at = AT_GUIDED;
 		} else if (f->page == STAFF_CODE) {
-			f->unlocked = true;
+			f->unlocked = t->fx->fetch_kept = true;
 			page(t, STAFF_HOME);
 		}
 		return;
@@ -151,6 +160,12 @@ static void back(struct turn *t)
 {
 	switch (t->s->staff.page) {
 	case STAFF_CODE:
+		if (t->s->guided.locked) {
+			t->s->at = AT_GUIDED; /* it goes on, still locked */
+			break;
+		}
+		end_visit(t);
+		break;
 	case STAFF_HOME: end_visit(t); break;
 	case STAFF_NEW_CODE:
 	case STAFF_NEW_AGAIN:

@@ -186,6 +186,7 @@ struct skeleton {
 	struct button buttons[3];
 	int button_count;    /* on the last part; the others have "Continuer" */
 	bool progress;
+	bool bare;           /* no "Continuer": the bar has it (group sessions) */
 	bool split;          /* keep the side column even without a picture */
 	const struct screen *pictures; /* whose pictures are described by voice between text and buttons (S7); or NULL */
 	const char *described;         /* the same for one picture */
@@ -309,5 +310,6 @@ void view_word(struct draw *d);
 void view_places(struct draw *d);
 void view_qr(struct draw *d);
 void view_staff(struct draw *d);
+void view_guided(struct draw *d);
 
 #endif

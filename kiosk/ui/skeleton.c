@@ -58,6 +58,8 @@ static struct foot foot_of(struct draw *d, const struct skeleton *k, const struc
 		buttons_beside(d, foot.last, k->button_count, fr->text.w);
 	if (k->button_count)
 		foot.last_px = buttons_height(d, foot.last, k->button_count, fr->text.w) + d->z.gap;
+	if (k->bare)
+		return foot;
 	foot.more_px = buttons_height(d, &foot.next, 1, fr->text.w) + d->z.gap;
 	return foot;
 }
@@ -147,9 +149,10 @@ void skeleton_put(struct draw *d, const struct skeleton *k, struct flow *f)
 		say_pictures(d, k->pictures, k->pictures_lang);
 	if (k->described && k->described[0] && d->out->part == 0)
 		scene_speech(d->out, k->described, k->pictures_lang);
+	bool mute = k->bare && !last;
 	if (fr.two_columns)
-		put_side(d, k, last ? foot.last : &foot.next, last ? n : 1, fr.side);
-	else if (!last || n)
+		put_side(d, k, last ? foot.last : &foot.next, last ? n : !mute, fr.side);
+	else if ((!last && !mute) || (last && n))
 		put_buttons(d, last ? foot.last : &foot.next, last ? n : 1, fr.text);
 	if (k->progress)
 		put_progress(d);

@@ -111,3 +111,11 @@ void sizes_for(struct sizes *z, const struct panel *p, bool large)
 	z->radius = px(2.6 * mm);
 	z->line = px(0.45 * mm);
 }
+
+void sizes_back_row(struct sizes *z, const struct panel *p)
+{
+	struct sizes normal;
+	sizes_for(&normal, p, false);
+	z->text = z->small ? normal.text * 3 / 2 : normal.text * 2;
+	z->title = z->text * 6 / 5;
+}

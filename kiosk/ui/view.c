@@ -1,23 +1,47 @@
 /* From the state to the picture: which screen, and the bar that stays in its place (access.md T12). */
 #include "ui/draw.h"
 
-static const struct {
+struct bar_button {
 	const char *icon, *label;
 	enum msg_kind kind;
 	bool mirrors;
-} bar_buttons[] = {
-	{ "arrow-left", W_("Retour"), MSG_BACK, true },
-	{ "volume", W_("Écouter"), MSG_LISTEN, false },
-	{ "help", W_("Aide"), MSG_HELP, false },
-	{ "settings", W_("Réglages"), MSG_SETTINGS, false },
+	int arg;
+	int64_t number;
 };
-enum { BAR_BUTTONS = sizeof bar_buttons / sizeof *bar_buttons };
+
+static const struct bar_button resident_bar[] = {
+	{ "arrow-left", W_("Retour"), MSG_BACK, true, 0, 0 },
+	{ "volume", W_("Écouter"), MSG_LISTEN, false, 0, 0 },
+	{ "help", W_("Aide"), MSG_HELP, false, 0, 0 },
+	{ "settings", W_("Réglages"), MSG_SETTINGS, false, 0, 0 },
+};
+enum { BAR_BUTTONS = sizeof resident_bar / sizeof *resident_bar };
+
+/* Under the group's screen of a session: what a conseiller needs there, at the same places. */
+static const struct bar_button group_bar[BAR_BUTTONS] = {
+	{ "arrow-left", W_("Retour"), MSG_BACK, true, 0, 0 },
+	{ "notes", F_("Pour vous"), MSG_GUIDED, false, GUIDED_SHOW, GUIDED_NOTES },
+	{ "tools", F_("Outils"), MSG_GUIDED, false, GUIDED_SHOW, GUIDED_TOOLS },
+	{ "arrow-right", F_("Suivant"), MSG_NEXT, true, 0, 0 },
+};
+
+static bool on_group_screen(const struct draw *d)
+{
+	return d->s->at == AT_GUIDED && d->s->guided.page == GUIDED_PHASE && d->s->over == OVER_NONE;
+}
+
+static const struct bar_button *bar_of(const struct draw *d)
+{
+	return on_group_screen(d) ? group_bar : resident_bar;
+}
 
 /* What the bar says now: on the home screen's first part Retour becomes Terminer, while speaking Écouter becomes Arrêter. */
 static const char *bar_label(const struct draw *d, int i, const char **icon)
 {
 	const struct session *s = d->s;
-	*icon = bar_buttons[i].icon;
+	*icon = bar_of(d)[i].icon;
+	if (on_group_screen(d))
+		return word(d, bar_of(d)[i].label);
 	if (i == 0 && s->over == OVER_NONE && (s->at == AT_HOME || s->at == AT_LANGUAGE) && d->out->part == 0) {
 		*icon = "x";
 		return word(d, W_("Terminer"));
@@ -26,7 +50,7 @@ static const char *bar_label(const struct draw *d, int i, const char **icon)
 		*icon = "player-stop";
 		return word(d, W_("Arrêter"));
 	}
-	return word(d, bar_buttons[i].label);
+	return word(d, bar_of(d)[i].label);
 }
 
 /* The bar's thickness depends on the panel, the language and the size of words, never on the screen. */
@@ -40,10 +64,11 @@ struct bar_plan {
 static int widest_label(const struct draw *d, int px, bool bold)
 {
 	static const char *const all[] = { W_("Retour"), W_("Écouter"), W_("Aide"), W_("Réglages"),
-					   W_("Terminer"), W_("Arrêter") };
+					   W_("Terminer"), W_("Arrêter"), F_("Pour vous"), F_("Suivant") };
 	struct text_style style = { .px = px, .bold = bold };
 	int widest = 0;
-	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+	size_t n = sizeof all / sizeof *all;
+	for (size_t i = 0; i < (d->s->at == AT_GUIDED ? n : n - 2); i++) {
 		int w = text_width(d->look->measure, word(d, all[i]), &style);
 		widest = w > widest ? w : widest;
 	}
@@ -94,12 +119,12 @@ static void bar_cell(struct draw *d, int i, struct rect at, const struct bar_pla
 	struct say how = saying(d, plan->px, plan->bold, ink);
 	how.silent = true;
 	if (plan->icons) {
-		put_icon(d, icon, rect_center(at, side, side), ink, bar_buttons[i].mirrors);
+		put_icon(d, icon, rect_center(at, side, side), ink, bar_of(d)[i].mirrors);
 	} else if (plan->stacked) {
 		int room = at.h - side, low = room - plan->px * 7 / 5; /* the whole line, with its tails */
 		int top = at.y + ((room - line) / 2 < low ? (room - line) / 2 : low);
 		put_icon(d, icon, (struct rect){ at.x + (at.w - side) / 2, top, side, side }, ink,
-			 bar_buttons[i].mirrors);
+			 bar_of(d)[i].mirrors);
 		how.align = ALIGN_CENTER;
 		put_text(d, label, &how, at.x, top + side, at.w);
 	} else {
@@ -107,13 +132,15 @@ static void bar_cell(struct draw *d, int i, struct rect at, const struct bar_pla
 		int w = text_width(d->look->measure, label, &style), both = side + plan->px / 3 + w;
 		int x = at.x + (at.w - both) / 2;
 		put_icon(d, icon, (struct rect){ x, at.y + (at.h - side) / 2, side, side }, ink,
-			 bar_buttons[i].mirrors);
+			 bar_of(d)[i].mirrors);
 		put_text(d, label, &how, x + side + plan->px / 3, at.y + (at.h - line) / 2, w + 2);
 	}
 	struct rect target = at;
 	if (d->rtl)
 		target.x = z->width - at.x - at.w;
-	struct target *t = scene_target(d->out, target, bar_buttons[i].kind, 0, label);
+	struct target *t = scene_target(d->out, target, bar_of(d)[i].kind, 0, label);
+	t->msg.arg = bar_of(d)[i].arg;
+	t->msg.number = bar_of(d)[i].number;
 	t->in_bar = true;
 	t->speech_first = scene_speech(d->out, label, d->lang); /* for the keypad; Écouter skips it */
 	t->speech_count = 1;
@@ -144,7 +171,7 @@ static void resident(struct draw *d)
 		[AT_ATTRACT] = view_attract, [AT_LANGUAGE] = view_language, [AT_HOME] = view_home,
 		[AT_COVER] = view_cover,     [AT_SOURCES] = view_sources,   [AT_STEP] = view_step,
 		[AT_FEEDBACK] = view_feedback, [AT_OPINION] = view_opinion, [AT_AGE] = view_age, [AT_THANKS] = view_thanks,
-		[AT_STAFF] = view_staff,
+		[AT_STAFF] = view_staff, [AT_GUIDED] = view_guided,
 	};
 	static void (*const panels[])(struct draw *) = {
 		[OVER_HELP] = view_help,
@@ -165,7 +192,7 @@ void view(const struct session *s, const struct pack *p, const struct look *look
 {
 	(void)ui; /* focus and the spoken word are painted over the scene, they do not change it */
 	struct draw d = { .s = s, .p = p, .look = look, .a = a, .out = out, .lang = s->lang };
-	if (s->at == AT_STAFF)
+	if (s->at == AT_STAFF || s->at == AT_GUIDED)
 		d.lang = LANG_FR;
 	if (s->at == AT_ATTRACT)
 		d.lang = (enum lang)(s->turn % LANG_COUNT);
@@ -173,6 +200,8 @@ void view(const struct session *s, const struct pack *p, const struct look *look
 	sizes_for(&d.z, look->panel, false);
 	if (s->large && !(d.z.small && s->at == AT_STAFF)) /* there the number pad would not fit */
 		sizes_for(&d.z, look->panel, true);
+	if (on_group_screen(&d) && s->guided.back_row)
+		sizes_back_row(&d.z, look->panel);
 	scene_begin(out, a, look->panel->width_px, look->panel->height_px);
 	out->contrast = s->contrast;
 	out->corner_px = d.z.control;

@@ -1,0 +1,411 @@
+/* A group session: which page a conseiller is on, from phase to phase, the time, the lock. What happens inside a phase is
+ * in a file a kind (phases.h). */
+#include "session/phases.h"
+
+#include <string.h>
+
+const struct phase_rule phase_rules[PHASE_KIND_COUNT] = {
+	[PHASE_CARDS] = { .begin = cards_begin, .onward = cards_onward, .backward = cards_backward, .update = cards_update },
+	[PHASE_TURNS] = { .onward = turns_onward, .backward = turns_backward, .rounds = turns_rounds },
+};
+
+const struct guide_edition *guided_edition(const struct session *s, const struct pack *p)
+{
+	int i = s->guided.guide;
+	return s->guided.on && i >= 0 && i < p->guide_count ? guide_edition(&p->guides[i], s->lang) : NULL;
+}
+
+const struct phase *guided_phase(const struct session *s, const struct pack *p)
+{
+	const struct guide_edition *ed = guided_edition(s, p);
+	int i = s->guided.phase;
+	return ed && i >= 0 && i < ed->phase_count ? &ed->phases[i] : NULL;
+}
+
+long long guided_share_ms(const struct guided *g, const struct phase *ph)
+{
+	int rounds = phase_rules[ph->kind].rounds ? phase_rules[ph->kind].rounds(g, ph) : ph->rounds;
+	return ph->minutes * 60000LL / (rounds > 0 ? rounds : 1);
+}
+
+void guided_shown(struct turn *t)
+{
+	t->s->part = 0;
+	t->s->part_count = 1;
+	activity_shown(t);
+}
+
+void guided_to(struct turn *t, enum guided_page page)
+{
+	t->s->guided.page = page;
+	guided_shown(t);
+}
+
+void guided_kept(struct turn *t)
+{
+	if (t->s->guided.on)
+		t->fx->keep |= 1U << KEPT_GUIDED;
+}
+
+void guided_round(struct turn *t, int round)
+{
+	struct guided *g = &t->s->guided;
+	const struct phase *ph = guided_phase(t->s, t->p);
+	g->round = (short)round;
+	timer_begin(g, guided_share_ms(g, ph), t->m->now_ms);
+	guided_shown(t);
+}
+
+static void go_phase(struct turn *t, int which)
+{
+	struct guided *g = &t->s->guided;
+	const struct guide_edition *ed = guided_edition(t->s, t->p);
+	if (!ed || which < 0 || which >= ed->phase_count)
+		return;
+	const struct phase *ph = &ed->phases[which];
+	g->phase = (short)which;
+	g->card = g->table = g->sheet = g->field = g->detail = 0;
+	g->chosen = -1;
+	g->turned = g->revealed = false;
+	g->drawn = 0;
+	g->page = GUIDED_PHASE;
+	guided_round(t, 0);
+	if (phase_rules[ph->kind].begin)
+		phase_rules[ph->kind].begin(t, ph);
+}
+
+/* ---- before: which one, how many ---------------------------------------------------------------------------------------- */
+
+static void choose(struct turn *t, int which)
+{
+	struct guided *g = &t->s->guided;
+	if (which < 0 || which >= t->p->guide_count)
+		return;
+	memset(g, 0, sizeof *g);
+	g->format = GUIDED_FORMAT;
+	g->guide = (short)which;
+	memcpy(g->guide_id, t->p->guides[which].id, strlen(t->p->guides[which].id));
+	g->tables = 1;
+	g->people = 8;
+	g->teams = 1;
+	g->module = -1;
+	for (int i = 0; i < TABLES_MAX; i++)
+		g->subject[i] = -1;
+	for (int i = 0; i < ENTRIES_KEPT_MAX; i++)
+		g->entries[i].phase = -1;
+	for (int i = 0; i < BALLOTS_MAX; i++)
+		g->ballots[i].phase = -1;
+	memset(g->answers, -1, sizeof g->answers);
+	g->on = true;
+	guided_to(t, GUIDED_READY);
+}
+
+static void count(short *what, int64_t by, int least, int most)
+{
+	int64_t n = *what + by;
+	*what = (short)(n < least ? least : n > most ? most : n);
+}
+
+bool guided_valid(const struct guided *g, const struct pack *p)
+{
+	if (g->format != GUIDED_FORMAT || !g->on || !memchr(g->guide_id, '\0', sizeof g->guide_id))
+		return false;
+	int i = pack_find_guide(p, g->guide_id);
+	if (i < 0 || i != g->guide || g->phase < 0 || g->phase >= p->guides[i].editions[LANG_FR]->phase_count)
+		return false;
+	bool bounds = g->tables >= 1 && g->tables <= TABLES_MAX && g->page <= GUIDED_HELP &&
+		      g->programme_count >= 0 && g->programme_count <= PROGRAMME_MAX && g->module < p->module_count;
+	for (int n = 0; bounds && n < ENTRIES_KEPT_MAX; n++)
+		bounds = memchr(g->entries[n].text, '\0', sizeof g->entries[n].text) != NULL;
+	return bounds;
+}
+
+static void kept(struct turn *t)
+{
+	const struct guided *g = t->m->kept;
+	if (!g || t->s->guided.on || !guided_valid(g, t->p))
+		return;
+	t->s->guided = *g;
+	t->s->guided.timer.running = false; /* the clock of before the cut is another one */
+	t->s->guided.timer.looked_ms = t->m->now_ms;
+	t->s->guided.locked = false;
+	t->s->guided.typing = (struct typing){ 0 };
+}
+
+/* ---- during ------------------------------------------------------------------------------------------------------------------ */
+
+static void onward(struct turn *t)
+{
+	struct session *s = t->s;
+	const struct guide_edition *ed = guided_edition(s, t->p);
+	const struct phase *ph = guided_phase(s, t->p);
+	if (!ph)
+		return;
+	if (s->part + 1 < s->part_count) {
+		s->part++;
+		activity_shown(t);
+		return;
+	}
+	if (phase_rules[ph->kind].onward && phase_rules[ph->kind].onward(t, ph))
+		return;
+	if (s->guided.phase + 1 < ed->phase_count)
+		go_phase(t, s->guided.phase + 1);
+	else
+		guided_to(t, GUIDED_CLOSE);
+}
+
+static void backward(struct turn *t)
+{
+	struct session *s = t->s;
+	const struct phase *ph = guided_phase(s, t->p);
+	if (!ph)
+		return;
+	if (s->part > 0) {
+		s->part--;
+		activity_shown(t);
+		return;
+	}
+	if (phase_rules[ph->kind].backward && phase_rules[ph->kind].backward(t, ph))
+		return;
+	if (s->guided.phase > 0)
+		go_phase(t, s->guided.phase - 1);
+	else
+		guided_to(t, GUIDED_READY);
+}
+
+/* Away from the group's screen: residents find theirs, wiped. What was kept waits for a conseiller; with `forget` nothing
+ * of the session is left anywhere. */
+static void leave(struct turn *t, bool forget)
+{
+	end_visit(t); /* wipes guided with the rest; the last change is on the disk already */
+	t->fx->lock_room = true;
+	if (forget)
+		t->fx->forget |= 1U << KEPT_GUIDED;
+}
+
+static void close_session(struct turn *t)
+{
+	const struct guided *g = &t->s->guided;
+	const char *band = g->people >= 11 ? "11plus" : g->people >= 6 ? "6-10" : "2-5";
+	if (g->people >= 2 && g->phase > 0) { /* a session that was looked at only is none */
+		visit_open(t);
+		tell(t, FACT_GROUP, g->guide_id, band, NULL, NULL);
+	}
+	leave(t, true);
+}
+
+static void show_page(struct turn *t, int64_t page)
+{
+	static const bool free_to_go[] = {
+		[GUIDED_TOOLS] = true, [GUIDED_NOTES] = true, [GUIDED_PLAN] = true, [GUIDED_HELP] = true,
+		[GUIDED_CLOSE] = true, [GUIDED_WIPE] = true,  [GUIDED_READY] = true, [GUIDED_LIST] = true,
+	};
+	if (page < 0 || page >= (int64_t)(sizeof free_to_go) || !free_to_go[page])
+		return;
+	struct guided *g = &t->s->guided;
+	if (!g->on && page != GUIDED_LIST && page != GUIDED_HELP)
+		return;
+	g->under = g->page;
+	guided_to(t, (enum guided_page)page);
+}
+
+static void clean(struct turn *t)
+{
+	struct guided *g = &t->s->guided;
+	g->under = GUIDED_PHASE;
+	g->clean_ms = t->m->now_ms + CLEANING_MS;
+	guided_to(t, GUIDED_CLEAN);
+}
+
+static void time_said(struct turn *t)
+{
+	t->s->guided.page = t->s->guided.page == GUIDED_TOOLS ? GUIDED_TOOLS : GUIDED_PHASE;
+	activity_echo(t);
+}
+
+/* What is the same in every phase. */
+static void common(struct turn *t)
+{
+	struct guided *g = &t->s->guided;
+	long long now = t->m->now_ms;
+	int64_t n = t->m->number;
+	const struct phase *ph = guided_phase(t->s, t->p);
+	switch ((enum guided_do)t->m->arg) {
+	case GUIDED_OPEN: guided_to(t, GUIDED_LIST); break;
+	case GUIDED_CHOOSE: choose(t, n < 0 || n > PACK_GUIDES_MAX ? -1 : (int)n); break;
+	case GUIDED_PEOPLE:
+		count(&g->people, n, 1, 500);
+		activity_echo(t);
+		break;
+	case GUIDED_TABLES:
+		count(&g->tables, n, 1, TABLES_MAX);
+		activity_echo(t);
+		break;
+	case GUIDED_START: go_phase(t, 0); break;
+	case GUIDED_RESUME:
+	case GUIDED_RETURN:
+		if (ph)
+			guided_to(t, GUIDED_PHASE);
+		break;
+	case GUIDED_ONWARD: onward(t); break;
+	case GUIDED_BACKWARD: backward(t); break;
+	case GUIDED_GO: go_phase(t, n < 0 || n > GUIDE_PHASES_MAX ? -1 : (int)n); break;
+	case GUIDED_SHOW: show_page(t, n); break;
+	case GUIDED_TIMER:
+		timer_toggle(g, now);
+		time_said(t);
+		break;
+	case GUIDED_MORE:
+		timer_more(g, TIMER_MORE_MS, now);
+		time_said(t);
+		break;
+	case GUIDED_AGAIN:
+		if (ph)
+			timer_begin(g, guided_share_ms(g, ph), now);
+		time_said(t);
+		break;
+	case GUIDED_LARGE:
+		g->back_row = !g->back_row;
+		guided_to(t, GUIDED_PHASE);
+		break;
+	case GUIDED_CLEANING: clean(t); break;
+	case GUIDED_GIVE:
+		guided_to(t, GUIDED_WORKING);
+		t->fx->job = JOB_GIVE_GUIDED;
+		break;
+	case GUIDED_ERASE: close_session(t); break;
+	case GUIDED_LEAVE: leave(t, false); break;
+	default: break;
+	}
+}
+
+/* Retour on a page that is not the group's screen. */
+static void page_back(struct turn *t)
+{
+	struct guided *g = &t->s->guided;
+	if (t->s->part > 0) {
+		t->s->part--;
+		activity_shown(t);
+		return;
+	}
+	switch (g->page) {
+	case GUIDED_LIST: leave(t, false); break;
+	case GUIDED_READY: guided_to(t, GUIDED_LIST); break;
+	case GUIDED_WIPE:
+	case GUIDED_GIVEN: guided_to(t, GUIDED_CLOSE); break;
+	case GUIDED_HELP: guided_to(t, g->on && guided_phase(t->s, t->p) ? g->under : GUIDED_LIST); break;
+	case GUIDED_WORKING: break; /* it ends by itself */
+	default: guided_to(t, GUIDED_PHASE); break;
+	}
+}
+
+static void given(struct turn *t)
+{
+	struct guided *g = &t->s->guided;
+	g->detail = (short)t->m->arg; /* enum job_result */
+	g->handed = g->handed || t->m->arg == RESULT_DONE;
+	guided_to(t, GUIDED_GIVEN);
+	guided_kept(t);
+}
+
+void guided_tick(struct turn *t)
+{
+	struct session *s = t->s;
+	struct guided *g = &s->guided;
+	timer_look(t);
+	if (s->at == AT_STAFF) { /* the code is asked: nobody answers */
+		if (t->m->now_ms - s->touched_ms >= GUIDED_CODE_MS)
+			s->at = AT_GUIDED;
+		return;
+	}
+	if (g->page == GUIDED_CLEAN && t->m->now_ms >= g->clean_ms)
+		guided_to(t, g->under);
+	if (g->locked || t->m->now_ms - s->touched_ms < GUIDED_LOCK_MS)
+		return;
+	if (!g->on || !guided_phase(s, t->p) || g->page == GUIDED_LIST || g->page == GUIDED_READY) {
+		leave(t, false);
+		return;
+	}
+	g->locked = true; /* whoever comes sees what the group sees, and changes nothing */
+	g->page = GUIDED_PHASE;
+	g->typing = (struct typing){ 0 };
+	s->over = OVER_NONE;
+	guided_shown(t);
+}
+
+long long guided_deadline(const struct session *s)
+{
+	const struct guided *g = &s->guided;
+	long long first = timer_deadline(&g->timer), others[3] = { -1, -1, -1 };
+	if (s->at == AT_STAFF)
+		others[0] = s->touched_ms + GUIDED_CODE_MS;
+	else if (!g->locked)
+		others[0] = s->touched_ms + GUIDED_LOCK_MS;
+	if (g->page == GUIDED_CLEAN)
+		others[1] = g->clean_ms;
+	if (s->at == AT_STAFF && s->staff.wait_until_ms)
+		others[2] = s->staff.wait_until_ms;
+	for (int i = 0; i < 3; i++)
+		if (others[i] >= 0 && (first < 0 || others[i] < first))
+			first = others[i];
+	return first;
+}
+
+bool guided_update(struct turn *t)
+{
+	struct session *s = t->s;
+	struct guided *g = &s->guided;
+	const struct msg *m = t->m;
+	if (m->kind == MSG_KEPT && m->arg == KEPT_GUIDED) {
+		kept(t);
+		return true;
+	}
+	if (s->at == AT_STAFF && s->staff.unlocked && m->kind == MSG_GUIDED && m->arg == GUIDED_OPEN)
+		s->at = AT_GUIDED;
+	if (s->at != AT_GUIDED)
+		return false;
+	timer_look(t);
+	if (m->kind == MSG_JOB_RESULT) {
+		given(t);
+		return true;
+	}
+	if (g->page == GUIDED_CLEAN)
+		return true; /* a cloth on the glass is no touch */
+	if (g->locked) {
+		staff_ask_for_room(t);
+		return true;
+	}
+	const struct phase *ph = guided_phase(s, t->p);
+	if (ph && phase_rules[ph->kind].update && phase_rules[ph->kind].update(t, ph)) {
+		guided_kept(t);
+		return true;
+	}
+	switch (m->kind) {
+	case MSG_GUIDED:
+		common(t);
+		if (s->at == AT_GUIDED)
+			guided_kept(t);
+		break;
+	case MSG_NEXT:
+		if (s->part + 1 < s->part_count) {
+			s->part++;
+			activity_shown(t);
+		} else if (g->page == GUIDED_PHASE) {
+			onward(t);
+			guided_kept(t);
+		}
+		break;
+	case MSG_BACK:
+		if (g->page == GUIDED_PHASE)
+			backward(t);
+		else
+			page_back(t);
+		guided_kept(t);
+		break;
+	case MSG_HELP:
+		show_page(t, GUIDED_HELP);
+		break;
+	default: return false; /* the bar's other buttons work here too */
+	}
+	return true;
+}

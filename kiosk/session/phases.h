@@ -1,0 +1,44 @@
+/* What each kind of phase does with a touch: one row a kind, in the order of enum phase_kind. guided.c knows the way from
+ * phase to phase; a file a kind knows what happens inside one. Private to this room. */
+#ifndef ESCALE_SESSION_PHASES_H
+#define ESCALE_SESSION_PHASES_H
+
+#include "session/internal.h"
+
+struct phase_rule {
+	/* The phase is shown, from its beginning; round, card, turned... are 0 already. NULL: nothing more. */
+	void (*begin)(struct turn *t, const struct phase *ph);
+	/* "Suivant", "Retour" on the group's screen; false: they leave the phase. NULL: they always do. */
+	bool (*onward)(struct turn *t, const struct phase *ph);
+	bool (*backward)(struct turn *t, const struct phase *ph);
+	/* A message that may be for this kind, on any page of the session; false: it was not. */
+	bool (*update)(struct turn *t, const struct phase *ph);
+	/* In how many pieces its time is cut; NULL: one. */
+	int (*rounds)(const struct guided *g, const struct phase *ph);
+};
+
+extern const struct phase_rule phase_rules[PHASE_KIND_COUNT];
+
+/* guided.c */
+void guided_shown(struct turn *t);                      /* the screen changed: first part; spoken when the voice is on */
+void guided_to(struct turn *t, enum guided_page page);  /* to a page, from its first part */
+void guided_kept(struct turn *t);                       /* what was just changed must outlive a power cut */
+void guided_round(struct turn *t, int round);           /* to this round, with its whole time */
+
+/* guided_timer.c */
+void timer_begin(struct guided *g, long long ms, long long now_ms); /* set, waiting for the first touch; 0: none */
+void timer_toggle(struct guided *g, long long now_ms);
+void timer_more(struct guided *g, long long ms, long long now_ms);
+void timer_look(struct turn *t);                       /* at each message: time goes by, and its end is told */
+long long timer_deadline(const struct timer *t);       /* -1: none */
+
+/* guided_cards.c, guided_turns.c... */
+void cards_begin(struct turn *t, const struct phase *ph);
+bool cards_onward(struct turn *t, const struct phase *ph);
+bool cards_backward(struct turn *t, const struct phase *ph);
+bool cards_update(struct turn *t, const struct phase *ph);
+bool turns_onward(struct turn *t, const struct phase *ph);
+bool turns_backward(struct turn *t, const struct phase *ph);
+int turns_rounds(const struct guided *g, const struct phase *ph);
+
+#endif

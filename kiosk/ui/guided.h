@@ -1,0 +1,43 @@
+/* What the files of group sessions share. Private to this room. */
+#ifndef ESCALE_UI_GUIDED_H
+#define ESCALE_UI_GUIDED_H
+
+#include "ui/view_staff.h"
+
+/* The group's screen of a kind of phase, in this area (under the title and the time); one row a kind in view_guided.c. */
+struct phase_view {
+	void (*group)(struct draw *d, const struct phase *ph, struct rect area);
+	void (*choice)(struct draw *d, const struct phase *ph); /* GUIDED_CHOICE: a page of its own; NULL: it has none */
+	const char *(*under)(struct draw *d, const struct phase *ph); /* a line under the title: whose turn...; NULL */
+	bool untitled; /* what it shows has its own title: the phase's makes room */
+};
+extern const struct phase_view phase_views[PHASE_KIND_COUNT];
+
+struct button guided_button(const struct draw *d, enum button_look look, const char *icon, const char *label,
+			    enum guided_do what, int64_t number);
+void guided_choice(struct flow *f, const char *icon, const char *label, enum guided_do what, int64_t number); /* beside */
+
+/* Blocks as the group reads them: a picture beside them where there is room, parts without "Continuer" (the bar has it).
+ * title may be NULL. buttons stand under the text. */
+void group_blocks(struct draw *d, const struct prose *title, const struct block *blocks, int count,
+		  const struct button *buttons, int button_count, struct rect area);
+void flow_block_list(struct flow *f, const struct block *blocks, int count, enum lang lang, bool pictures);
+
+enum lang guided_lang(const struct draw *d); /* of the guide's texts */
+const char *time_left_words(const struct draw *d, long long ms); /* "Encore 12 minutes", "C'est l'heure." */
+
+/* guided_cards.c */
+void view_cards(struct draw *d, const struct phase *ph, struct rect area);
+/* guided_pages.c: the conseiller's own pages */
+void view_guided_list(struct draw *d, struct flow *f);
+void view_guided_ready(struct draw *d, struct flow *f);
+void view_guided_tools(struct draw *d, struct flow *f);
+void view_guided_notes(struct draw *d, struct flow *f);
+void view_guided_plan(struct draw *d, struct flow *f);
+void view_guided_help(struct draw *d, struct flow *f);
+void view_guided_close(struct draw *d, struct flow *f);
+void view_guided_given(struct draw *d, struct flow *f);
+void view_guided_wipe(struct draw *d, struct flow *f);
+void view_guided_clean(struct draw *d);
+
+#endif

@@ -1,0 +1,197 @@
+/* The conseiller's own pages of a group session, in French. */
+#include "ui/guided.h"
+
+static const struct guide_edition *edition_of(const struct draw *d, int i)
+{
+	return guide_edition(&d->p->guides[i], d->lang);
+}
+
+static const char *duration(const struct draw *d, int minutes)
+{
+	return filled(d, F_("{1} minutes"), number(d, minutes), NULL);
+}
+
+void view_guided_list(struct draw *d, struct flow *f)
+{
+	const struct guided *g = &d->s->guided;
+	staff_title(f, word(d, F_("Animer une séance")));
+	if (!d->p->guide_count)
+		staff_line(f, word(d, F_("Aucune séance n’est installée.")));
+	if (g->on && g->guide >= 0 && g->guide < d->p->guide_count) {
+		struct button again = guided_button(d, BUTTON_MAIN, "player-play",
+						    filled(d, F_("Reprendre : {1}"), edition_of(d, g->guide)->title, NULL),
+						    GUIDED_RESUME, 0);
+		flow_button(f, &again, d->z.control, d->z.gap);
+		staff_line(f, word(d, F_("En choisir une autre efface celle-ci.")));
+	}
+	for (int i = 0; i < d->p->guide_count; i++)
+		guided_choice(f, "presentation",
+			      d->p->guides[i].minutes
+				? filled(d, F_("{1} ({2} min)"), edition_of(d, i)->title, number(d, d->p->guides[i].minutes))
+				: edition_of(d, i)->title,
+			      GUIDED_CHOOSE, i);
+	guided_choice(f, "help", word(d, F_("Comment ça marche ?")), GUIDED_SHOW, GUIDED_HELP);
+}
+
+static void counter(struct flow *f, const char *label, const char *value, enum guided_do what, int step)
+{
+	struct draw *d = f->d;
+	struct say how = saying(d, d->z.text, true, INK_TEXT);
+	struct prose p = plain(filled(d, "{1} : {2}", label, value));
+	flow_text(f, &p, &how, d->z.gap, true);
+	struct button less = guided_button(d, BUTTON_CARD, "minus", filled(d, F_("{1} de moins"), number(d, step), NULL), what, -step);
+	struct button more = guided_button(d, BUTTON_CARD, "plus", filled(d, F_("{1} de plus"), number(d, step), NULL), what, step);
+	flow_pair(f, &less, &more, d->z.control, d->z.gap / 2);
+	scene_echo(d->out, p.text, d->lang);
+}
+
+void view_guided_ready(struct draw *d, struct flow *f)
+{
+	const struct guided *g = &d->s->guided;
+	const struct guide_edition *ed = guided_edition(d->s, d->p);
+	if (!ed)
+		return;
+	staff_title(f, ed->title);
+	staff_line(f, ed->summary);
+	if (d->p->guides[g->guide].minutes)
+		staff_line(f, filled(d, F_("Durée : {1}"), duration(d, d->p->guides[g->guide].minutes), NULL));
+	struct button start = guided_button(d, BUTTON_MAIN, "arrow-right", word(d, F_("Démarrer l’atelier")), GUIDED_START, 0);
+	start.icon_mirrors = true;
+	flow_button(f, &start, d->z.control, d->z.gap);
+	counter(f, word(d, F_("Tables")), number(d, g->tables), GUIDED_TABLES, 1);
+	counter(f, word(d, F_("Participants")), number(d, g->people), GUIDED_PEOPLE, 1);
+	if (ed->material_count) {
+		struct say how = saying(d, d->z.text, true, INK_TEXT);
+		struct prose p = plain(word(d, F_("À préparer")));
+		flow_text(f, &p, &how, d->z.gap, true);
+		flow_block_list(f, ed->materials, ed->material_count, ed->lang, false);
+	}
+}
+
+void view_guided_tools(struct draw *d, struct flow *f)
+{
+	const struct guided *g = &d->s->guided;
+	staff_title(f, word(d, F_("Outils de l’atelier")));
+	if (g->timer.set) {
+		staff_line(f, time_left_words(d, g->timer.left_ms));
+		scene_echo(d->out, time_left_words(d, g->timer.left_ms), d->lang);
+		guided_choice(f, g->timer.running ? "player-pause" : "player-play",
+			      word(d, g->timer.running ? F_("Pause du temps") : F_("Démarrer le temps")), GUIDED_TIMER, 0);
+	}
+	guided_choice(f, "clock-plus", word(d, F_("5 minutes de plus")), GUIDED_MORE, 0);
+	if (g->timer.set)
+		guided_choice(f, "refresh", word(d, F_("Tout le temps à nouveau")), GUIDED_AGAIN, 0);
+	guided_choice(f, "letter-case", word(d, g->back_row ? F_("Taille normale") : F_("Très gros, pour le fond de la salle")), GUIDED_LARGE, 0);
+	guided_choice(f, "list-numbers", word(d, F_("Toutes les étapes")), GUIDED_SHOW, GUIDED_PLAN);
+	guided_choice(f, "users-group", word(d, F_("Tables et participants")), GUIDED_SHOW, GUIDED_READY);
+	guided_choice(f, "spray", word(d, F_("Nettoyer l’écran")), GUIDED_CLEANING, 0);
+	guided_choice(f, "door-exit", word(d, F_("Quitter, et reprendre plus tard")), GUIDED_LEAVE, 0);
+	guided_choice(f, "checklist", word(d, F_("Finir l’atelier")), GUIDED_SHOW, GUIDED_CLOSE);
+}
+
+void view_guided_notes(struct draw *d, struct flow *f)
+{
+	const struct phase *ph = guided_phase(d->s, d->p);
+	const struct guide_edition *ed = guided_edition(d->s, d->p);
+	if (!ph)
+		return;
+	staff_title(f, word(d, F_("Pour vous")));
+	struct say how = saying(d, d->z.text, true, INK_QUIET);
+	how.lang = ed->lang;
+	flow_text(f, &ph->title, &how, d->z.gap / 2, true);
+	if (ph->minutes)
+		staff_line(f, filled(d, F_("Durée : {1}"), duration(d, ph->minutes), NULL));
+	if (ph->note_count)
+		flow_block_list(f, ph->notes, ph->note_count, ed->lang, false);
+	else
+		staff_line(f, word(d, F_("Rien de particulier pour cette étape.")));
+	if (d->s->guided.phase + 1 < ed->phase_count)
+		staff_line(f, filled(d, F_("Ensuite : {1}"), ed->phases[d->s->guided.phase + 1].title.text, NULL));
+	guided_choice(f, "arrow-left", word(d, F_("Retour à l’écran du groupe")), GUIDED_RETURN, 0);
+}
+
+void view_guided_plan(struct draw *d, struct flow *f)
+{
+	const struct guide_edition *ed = guided_edition(d->s, d->p);
+	staff_title(f, word(d, F_("Toutes les étapes")));
+	for (int i = 0; ed && i < ed->phase_count; i++) {
+		const struct phase *ph = &ed->phases[i];
+		const char *label = filled(d, "{1}. {2}", number(d, i + 1), ph->title.text);
+		if (ph->minutes)
+			label = filled(d, F_("{1} ({2} min)"), label, number(d, ph->minutes));
+		guided_choice(f, i == d->s->guided.phase ? "player-play" : NULL, label, GUIDED_GO, i);
+	}
+}
+
+void view_guided_help(struct draw *d, struct flow *f)
+{
+	static const char *const lines[] = {
+		F_("Le groupe voit le grand écran. « Pour vous » montre vos notes, sur cet écran aussi."),
+		F_("« Suivant » avance. « Retour » revient. Rien ne presse : le temps ne coupe jamais."),
+		F_("« Outils » : pause, 5 minutes de plus, grands mots, toutes les étapes."),
+		F_("Vous vous éloignez ? Après 10 minutes, le code est demandé. L’écran du groupe reste."),
+		F_("Le courant est coupé ? Entrez votre code, puis « Animer une séance », « Reprendre »."),
+		F_("À la fin, branchez votre clé et emportez les résultats. La borne les efface ensuite."),
+		F_("N’écrivez pas de nom de personne : ce qui est écrit part sur votre clé."),
+	};
+	staff_title(f, word(d, F_("Comment ça marche ?")));
+	struct say how = saying(d, d->z.text, false, INK_TEXT);
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+		struct prose p = plain(word(d, lines[i]));
+		flow_bullet(f, &p, &how, d->z.gap / 2, 0);
+	}
+}
+
+void view_guided_close(struct draw *d, struct flow *f)
+{
+	const struct guided *g = &d->s->guided;
+	staff_title(f, word(d, F_("Finir l’atelier")));
+	staff_line(f, filled(d, F_("Participants : {1}"), number(d, g->people), NULL));
+	staff_line(f, g->handed ? word(d, F_("Les résultats sont sur votre clé.")) : word(d, F_("Branchez votre clé USB pour emporter les résultats.")));
+	guided_choice(f, "usb", word(d, F_("Emporter les résultats")), GUIDED_GIVE, 0);
+	guided_choice(f, "users", word(d, F_("Corriger les participants")), GUIDED_SHOW, GUIDED_READY);
+	guided_choice(f, "trash", word(d, F_("Effacer et finir")), GUIDED_SHOW, GUIDED_WIPE);
+}
+
+void view_guided_given(struct draw *d, struct flow *f)
+{
+	static const char *const sentences[] = {
+		[RESULT_DONE] = F_("Les résultats sont sur votre clé. Vous pouvez la retirer."),
+		[RESULT_NO_STICK] = F_("Aucune clé. Branchez-la et recommencez."),
+		[RESULT_STICK_FULL] = F_("La clé est pleine. Faites de la place ou prenez-en une autre."),
+		[RESULT_STICK_READONLY] = F_("La clé est protégée en écriture. Prenez-en une autre."),
+		[RESULT_STICK_BAD] = F_("La clé a mal recopié. Prenez-en une autre."),
+		[RESULT_FAILED] = F_("Cela n’a pas marché. Rien n’est perdu. Recommencez."),
+	};
+	int r = d->s->guided.detail;
+	const char *text = r >= 0 && r <= RESULT_FAILED && sentences[r] ? sentences[r] : sentences[RESULT_FAILED];
+	bool good = r == RESULT_DONE;
+	staff_title(f, word(d, F_("Finir l’atelier")));
+	flow_banner(f, good ? "check" : "alert-triangle", word(d, text), good ? INK_GOOD : INK_NOTYET, good ? INK_ON_GOOD : INK_ON_NOTYET);
+	if (!good)
+		guided_choice(f, "usb", word(d, F_("Recommencer")), GUIDED_GIVE, 0);
+	else
+		guided_choice(f, "trash", word(d, F_("Effacer et finir")), GUIDED_SHOW, GUIDED_WIPE);
+	guided_choice(f, "arrow-left", word(d, F_("Retour à l’écran du groupe")), GUIDED_RETURN, 0);
+}
+
+void view_guided_wipe(struct draw *d, struct flow *f)
+{
+	staff_title(f, word(d, F_("Tout effacer ?")));
+	staff_line(f, word(d, d->s->guided.handed ? F_("Les résultats sont sur votre clé. Ici, rien ne restera.")
+						 : F_("Attention : les résultats n’ont pas été copiés.")));
+	guided_choice(f, "trash", word(d, F_("Oui, effacer et finir")), GUIDED_ERASE, 0);
+	guided_choice(f, "arrow-left", word(d, F_("Non, revenir")), GUIDED_SHOW, GUIDED_CLOSE);
+}
+
+void view_guided_clean(struct draw *d)
+{
+	struct rect b = d->body;
+	struct say title = saying(d, d->z.title, true, INK_TEXT), text = saying(d, d->z.text, false, INK_TEXT);
+	title.align = text.align = ALIGN_CENTER;
+	int side = d->z.title * 4, y = b.y + b.h / 2 - side;
+	put_icon(d, "spray", (struct rect){ b.x + (b.w - side) / 2, y, side, side }, INK_WARM, false);
+	y += side + d->z.gap;
+	y += put_text(d, word(d, F_("Vous pouvez nettoyer l’écran.")), &title, b.x, y, b.w) + d->z.gap;
+	put_text(d, word(d, F_("Il ne réagit pas pendant 30 secondes.")), &text, b.x, y, b.w);
+}

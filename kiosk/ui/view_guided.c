@@ -1,0 +1,183 @@
+/* A group session: the group's screen (title, time, phase), and which of the conseiller's pages stands in its place. */
+#include "ui/guided.h"
+
+#include <string.h>
+
+static void talk(struct draw *d, const struct phase *ph, struct rect area)
+{
+	group_blocks(d, NULL, ph->blocks, ph->block_count, NULL, 0, area);
+}
+
+static const char *whose_turn(struct draw *d, const struct phase *ph)
+{
+	const struct guided *g = &d->s->guided;
+	const struct guide_edition *ed = guided_edition(d->s, d->p);
+	const char *table = filled(d, F_("Table {1} sur {2}"), number(d, g->round + 1), number(d, g->tables));
+	int subject = g->round < TABLES_MAX ? g->subject[g->round] : -1;
+	if (ph->subject < 0 || subject < 0 || subject >= ed->phases[ph->subject].card_count)
+		return table;
+	return filled(d, "{1} : {2}", table, ed->phases[ph->subject].cards[subject].title.text);
+}
+
+const struct phase_view phase_views[PHASE_KIND_COUNT] = {
+	[PHASE_TALK] = { .group = talk },
+	[PHASE_CARDS] = { .group = view_cards, .untitled = true },
+	[PHASE_TURNS] = { .group = talk, .under = whose_turn },
+	[PHASE_SHEETS] = { .group = talk },
+	[PHASE_BOARD] = { .group = talk },
+	[PHASE_VOTE] = { .group = talk },
+	[PHASE_BAROMETER] = { .group = talk },
+	[PHASE_PROFILE] = { .group = talk },
+	[PHASE_QUIZ] = { .group = talk },
+	[PHASE_MODULES] = { .group = talk },
+};
+
+struct button guided_button(const struct draw *d, enum button_look look, const char *icon, const char *label,
+			    enum guided_do what, int64_t number)
+{
+	struct button b = button(d, look, icon, label, MSG_GUIDED, what);
+	b.msg.number = number;
+	return b;
+}
+
+void guided_choice(struct flow *f, const char *icon, const char *label, enum guided_do what, int64_t number)
+{
+	staff_choice(f, icon, label, MSG_GUIDED, what, number);
+}
+
+enum lang guided_lang(const struct draw *d)
+{
+	const struct guide_edition *ed = guided_edition(d->s, d->p);
+	return ed ? ed->lang : d->lang;
+}
+
+void flow_block_list(struct flow *f, const struct block *blocks, int count, enum lang lang, bool pictures)
+{
+	struct screen as_screen = { .blocks = blocks, .block_count = count };
+	flow_blocks(f, &as_screen, lang, pictures);
+}
+
+void group_blocks(struct draw *d, const struct prose *title, const struct block *blocks, int count,
+		  const struct button *buttons, int button_count, struct rect area)
+{
+	struct screen as_screen = { .blocks = blocks, .block_count = count };
+	enum lang lang = guided_lang(d);
+	struct skeleton k = { .picture = first_picture(&as_screen), .bare = true, .pictures = &as_screen, .pictures_lang = lang };
+	for (int i = 0; i < button_count && i < 3; i++)
+		k.buttons[k.button_count++] = buttons[i];
+	struct rect body = d->body;
+	d->body = area;
+	struct flow f = skeleton_flow(d, &k);
+	if (title && title->text[0]) {
+		struct say how = saying(d, d->z.title, true, INK_TEXT);
+		how.lang = lang;
+		how = say_fitting(d, title->text, &how, f.width);
+		flow_text(&f, title, &how, d->z.gap, true);
+	}
+	flow_block_list(&f, blocks, count, lang, false);
+	skeleton_put(d, &k, &f);
+	d->body = body;
+}
+
+/* ---- the time --------------------------------------------------------------------------------------------------------- */
+
+const char *time_left_words(const struct draw *d, long long ms)
+{
+	long long minutes = (ms + 59999) / 60000, seconds = (ms + 4999) / 5000 * 5;
+	if (ms <= 0)
+		return word(d, F_("C’est l’heure."));
+	if (minutes > 2)
+		return filled(d, F_("Encore {1} minutes"), number(d, minutes), NULL);
+	if (seconds > 60)
+		return filled(d, F_("Encore {1} min {2} s"), number(d, seconds / 60), number(d, seconds % 60));
+	return filled(d, F_("Encore {1} secondes"), number(d, seconds), NULL);
+}
+
+/* Words, a bar that shrinks, and the way to start and pause it: seen from the back of the room, never by colour alone. */
+static int put_time(struct draw *d, const struct phase *ph, struct rect at)
+{
+	const struct guided *g = &d->s->guided;
+	const struct timer *t = &g->timer;
+	const struct sizes *z = &d->z;
+	if (!t->set)
+		return 0;
+	bool over = t->left_ms <= 0;
+	struct button b = over ? guided_button(d, BUTTON_SECOND, "clock-plus", word(d, F_("5 minutes de plus")), GUIDED_MORE, 0)
+			       : guided_button(d, BUTTON_SECOND, t->running ? "player-pause" : "player-play",
+					       word(d, t->running ? F_("Pause") : F_("Démarrer")), GUIDED_TIMER, 0);
+	b.center = true;
+	if (z->small) { /* an icon alone, and the voice says the word */
+		b.said = b.label.text;
+		b.label = plain("");
+	}
+	int w = z->small ? z->control * 3 / 2 : button_width(d, &b), h = z->control;
+	put_button(d, &b, (struct rect){ at.x + at.w - w, at.y, w, h });
+	struct say how = saying(d, z->text, true, INK_TEXT);
+	int room = at.w - w - z->gap, bar = (int)(4 * z->px_mm), line = z->text * 5 / 4, y = at.y + (h - bar - line - z->gap / 3) / 2;
+	y += put_text(d, time_left_words(d, t->left_ms), &how, at.x, y, room) + z->gap / 3;
+	long long whole = guided_share_ms(g, ph);
+	if (t->left_ms > whole)
+		whole = t->left_ms;
+	put_box(d, (struct rect){ at.x, y, room, bar }, INK_PAGE, INK_LINE, z->line, bar / 2);
+	int left = whole > 0 ? (int)(room * t->left_ms / whole) : 0;
+	if (left > bar)
+		put_box(d, (struct rect){ at.x, y, left, bar }, INK_WARM, INK_NONE, 0, bar / 2);
+	return h + z->gap;
+}
+
+static void group_screen(struct draw *d)
+{
+	const struct phase *ph = guided_phase(d->s, d->p);
+	struct rect area = d->body;
+	if (!ph)
+		return;
+	const struct phase_view *v = &phase_views[ph->kind];
+	int time = put_time(d, ph, area);
+	area.y += time;
+	area.h -= time;
+	struct say title = saying(d, d->z.title, true, INK_TEXT), under = saying(d, d->z.text, true, INK_QUIET);
+	title.lang = guided_lang(d);
+	title = say_fitting(d, ph->title.text, &title, area.w);
+	int used = 0;
+	if (!v->untitled || d->s->guided.card < 0)
+		used += put_layout(d, lay(d, &ph->title, &title, area.w), ph->title.text, &title, area.x, area.y, area.w) + d->z.gap / 2;
+	if (v->under)
+		used += put_text(d, v->under(d, ph), &under, area.x, area.y + used, area.w) + d->z.gap / 2;
+	area.y += used;
+	area.h -= used;
+	v->group(d, ph, area);
+}
+
+/* ---- which page --------------------------------------------------------------------------------------------------------- */
+
+void view_guided(struct draw *d)
+{
+	static void (*const pages[])(struct draw *, struct flow *) = {
+		[GUIDED_LIST] = view_guided_list,   [GUIDED_READY] = view_guided_ready, [GUIDED_TOOLS] = view_guided_tools,
+		[GUIDED_NOTES] = view_guided_notes, [GUIDED_PLAN] = view_guided_plan,   [GUIDED_CLOSE] = view_guided_close,
+		[GUIDED_GIVEN] = view_guided_given, [GUIDED_WIPE] = view_guided_wipe,   [GUIDED_HELP] = view_guided_help,
+	};
+	const struct guided *g = &d->s->guided;
+	const struct phase *ph = guided_phase(d->s, d->p);
+	if (g->page == GUIDED_PHASE) {
+		group_screen(d);
+		return;
+	}
+	if (g->page == GUIDED_CLEAN) {
+		view_guided_clean(d);
+		return;
+	}
+	if (g->page == GUIDED_CHOICE && ph && phase_views[ph->kind].choice) {
+		phase_views[ph->kind].choice(d, ph);
+		return;
+	}
+	struct skeleton k = { 0 };
+	struct flow f = skeleton_flow(d, &k);
+	if (g->page == GUIDED_WORKING) {
+		staff_title(&f, word(d, F_("Un moment, s’il vous plaît.")));
+		staff_line(&f, word(d, F_("Ne retirez pas la clé.")));
+	} else if (g->page < sizeof pages / sizeof *pages && pages[g->page]) {
+		pages[g->page](d, &f);
+	}
+	skeleton_put(d, &k, &f);
+}
