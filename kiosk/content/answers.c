@@ -15,11 +15,6 @@ static struct prose read_quote(struct builder *b, cmark_node *quote)
 	return builder_text(b, first);
 }
 
-bool builder_is_task(cmark_node *item)
-{
-	return strcmp(cmark_node_get_type_string(item), "tasklist") == 0;
-}
-
 struct answer *answers_new(struct builder *b, cmark_node *item)
 {
 	struct answer *a =
@@ -28,7 +23,7 @@ struct answer *answers_new(struct builder *b, cmark_node *item)
 	b->answer_total++;
 	if (b->answer_total <= SCREEN_ANSWERS_MAX)
 		b->screen->answer_count++;
-	a->right = builder_is_task(item) && cmark_gfm_extensions_get_tasklist_item_checked(item);
+	a->right = blocks_is_task(item) && cmark_gfm_extensions_get_tasklist_item_checked(item);
 	return a;
 }
 
@@ -68,7 +63,7 @@ void answers_list(struct builder *b, cmark_node *list)
 	}
 	b->answers_done = true;
 	for (cmark_node *item = cmark_node_first_child(list); item; item = cmark_node_next(item)) {
-		if (builder_is_task(item))
+		if (blocks_is_task(item))
 			read_answer(b, item);
 		else
 			refuse(b, item,

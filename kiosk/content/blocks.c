@@ -1,22 +1,35 @@
-#include "content/builder.h"
-#include "content/pictures.h"
-#include "content/sources.h"
+#include "content/blocks.h"
 
-static struct block *new_block(struct builder *b, cmark_node *n, enum block_kind kind)
+#include <string.h>
+
+#include "content/pictures.h"
+
+static void refuse(struct blocks *b, cmark_node *n, const char *sentence)
 {
-	if (b->screen->block_count < SCREEN_BLOCKS_MAX) {
-		struct block *block = &b->blocks[b->screen->block_count++];
-		*block = (struct block){ .kind = kind, .prose = { .text = "" } };
-		return block;
-	}
-	if (!b->full_told)
-		refuse(b, n, "Cet écran a plus de %d éléments. Coupez-le en deux écrans.", SCREEN_BLOCKS_MAX);
-	b->full_told = true;
-	return &b->extra_block;
+	struct place p = place_of(b->d, b->body_line, n);
+	b->refused = true;
+	draft_mistake(b->d, p.line, p.column, "%s", sentence);
+}
+
+void blocks_clear(struct blocks *b)
+{
+	b->count = 0;
+	b->full_told = b->refused = false;
+}
+
+static struct block *new_block(struct blocks *b, cmark_node *n, enum block_kind kind)
+{
+	bool full = b->count == SCREEN_BLOCKS_MAX;
+	struct block *block = full ? &b->extra : &b->at[b->count++];
+	if (full && !b->full_told)
+		refuse(b, n, b->too_many);
+	b->full_told |= full;
+	*block = (struct block){ .kind = kind, .prose = { .text = "" } };
+	return block;
 }
 
 /* The picture alone in its paragraph; its text is what the voice says. */
-static void read_picture(struct builder *b, cmark_node *image)
+static void read_picture(struct blocks *b, cmark_node *image)
 {
 	struct block *block = new_block(b, image, BLOCK_PICTURE);
 	struct place p = place_of(b->d, b->body_line, image);
@@ -28,7 +41,7 @@ static void read_picture(struct builder *b, cmark_node *image)
 		       "![texte](image.svg).");
 }
 
-void blocks_paragraph(struct builder *b, cmark_node *n)
+void blocks_paragraph(struct blocks *b, cmark_node *n)
 {
 	cmark_node *child = cmark_node_first_child(n);
 	if (child && cmark_node_get_type(child) == CMARK_NODE_IMAGE && !cmark_node_next(child)) {
@@ -36,20 +49,26 @@ void blocks_paragraph(struct builder *b, cmark_node *n)
 		return;
 	}
 	struct block *block = new_block(b, n, BLOCK_PARAGRAPH);
-	block->prose = builder_text(b, n);
+	block->prose = prose_read(b->d, b->body_line, n, b->links);
 }
 
-void blocks_list(struct builder *b, cmark_node *list)
+bool blocks_is_task(cmark_node *item)
+{
+	return strcmp(cmark_node_get_type_string(item), "tasklist") == 0;
+}
+
+void blocks_list(struct blocks *b, cmark_node *list, bool tasks_told)
 {
 	bool steps = cmark_node_get_list_type(list) == CMARK_ORDERED_LIST;
 	int number = cmark_node_get_list_start(list);
 	for (cmark_node *item = cmark_node_first_child(list); item; item = cmark_node_next(item)) {
 		cmark_node *text = cmark_node_first_child(item);
-		if (builder_is_task(item)) {
-			if (b->known)
+		if (blocks_is_task(item)) {
+			if (!tasks_told)
 				refuse(b, item,
-				       "Les cases à cocher vont dans une question. Ici, écrivez « - » sans "
-				       "crochets.");
+				       b->d->guide ? "Pas de case à cocher dans une séance. Écrivez « - » sans crochets." :
+						     "Les cases à cocher vont dans une question. Ici, écrivez « - » sans "
+						     "crochets.");
 			continue;
 		}
 		if (!text || cmark_node_get_type(text) != CMARK_NODE_PARAGRAPH || cmark_node_next(text)) {
@@ -60,24 +79,13 @@ void blocks_list(struct builder *b, cmark_node *list)
 		}
 		struct block *block = new_block(b, item, steps ? BLOCK_STEP : BLOCK_BULLET);
 		block->number = steps ? number++ : 0;
-		block->prose = builder_text(b, text);
+		block->prose = prose_read(b->d, b->body_line, text, b->links);
 	}
 }
 
-void blocks_sources(struct builder *b, cmark_node *list)
+const struct block *blocks_keep(const struct blocks *b)
 {
-	for (cmark_node *item = cmark_node_first_child(list); item; item = cmark_node_next(item)) {
-		cmark_node *text = cmark_node_first_child(item);
-		if (!text || cmark_node_get_type(text) != CMARK_NODE_PARAGRAPH || cmark_node_next(text))
-			refuse(b, item,
-			       "Une source tient sur une ligne : [Titre](https://...), éditeur, vérifié le "
-			       "2026-11-22.");
-		else if (b->source_count == SOURCES_MAX)
-			refuse(b, item, "Ce module a plus de %d sources. Gardez les principales.",
-			       SOURCES_MAX);
-		else if (source_read(&b->sources[b->source_count], b->d, b->body_line, text))
-			b->source_count++;
-		else
-			b->source_refused = true;
-	}
+	struct block *kept = arena_array(b->d->keep, (size_t)b->count, sizeof *kept);
+	memcpy(kept, b->at, (size_t)b->count * sizeof *kept);
+	return kept;
 }

@@ -1,14 +1,15 @@
-/* The screens of one file while they are being read: shared by screens.c (which screen), blocks.c (what it shows) and
- * answers.c (what it asks). Private to this room. */
+/* The screens of one file while they are being read: shared by screens.c (which screen), answers.c (what it asks) and
+ * kind_X.c. Private to this room. */
 #ifndef ESCALE_CONTENT_BUILDER_H
 #define ESCALE_CONTENT_BUILDER_H
 
+#include "content/blocks.h"
 #include "content/glossary.h"
 #include "content/kinds.h"
 #include "content/pack.h"
-#include "content/prose.h"
+#include "content/sources.h"
 
-enum { SOURCES_MAX = 100, SCREEN_WAYS_MAX = 4 };
+enum { SCREEN_WAYS_MAX = 4 };
 
 /* The screen being read, with room for the most it may hold. */
 struct builder {
@@ -16,16 +17,14 @@ struct builder {
 	int body_line; /* the line of the file before cmark's line 1 */
 	struct screen screens[MODULE_SCREENS_MAX];
 	int screen_count;
-	struct source sources[SOURCES_MAX];
-	int source_count;
-	bool source_refused;
+	struct bibliography sources;
 	struct screen *screen; /* NULL before the first heading */
 	struct screen extra_screen; /* past the most: read for its mistakes, then forgotten */
 	bool named, known;     /* a comment stands under the heading; it says what the screen is */
 	bool refused;          /* something here was refused: that what remains is too little is no news */
 	struct mentions mentions;
-	struct block blocks[SCREEN_BLOCKS_MAX], extra_block;
-	bool full_told, many_told;
+	struct blocks page;
+	bool many_told;
 	struct answer answers[SCREEN_ANSWERS_MAX], extra_answer;
 	struct prose boxes[SCREEN_BOXES_MAX];
 	int answer_total; /* also those that have no room */
@@ -54,13 +53,9 @@ struct prose builder_text(struct builder *b, cmark_node *paragraph);
 /* "de 2 à 4", or "2". */
 const char *builder_range(struct draft *d, int least, int most);
 
-/* A list item that begins with a box. */
-bool builder_is_task(cmark_node *item);
-
-/* blocks.c */
-void blocks_paragraph(struct builder *b, cmark_node *paragraph);
-void blocks_list(struct builder *b, cmark_node *list);
-void blocks_sources(struct builder *b, cmark_node *list);
+/* screens.c: what a screen shows, and where its facts come from */
+void screens_list(struct builder *b, cmark_node *list);
+void screens_sources(struct builder *b, cmark_node *list);
 
 /* answers.c */
 void answers_list(struct builder *b, cmark_node *list);

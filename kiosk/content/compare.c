@@ -95,8 +95,7 @@ static void compare_screens(const struct edition *french, const struct edition *
 	}
 }
 
-void compare_editions(const struct edition *french, const struct front *french_front,
-                      const struct edition *other, const struct front *other_front, struct draft *d)
+void compare_fronts(const struct front *french_front, const struct front *other_front, struct draft *d)
 {
 	static const enum front_key common[] = { FRONT_THEME, FRONT_PICTURE, FRONT_MINUTES, FRONT_ORDER,
 		                                 FRONT_LICENCE };
@@ -108,5 +107,11 @@ void compare_editions(const struct edition *french, const struct front *french_f
 			              "« %s » est différent dans fr.md. Retirez cette ligne : fr.md suffit.",
 			              front_key_name(common[i]));
 	}
+}
+
+void compare_editions(const struct edition *french, const struct front *french_front,
+                      const struct edition *other, const struct front *other_front, struct draft *d)
+{
+	compare_fronts(french_front, other_front, d);
 	compare_screens(french, other, d, d->line_count);
 }

@@ -165,8 +165,8 @@ bool draft_read(struct draft *d, const char *file_name)
 	if (!file_read(path, MODULE_FILE_MAX, &b, &e)) {
 		buf_free(&b);
 		if (e.code == ERR_TOO_BIG)
-			return draft_mistake(d, 0, 0, "Ce fichier dépasse %d ko. Faites deux modules.",
-			                     MODULE_FILE_MAX / 1024);
+			return draft_mistake(d, 0, 0, "Ce fichier dépasse %d ko. Faites deux %s.",
+			                     MODULE_FILE_MAX / 1024, d->guide ? "séances" : "modules");
 		if (e.code == ERR_REFUSED)
 			return draft_mistake(
 			    d, 0, 0, "Ce n'est pas un fichier simple. Remplacez-le par un vrai fichier.");

@@ -33,6 +33,8 @@ struct draft {
 	const char *module; /* id */
 	char name[64];      /* "cyber/fr.md": what messages show */
 	enum lang lang;
+	bool guide; /* a guided session, not a module: some sentences differ */
+	bool staff; /* what is read now is for the facilitator: sentences may be longer, initials are known */
 	struct str text;     /* the whole file, without byte order mark */
 	const int *line_at;  /* byte offset of each line in text; line_count + 1 entries */
 	int line_count;

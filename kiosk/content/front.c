@@ -10,6 +10,7 @@
 
 enum {
 	TITLE_WORDS_HINT = 3,
+	GUIDE_TITLE_WORDS_HINT = 6, /* conseillers read it in a list */
 	TITLE_LENGTH_MAX = 40, /* characters: a home tile */
 	SUMMARY_SENTENCES_MAX = 3,
 	SUMMARY_LENGTH_MAX = 300,
@@ -35,6 +36,8 @@ const char *front_key_name(enum front_key key)
 
 static bool required(const struct draft *d, enum front_key key)
 {
+	if (key == FRONT_MINUTES && d->guide) /* its phases have theirs */
+		return false;
 	if (d->lang == LANG_FR)
 		return key != FRONT_REVIEWED;
 	return keys[key].translated;
@@ -53,11 +56,15 @@ static void read_pair(struct front *f, struct draft *d, int line)
 	name = str_trim(name);
 	while (key < FRONT_COUNT && !str_is(name, keys[key].name))
 		key++;
+	if (key == FRONT_MINUTES && d->guide) {
+		draft_mistake(d, line, 1, "Une séance n'a pas de clé « minutes » : chaque étape dit sa durée. Retirez cette ligne.");
+		return;
+	}
 	if (key == FRONT_COUNT) {
 		draft_mistake(d, line, 1,
 		              "« %.*s » n'est pas une clé. Clés : titre, resume, theme, image, image-dite, "
-		              "minutes, ordre, licence, auteurs, relecture.",
-		              (int)(name.n < 40 ? name.n : 40), name.s);
+		              "%sordre, licence, auteurs, relecture.",
+		              (int)(name.n < 40 ? name.n : 40), name.s, d->guide ? "" : "minutes, ");
 		return;
 	}
 	struct front_value *v = &f->value[key];
@@ -105,8 +112,12 @@ static void check_title_and_summary(struct front *f, struct draft *d)
 	f->summary = text_of(f, d, FRONT_SUMMARY);
 	if (utf8_length(f->title, strlen(f->title)) > TITLE_LENGTH_MAX)
 		draft_mistake(d, t->line, t->column,
-		              "Ce titre dépasse %d signes. Il ne tient pas sur l'accueil.", TITLE_LENGTH_MAX);
-	else if (plain_words(f->title) > TITLE_WORDS_HINT)
+		              "Ce titre dépasse %d signes. Il ne tient pas %s.", TITLE_LENGTH_MAX,
+		              d->guide ? "dans la liste des séances" : "sur l'accueil");
+	else if (d->guide && plain_words(f->title) > GUIDE_TITLE_WORDS_HINT)
+		draft_hint(d, t->line, t->column, "Titre de %d mots. Plus court, il se lit mieux dans la liste des séances.",
+		           plain_words(f->title));
+	else if (!d->guide && plain_words(f->title) > TITLE_WORDS_HINT)
 		draft_hint(d, t->line, t->column,
 		           "Titre de %d mots. Trois mots se lisent mieux sur l'accueil.",
 		           plain_words(f->title));

@@ -17,7 +17,7 @@
 enum {
 	PACK_GUIDES_MAX = 32,
 	GUIDE_PHASES_MAX = 40,
-	PHASE_ID_MAX = 20,     /* bytes */
+	PHASE_ID_MAX = 25,     /* bytes; "communication-descendante" is the longest that the barometer knows */
 	PHASE_CARDS_MAX = 40,
 	PHASE_BOXES_MAX = 6,   /* PHASE_BOARD */
 	PHASE_FIELDS_MAX = 8,  /* PHASE_SHEETS */
@@ -25,6 +25,11 @@ enum {
 	PHASE_AXES_MAX = 16,  /* PHASE_BAROMETER */
 	AXIS_ANSWERS_MAX = 4,
 	PHASE_MINUTES_MAX = 180,
+	GUIDE_BAROMETERS_MAX = 4,
+	GUIDE_SHEETS_MAX = 4,  /* a table */
+	GUIDE_ROUNDS_MAX = 12,
+	GUIDE_CHOICE_MAX = 32, /* cards that a field is chosen among: a bit each */
+	GUIDE_PRINTED_ANSWERS = 4,
 };
 
 enum phase_kind {
@@ -74,7 +79,7 @@ struct phase {
 	int sheets;                 /* PHASE_SHEETS: how many each table fills */
 	int rounds;                 /* PHASE_BOARD: the time is divided in so many; 1 otherwise */
 	short subject;              /* PHASE_SHEETS, PHASE_TURNS: the deck each table has its subject from (a phase); -1 none */
-	const char *module;         /* PHASE_QUIZ: the module to begin with; NULL: chosen on the spot */
+	const char *module;         /* PHASE_QUIZ: the module to begin with, which the pack has; NULL: chosen on the spot */
 	const struct prose *options; /* PHASE_VOTE: what is voted on; PHASE_BAROMETER: the answers */
 	int option_count;
 	const struct axis *axes;    /* PHASE_BAROMETER */
@@ -92,6 +97,8 @@ struct guide_edition {
 	int material_count;
 	const struct phase *phases;
 	int phase_count;
+	const struct source *sources; /* where its facts come from: the notes [^x] */
+	int source_count;
 };
 
 struct guide {

@@ -41,9 +41,9 @@ static bool overlap(const struct area *a, const struct area *b)
 
 static const char *picture_of(const struct builder *b)
 {
-	for (int i = 0; i < b->screen->block_count; i++)
-		if (b->blocks[i].kind == BLOCK_PICTURE)
-			return b->blocks[i].picture;
+	for (int i = 0; i < b->page.count; i++)
+		if (b->page.at[i].kind == BLOCK_PICTURE)
+			return b->page.at[i].picture;
 	return NULL;
 }
 
@@ -99,7 +99,7 @@ void clues_list(struct builder *b, cmark_node *list)
 	}
 	b->answers_done = true;
 	for (cmark_node *item = cmark_node_first_child(list); item; item = cmark_node_next(item)) {
-		if (builder_is_task(item))
+		if (blocks_is_task(item))
 			read_clue(b, item);
 		else
 			refuse(b, item, "Cet endroit n'a pas de case. Commencez par « - [x] » (indice) ou « - [ ] ».");

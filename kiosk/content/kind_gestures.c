@@ -11,7 +11,7 @@ static void read_gesture(struct builder *b, cmark_node *item)
 	if (b->answer_total++ < most)
 		b->screen->answer_count++;
 	cmark_node *text = cmark_node_first_child(item);
-	if (!builder_is_task(item)) {
+	if (!blocks_is_task(item)) {
 		refuse(b, item, "Ce geste n'a pas de case. Commencez par « - [ ] », avec un espace après.");
 		return;
 	}

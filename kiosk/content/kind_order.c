@@ -17,7 +17,7 @@ void order_list(struct builder *b, cmark_node *list)
 	for (cmark_node *item = cmark_node_first_child(list); item; item = cmark_node_next(item)) {
 		struct answer *a = answers_new(b, item);
 		cmark_node *text = cmark_node_first_child(item);
-		if (!text || cmark_node_get_type(text) != CMARK_NODE_PARAGRAPH || builder_is_task(item)) {
+		if (!text || cmark_node_get_type(text) != CMARK_NODE_PARAGRAPH || blocks_is_task(item)) {
 			refuse(b, item, "Une étape est un texte simple, après son numéro, sans case.");
 			continue;
 		}

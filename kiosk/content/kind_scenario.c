@@ -21,7 +21,7 @@ static void read_way(struct builder *b, cmark_node *item)
 	int most = kind_rules[SCREEN_SCENARIO].answers_max;
 	struct answer *a = b->answer_total < most ? &b->answers[b->answer_total] : &b->extra_answer;
 	*a = (struct answer){ .text = { .text = "" }, .feedback = { .text = "" }, .to = -1 };
-	cmark_node *link = builder_is_task(item) ? NULL : only_link(item);
+	cmark_node *link = blocks_is_task(item) ? NULL : only_link(item);
 	if (!link) {
 		b->answer_total++;
 		refuse(b, item, "Dans une histoire, chaque choix mène à un écran : « - [Mon choix](#nom-de-l-ecran) ».");

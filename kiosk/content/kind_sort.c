@@ -9,7 +9,7 @@ static void read_things(struct builder *b, cmark_node *list, int box)
 		struct answer *a = answers_new(b, item);
 		cmark_node *text = cmark_node_first_child(item);
 		a->box = box;
-		if (!text || cmark_node_get_type(text) != CMARK_NODE_PARAGRAPH || builder_is_task(item)) {
+		if (!text || cmark_node_get_type(text) != CMARK_NODE_PARAGRAPH || blocks_is_task(item)) {
 			refuse(b, item, "Une chose à trier est un texte simple, après « - », sans case.");
 			continue;
 		}
@@ -23,7 +23,7 @@ static void read_things(struct builder *b, cmark_node *list, int box)
 static void read_box(struct builder *b, cmark_node *item)
 {
 	cmark_node *name = cmark_node_first_child(item), *things = name ? cmark_node_next(name) : NULL;
-	if (!name || cmark_node_get_type(name) != CMARK_NODE_PARAGRAPH || builder_is_task(item)) {
+	if (!name || cmark_node_get_type(name) != CMARK_NODE_PARAGRAPH || blocks_is_task(item)) {
 		refuse(b, item, "Une boîte commence par son nom, après « - », sans case.");
 		return;
 	}

@@ -10,7 +10,7 @@ static void read_choice(struct builder *b, cmark_node *item)
 		b->screen->answer_count++;
 	b->answer_total++;
 	*a = (struct answer){ .text = { .text = "" }, .feedback = { .text = "" } };
-	if (builder_is_task(item)) {
+	if (blocks_is_task(item)) {
 		refuse(b, item, "Un sondage n'a pas de bonne réponse, donc pas de case. Écrivez « - » sans crochets.");
 		return;
 	}

@@ -3,7 +3,7 @@
 #include "content/builder.h"
 
 const struct kind_rule kind_rules[SCREEN_KIND_COUNT] = {
-	[SCREEN_PAGE] = { "page", .list = blocks_list },
+	[SCREEN_PAGE] = { "page", .list = screens_list },
 	[SCREEN_QUESTION] = { "question", .asks = true, .bare = true, .list = answers_list, .check = answers_check,
 			      .answers_min = 2, .answers_max = 4, .rights_min = 1, .rights_max = 1 },
 	[SCREEN_MEASURE] = { "avant-apres", .alone = true, .asks = true, .bare = true, .list = answers_list,
@@ -14,7 +14,7 @@ const struct kind_rule kind_rules[SCREEN_KIND_COUNT] = {
 	[SCREEN_SCENARIO] = { "scenario", .asks = true, .list = scenario_list, .check = scenario_check,
 			      .compare = scenario_compare, .answers_min = 2,
 			      .answers_max = SCREEN_WAYS_MAX },
-	[SCREEN_PASSWORD] = { "mot-de-passe", .bare = true, .list = blocks_list },
+	[SCREEN_PASSWORD] = { "mot-de-passe", .bare = true, .list = screens_list },
 	[SCREEN_CALCULATE] = { "calculer", .asks = true, .bare = true, .list = calculate_list, .table = calculate_table,
 			       .check = calculate_check, .compare = calculate_compare },
 	[SCREEN_GESTURES] = { "mes-gestes", .asks = true, .bare = true, .list = gestures_list, .check = gestures_check,
@@ -32,7 +32,7 @@ const struct kind_rule kind_rules[SCREEN_KIND_COUNT] = {
 			     .answers_min = 2, .answers_max = 6, .rights_min = 1, .rights_max = 6 },
 	[SCREEN_TRUE_FALSE] = { "vrai-faux", .asks = true, .bare = true, .list = answers_list, .check = true_false_check,
 				.answers_min = 2, .answers_max = 2, .rights_min = 1, .rights_max = 1 },
-	[SCREEN_REMEMBER] = { "retenir", .alone = true, .list = blocks_list },
-	[SCREEN_HELP] = { "aide", .alone = true, .list = blocks_list },
-	[SCREEN_SOURCES] = { "sources", .alone = true, .bare = true, .list = blocks_sources },
+	[SCREEN_REMEMBER] = { "retenir", .alone = true, .list = screens_list },
+	[SCREEN_HELP] = { "aide", .alone = true, .list = screens_list },
+	[SCREEN_SOURCES] = { "sources", .alone = true, .bare = true, .list = screens_sources },
 };

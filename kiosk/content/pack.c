@@ -1,67 +1,17 @@
 #include "content/pack.h"
 
-#include <dirent.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
-#include "content/check.h"
 #include "content/compare.h"
-#include "content/draft.h"
 #include "content/front.h"
-#include "content/glossary.h"
+#include "content/loader.h"
 #include "content/pictures.h"
 #include "content/plain.h"
-#include "content/recordings.h"
 #include "content/screens.h"
 #include "content/venues.h"
-
-enum { ENTRIES_MAX = 1000 }; /* of one folder: a stick may carry anything */
-
-struct names {
-	const char *at[ENTRIES_MAX];
-	int count;
-};
-
-static int by_name(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* The visible entries of a folder, in order of name. */
-static bool list_folder(struct names *n, const char *path, struct arena *a, struct err *e)
-{
-	n->count = 0;
-	DIR *dir = opendir(path);
-	if (!dir)
-		return err_errno(e, path);
-	for (struct dirent *entry; (entry = readdir(dir));)
-		if (entry->d_name[0] != '.' && n->count < ENTRIES_MAX)
-			n->at[n->count++] = arena_strdup(a, entry->d_name);
-	closedir(dir);
-	qsort(n->at, (size_t)n->count, sizeof *n->at, by_name);
-	return true;
-}
-
-static bool is_folder(const char *dir, const char *name)
-{
-	char path[1200];
-	struct stat st;
-	snprintf(path, sizeof path, "%s/%s", dir, name);
-	return lstat(path, &st) == 0 && S_ISDIR(st.st_mode);
-}
-
-struct loader {
-	const char *dir;
-	struct arena *keep, scratch; /* the second is reset after each module */
-	struct check *check;
-	bool want_hints;
-	struct glossary glossary;
-	struct recordings recordings;
-};
 
 /* One Markdown file, read; its draft lives as long as its module is being compared. */
 struct reading {
@@ -71,26 +21,12 @@ struct reading {
 	bool done;
 };
 
-static struct draft draft_for(struct loader *l, const char *module, enum lang lang, struct album *album)
-{
-	return (struct draft){ .dir = l->dir,
-		               .module = module,
-		               .lang = lang,
-		               .today = l->check->today,
-		               .mistakes = &l->check->mistakes,
-		               .hints = l->want_hints ? &l->check->hints : NULL,
-		               .keep = l->keep,
-		               .scratch = &l->scratch,
-		               .glossary = &l->glossary,
-		               .album = album };
-}
-
 static void read_edition(struct loader *l, struct reading *r, const char *module, enum lang lang,
                          struct album *album)
 {
 	char file_name[16];
 	snprintf(file_name, sizeof file_name, "%s.md", lang_table[lang].code);
-	r->draft = draft_for(l, module, lang, album);
+	r->draft = loader_draft(l, module, lang, album);
 	if (!draft_read(&r->draft, file_name))
 		return;
 	bool has_front = front_read(&r->front, &r->draft);
@@ -102,32 +38,6 @@ static void read_edition(struct loader *l, struct reading *r, const char *module
 	r->edition.reviewed = r->front.reviewed;
 	r->edition.authors = r->front.authors;
 	r->done = true;
-}
-
-/* Which languages are there; what else is in the folder gets a word. */
-static void look_at_folder(struct loader *l, const struct names *files, const char *module,
-                           bool has[LANG_COUNT])
-{
-	for (int i = 0; i < files->count; i++) {
-		const char *name = files->at[i], *dot = strrchr(name, '.');
-		char place[64];
-		snprintf(place, sizeof place, "%s/%s", module, name);
-		if (dot && strcmp(dot, ".md") == 0) {
-			enum lang lang = lang_find((struct str){ name, (size_t)(dot - name) });
-			if (lang == LANG_COUNT)
-				notes_add(&l->check->mistakes, place, 0, 0,
-				          "Aucune langue de la borne n'a ce nom. Noms possibles : fr.md, "
-				          "en.md, ar.md, uk.md.");
-			else
-				has[lang] = true;
-		} else if (strcmp(name, RECORDINGS_FOLDER) == 0) {
-			continue; /* recordings.c */
-		} else if (!dot || (strcmp(dot, ".svg") != 0 && strcmp(dot, ".png") != 0)) {
-			if (l->want_hints)
-				notes_add(&l->check->hints, place, 0, 0,
-				          "La borne n'utilise pas ce fichier. Il peut partir ailleurs.");
-		}
-	}
 }
 
 static void fill_module(struct module *m, struct reading readings[LANG_COUNT], struct arena *a)
@@ -149,8 +59,9 @@ static void fill_module(struct module *m, struct reading readings[LANG_COUNT], s
 	}
 }
 
-static bool shows(const struct module *m, struct str stem)
+static bool shows(const void *context, struct str stem)
 {
+	const struct module *m = context;
 	for (int lang = 0; lang < LANG_COUNT; lang++) {
 		const struct edition *e = m->editions[lang];
 		for (int s = 0; e && s < e->screen_count; s++)
@@ -161,18 +72,6 @@ static bool shows(const struct module *m, struct str stem)
 			}
 	}
 	return m->picture && str_is(stem, m->picture + strlen(m->id) + 1);
-}
-
-static void look_for_unused(struct loader *l, const struct module *m, const struct names *files)
-{
-	for (int i = 0; i < files->count; i++) {
-		const char *name = files->at[i], *dot = strrchr(name, '.');
-		char place[64];
-		snprintf(place, sizeof place, "%s/%s", m->id, name);
-		if (dot && (strcmp(dot, ".svg") == 0 || strcmp(dot, ".png") == 0) &&
-		    !shows(m, (struct str){ name, (size_t)(dot - name) }))
-			notes_add(&l->check->hints, place, 0, 0, "Aucun écran ne montre cette image.");
-	}
 }
 
 /* False when the module has a mistake and stays away. */
@@ -192,10 +91,10 @@ static bool load_module(struct loader *l, struct module *m, const char *name)
 		    &l->check->mistakes, name, 0, 0,
 		    "Un dossier de module a %d signes au plus : a-z, 0-9 et tirets, une lettre d'abord.",
 		    MODULE_ID_MAX);
-	} else if (!list_folder(files, path, &l->scratch, &e)) {
+	} else if (!loader_list(files, path, &l->scratch, &e)) {
 		notes_add(&l->check->mistakes, name, 0, 0, "Ce dossier ne peut pas être lu (%s).", e.text);
 	} else {
-		look_at_folder(l, files, name, has);
+		loader_languages(l, files, name, true, has);
 		if (!has[LANG_FR])
 			notes_add(&l->check->mistakes, name, 0, 0,
 			          "Ce module n'a pas de fichier fr.md. Le français est la langue de départ.");
@@ -217,7 +116,7 @@ static bool load_module(struct loader *l, struct module *m, const char *name)
 		recordings_find(&l->recordings, l->dir, m, l->keep, &l->check->mistakes);
 	}
 	if (good && l->want_hints)
-		look_for_unused(l, m, files);
+		loader_unused(l, files, m->id, shows, m);
 	arena_reset(&l->scratch);
 	return good;
 }
@@ -233,7 +132,7 @@ static void load_glossary(struct loader *l)
 		struct stat st;
 		if (lstat(path, &st) != 0)
 			continue;
-		struct draft d = draft_for(l, GLOSSARY_FOLDER, (enum lang)i, NULL);
+		struct draft d = loader_draft(l, GLOSSARY_FOLDER, (enum lang)i, NULL);
 		int start = l->check->mistakes.count, start_hint = l->check->hints.count;
 		if (draft_read(&d, file_name))
 			glossary_read(&l->glossary, &d);
@@ -281,7 +180,7 @@ static bool load_all(struct pack *p, struct loader *l, struct err *e)
 	struct names *folders = arena_alloc(&scratch, sizeof *folders);
 	struct module *modules = arena_array(l->keep, PACK_MODULES_MAX, sizeof *modules);
 	*p = (struct pack){ .dir = arena_strdup(l->keep, l->dir), .modules = modules };
-	bool ok = list_folder(folders, l->dir, &scratch, e);
+	bool ok = loader_list(folders, l->dir, &scratch, e);
 	if (ok) {
 		load_glossary(l);
 		venues_read(p, l->dir, l->keep, &l->check->mistakes, l->want_hints ? &l->check->hints : NULL, l->check->today);
@@ -289,7 +188,8 @@ static bool load_all(struct pack *p, struct loader *l, struct err *e)
 	p->terms = l->glossary.terms;
 	p->term_count = l->glossary.count;
 	for (int i = 0; ok && i < folders->count; i++) {
-		if (!is_folder(l->dir, folders->at[i]) || strcmp(folders->at[i], GLOSSARY_FOLDER) == 0)
+		if (!loader_is_folder(l->dir, folders->at[i]) || strcmp(folders->at[i], GLOSSARY_FOLDER) == 0 ||
+		    strcmp(folders->at[i], GUIDES_FOLDER) == 0)
 			continue;
 		if (p->module_count == PACK_MODULES_MAX) {
 			notes_add(&l->check->mistakes, folders->at[i], 0, 0,
@@ -308,6 +208,8 @@ static bool load_all(struct pack *p, struct loader *l, struct err *e)
 	qsort(modules, (size_t)p->module_count, sizeof *modules, by_order);
 	if (l->want_hints)
 		look_at_glossary(l, p);
+	if (ok)
+		guides_load(l, p);
 	if (ok && p->module_count == 0)
 		return err_set(e, ERR_MISSING, "%s: aucun module sans faute dans ce dossier", l->dir);
 	return ok;

@@ -226,7 +226,7 @@ struct pack {
 	bool signed_pack; /* installed from a signed pack; false: a folder */
 };
 
-/* Load every module of the folder. A module that has a mistake is left out and reported in problems (at
+/* Load every module and guide of the folder. One that has a mistake is left out and reported in problems (at
  * most max_problems, the rest counted in *problem_count); the others are there. False only when no module at
  * all could be loaded (*e says why). Everything is in *a. */
 bool pack_load(struct pack *p, const char *dir, struct arena *a, struct err *problems, int max_problems,

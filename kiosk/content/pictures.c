@@ -98,7 +98,8 @@ static struct sight look(struct draft *d, struct str stem, struct str extension)
 	if (has_svg && has_png)
 		s.fault = "existe en .svg et en .png. Gardez un seul des deux.";
 	else if (!has_png && (!has_svg || str_is(extension, "png")))
-		s.fault = "n'est pas dans le dossier du module. Ajoutez-la ou corrigez son nom.";
+		s.fault = d->guide ? "n'est pas dans le dossier de la séance. Ajoutez-la ou corrigez son nom." :
+				     "n'est pas dans le dossier du module. Ajoutez-la ou corrigez son nom.";
 	else
 		s.fault = has_svg ? svg_fault(svg, svg_size, &s.has_text, d->hints != NULL, &s.pale) : png_fault(png, png_size);
 	if (!s.fault)

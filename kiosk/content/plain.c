@@ -87,8 +87,11 @@ void plain_look(struct draft *d, const struct letters *l)
 {
 	if (!d->hints)
 		return;
-	look_for_acronyms(d, l);
-	wording_look(d, l);
+	if (!d->staff) {
+		look_for_acronyms(d, l);
+		wording_look(d, l);
+	}
+	int most = d->staff ? PLAIN_STAFF_WORDS_MAX : PLAIN_WORDS_MAX;
 	int words = 0, start = 0;
 	bool in_word = false;
 	for (int i = 0; i < l->count; i++) {
@@ -99,10 +102,10 @@ void plain_look(struct draft *d, const struct letters *l)
 			words++, in_word = true;
 		if (next && !ends_sentence(c, next))
 			continue;
-		if (words > PLAIN_WORDS_MAX)
+		if (words > most)
 			draft_hint(d, l->at[start].line, l->at[start].column,
 			           "Phrase de %d mots. Au-delà de %d, coupez-la en deux.", words,
-			           PLAIN_WORDS_MAX);
+			           most);
 		words = 0;
 		in_word = false;
 		start = i + 1;

@@ -5,9 +5,9 @@
 
 #include "content/letters.h"
 
-enum { PLAIN_WORDS_MAX = 12 };
+enum { PLAIN_WORDS_MAX = 12, PLAIN_STAFF_WORDS_MAX = 25 };
 
-/* Look at one piece of running text. Does nothing when d->hints is NULL. */
+/* Look at one piece of running text; for staff only the length of sentences counts. Does nothing when d->hints is NULL. */
 void plain_look(struct draft *d, const struct letters *l);
 
 /* The same word for the same thing (access.md C2): a hint where French text takes another one. For plain_look(). */

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include <cmark-gfm-core-extensions.h>
+
 #include "content/glossary.h"
 #include "content/plain.h"
 
@@ -11,6 +13,24 @@ struct place place_of(const struct draft *d, int body_line, cmark_node *node)
 	if (line > d->line_count) /* cmark also ends lines at a lone carriage return (which is a mistake) */
 		line = d->line_count;
 	return (struct place){ line, draft_column(d, line, cmark_node_get_start_column(node)) };
+}
+
+cmark_node *prose_parse(struct draft *d, int last_line)
+{
+	cmark_gfm_core_extensions_ensure_registered();
+	cmark_parser *parser = cmark_parser_new(CMARK_OPT_SOURCEPOS | CMARK_OPT_FOOTNOTES);
+	cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension("tasklist"));
+	cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension("table"));
+	size_t start = (size_t)d->line_at[last_line];
+	cmark_parser_feed(parser, d->text.s + start, d->text.n - start);
+	cmark_node *document = cmark_parser_finish(parser);
+	cmark_parser_free(parser);
+	return document;
+}
+
+bool prose_is_table(cmark_node *n)
+{
+	return strcmp(cmark_node_get_type_string(n), "table") == 0;
 }
 
 bool prose_comment(struct str s, struct str *kind, struct str *id)
@@ -116,13 +136,17 @@ bool prose_has_host(const char *url)
 static void enter_link(struct reader *r, cmark_node *n)
 {
 	const char *url = cmark_node_get_url(n);
-	if (glossary_is_link(url))
+	if (r->d->guide && strstr(url, GLOSSARY_FOLDER "/"))
+		draft_mistake(r->d, r->last.line, r->last.column,
+			      "Une séance n'a pas de lien vers le glossaire. Expliquez le mot entre parenthèses.");
+	else if (glossary_is_link(url))
 		glossary_mention(r->d, url, r->last.line, r->last.column);
 	else if (r->links == LINKS_REFUSED)
 		draft_mistake(
 		    r->d, r->last.line, r->last.column,
-		    "Pas de lien ici : la borne n'a pas internet. Les liens vont dans les écrans « aide » et "
-		    "« sources ».");
+		    r->d->guide ? "Pas de lien ici. Mettez-le dans un texte, sous le titre." :
+		                  "Pas de lien ici : la borne n'a pas internet. Les liens vont dans les écrans "
+		                  "« aide » et « sources ».");
 	else if (!is_address(url))
 		draft_mistake(r->d, r->last.line, r->last.column,
 		              "Un lien commence par https:// et une adresse complète.");

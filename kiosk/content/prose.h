@@ -14,6 +14,12 @@ struct place {
 };
 struct place place_of(const struct draft *d, int body_line, cmark_node *node);
 
+/* The document behind line last_line of the draft, with the extensions that authors may use. The caller frees it. */
+cmark_node *prose_parse(struct draft *d, int last_line);
+
+/* An extension's node: its type is a number only while the program runs. */
+bool prose_is_table(cmark_node *node);
+
 /* The text of a paragraph, a heading or an image. Mistakes (code, HTML, italics...) go to the draft and their
  * text is kept, so that reading goes on. */
 struct prose prose_read(struct draft *d, int body_line, cmark_node *node, enum prose_links links);

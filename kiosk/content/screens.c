@@ -2,10 +2,8 @@
 
 #include <string.h>
 
-#include <cmark-gfm-core-extensions.h>
-
 #include "content/builder.h"
-#include "content/sources.h"
+#include "content/near.h"
 
 const char *screen_kind_name(enum screen_kind kind)
 {
@@ -14,8 +12,25 @@ const char *screen_kind_name(enum screen_kind kind)
 
 struct prose builder_text(struct builder *b, cmark_node *paragraph)
 {
-	bool open = b->screen->kind == SCREEN_HELP || b->screen->kind == SCREEN_SOURCES;
-	return prose_read(b->d, b->body_line, paragraph, open ? LINKS_SHOWN : LINKS_REFUSED);
+	return prose_read(b->d, b->body_line, paragraph, b->page.links);
+}
+
+static void show_paragraph(struct builder *b, cmark_node *paragraph)
+{
+	blocks_paragraph(&b->page, paragraph);
+	b->refused |= b->page.refused;
+}
+
+void screens_list(struct builder *b, cmark_node *list)
+{
+	blocks_list(&b->page, list, !b->known);
+	b->refused |= b->page.refused;
+}
+
+void screens_sources(struct builder *b, cmark_node *list)
+{
+	sources_list(&b->sources, b->d, b->body_line, list);
+	b->refused |= b->sources.refused;
 }
 
 /* ---- one screen, closed when the next one begins -------------------------------------------------------------- */
@@ -25,9 +40,8 @@ static void close_screen(struct builder *b)
 	struct screen *s = b->screen;
 	if (!s)
 		return;
-	struct block *blocks = arena_array(b->d->keep, (size_t)s->block_count, sizeof *blocks);
-	memcpy(blocks, b->blocks, (size_t)s->block_count * sizeof *blocks);
-	s->blocks = blocks;
+	s->blocks = blocks_keep(&b->page);
+	s->block_count = b->page.count;
 	struct answer *answers = arena_array(b->d->keep, (size_t)s->answer_count, sizeof *answers);
 	memcpy(answers, b->answers, (size_t)s->answer_count * sizeof *answers);
 	s->answers = answers;
@@ -69,7 +83,9 @@ static void open_screen(struct builder *b, cmark_node *heading)
 	b->d->mentions = NULL; /* a title is no place for links */
 	b->screen->title = prose_read(b->d, b->body_line, heading, LINKS_REFUSED);
 	b->d->mentions = &b->mentions;
-	b->named = b->known = b->refused = b->full_told = b->answers_done = false;
+	b->named = b->known = b->refused = b->answers_done = false;
+	blocks_clear(&b->page);
+	b->page.links = LINKS_REFUSED;
 	b->early_quote = (struct place){ 0 };
 	b->answer_total = 0;
 	if (!b->screen->title.text[0])
@@ -79,39 +95,12 @@ static void open_screen(struct builder *b, cmark_node *heading)
 
 /* ---- the comment under a heading ------------------------------------------------------------------------------- */
 
-/* How many letters must be changed, added or taken away; past 2 it does not matter. */
-static int letters_apart(struct str a, const char *b)
-{
-	int row[32], n = (int)strlen(b);
-	if (a.n > 30 || n > 30)
-		return 31;
-	for (int j = 0; j <= n; j++)
-		row[j] = j;
-	for (int i = 1; i <= (int)a.n; i++) {
-		int corner = row[0];
-		row[0] = i;
-		for (int j = 1; j <= n; j++) {
-			int other = corner + (a.s[i - 1] != b[j - 1]);
-			corner = row[j];
-			row[j] = row[j] < row[j - 1] ? row[j] + 1 : row[j - 1] + 1;
-			row[j] = other < row[j] ? other : row[j];
-		}
-	}
-	return row[n];
-}
-
 static const char *nearest_kind(struct str typed)
 {
-	const char *near = NULL;
-	int best = 3;
-	for (int k = 0; k < SCREEN_KIND_COUNT; k++) {
-		int apart = kind_rules[k].name ? letters_apart(typed, kind_rules[k].name) : best;
-		if (apart < best) {
-			best = apart;
-			near = kind_rules[k].name;
-		}
-	}
-	return near;
+	const char *names[SCREEN_KIND_COUNT];
+	for (int k = 0; k < SCREEN_KIND_COUNT; k++)
+		names[k] = kind_rules[k].name;
+	return near_word(typed, names, SCREEN_KIND_COUNT);
 }
 
 static void name_screen(struct builder *b, cmark_node *n, struct str kind, struct str id)
@@ -128,6 +117,7 @@ static void name_screen(struct builder *b, cmark_node *n, struct str kind, struc
 		       near ? " » ?" : "");
 	} else {
 		b->screen->kind = (enum screen_kind)k;
+		b->page.links = k == SCREEN_HELP || k == SCREEN_SOURCES ? LINKS_SHOWN : LINKS_REFUSED;
 	}
 	if (!str_is_id(id, SCREEN_ID_MAX)) {
 		refuse(
@@ -167,12 +157,6 @@ static void read_html(struct builder *b, cmark_node *n)
 
 /* ---- the body ------------------------------------------------------------------------------------------------------- */
 
-/* An extension's node: its type is a number only while the program runs. */
-static bool is_table(cmark_node *n)
-{
-	return strcmp(cmark_node_get_type_string(n), "table") == 0;
-}
-
 static void read_block(struct builder *b, cmark_node *n)
 {
 	cmark_node_type type = cmark_node_get_type(n);
@@ -195,9 +179,9 @@ static void read_block(struct builder *b, cmark_node *n)
 	const struct kind_rule *rule = &kind_rules[b->screen->kind];
 	if (type == CMARK_NODE_LIST)
 		rule->list(b, n);
-	else if (is_table(n) && rule->table)
+	else if (prose_is_table(n) && rule->table)
 		rule->table(b, n);
-	else if (is_table(n))
+	else if (prose_is_table(n))
 		refuse(b, n, "Pas de tableau dans cette sorte d'écran. Écrivez une liste.");
 	else if (type == CMARK_NODE_BLOCK_QUOTE)
 		answers_quote(b, n);
@@ -208,43 +192,11 @@ static void read_block(struct builder *b, cmark_node *n)
 		       "Après les réponses, seule une explication « > » est possible. Mettez ce texte avant "
 		       "la liste.");
 	else if (type == CMARK_NODE_PARAGRAPH)
-		blocks_paragraph(b, n);
+		show_paragraph(b, n);
 	else if (type == CMARK_NODE_CODE_BLOCK)
 		refuse(b, n, "Ce texte est trop décalé à droite. Retirez les espaces du début de la ligne.");
 	else
 		refuse(b, n, "Pas de trait de séparation. Retirez cette ligne.");
-}
-
-/* `[^name]: source`. cmark drops a definition that no text calls: it is found again in the lines. */
-static void read_footnotes(struct builder *b, cmark_node *document)
-{
-	struct draft *d = b->d;
-	bool *used = arena_array(d->scratch, (size_t)d->line_count + 2, sizeof *used);
-	for (cmark_node *n = cmark_node_first_child(document); n; n = cmark_node_next(n)) {
-		if (cmark_node_get_type(n) != CMARK_NODE_FOOTNOTE_DEFINITION)
-			continue;
-		int line = place_of(d, b->body_line, n).line;
-		if (line >= 1 && line <= d->line_count)
-			used[line] = true;
-		cmark_node *text = cmark_node_first_child(n);
-		if (!text || cmark_node_get_type(text) != CMARK_NODE_PARAGRAPH || cmark_node_next(text))
-			refuse(b, n,
-			       "Une note tient sur une ligne : [^nom]: [Titre](https://...), éditeur, "
-			       "vérifié le 2026-11-22.");
-		else if (b->source_count == SOURCES_MAX)
-			refuse(b, n, "Ce module a plus de %d sources. Gardez les principales.", SOURCES_MAX);
-		else if (source_read(&b->sources[b->source_count], d, b->body_line, text))
-			b->source_count++;
-		else
-			b->source_refused = true;
-	}
-	for (int line = b->body_line + 1; line <= d->line_count; line++) {
-		struct str s = draft_line(d, line);
-		if (str_starts(s, "[^") && memmem(s.s, s.n, "]:", 2) && !used[line])
-			draft_mistake(d, line, 1,
-			              "Aucun texte n'appelle cette note. Écrivez [^nom] après le chiffre, ou "
-			              "retirez-la.");
-	}
 }
 
 static void check_whole(struct builder *b)
@@ -264,7 +216,7 @@ static void check_whole(struct builder *b)
 		    b->d, head, 1,
 		    "Il manque la question posée avant et après : un titre, puis <!-- avant-apres: nom -->.");
 	for (int i = 0; i < b->screen_count; i++)
-		if (b->screens[i].kind == SCREEN_SOURCES && b->source_count == 0 && !b->source_refused)
+		if (b->screens[i].kind == SCREEN_SOURCES && b->sources.count == 0 && !b->sources.refused)
 			draft_mistake(b->d, b->screens[i].line, 1,
 			              "Cet écran n'a pas de source. Ajoutez « - [Titre](https://...), "
 			              "éditeur, vérifié le 2026-11-22 ».");
@@ -274,38 +226,26 @@ static void check_whole(struct builder *b)
 			draft_hint(b->d, head, 1, "Ce module n'a pas d'écran « %s ».", kind_rules[wanted[i]].name);
 }
 
-static cmark_node *parse(struct draft *d, int last_line)
-{
-	cmark_gfm_core_extensions_ensure_registered();
-	cmark_parser *parser = cmark_parser_new(CMARK_OPT_SOURCEPOS | CMARK_OPT_FOOTNOTES);
-	cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension("tasklist"));
-	cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension("table"));
-	size_t start = (size_t)d->line_at[last_line];
-	cmark_parser_feed(parser, d->text.s + start, d->text.n - start);
-	cmark_node *document = cmark_parser_finish(parser);
-	cmark_parser_free(parser);
-	return document;
-}
-
 void screens_read(struct edition *e, struct draft *d, int last_line)
 {
 	struct builder *b = arena_alloc(d->scratch, sizeof *b);
 	b->d = d;
 	b->body_line = last_line;
-	cmark_node *document = parse(d, last_line);
+	b->page = (struct blocks){ .d = d, .body_line = last_line };
+	b->page.too_many = arena_printf(d->scratch, "Cet écran a plus de %d éléments. Coupez-le en deux écrans.",
+					SCREEN_BLOCKS_MAX);
+	cmark_node *document = prose_parse(d, last_line);
 	for (cmark_node *n = cmark_node_first_child(document); n; n = cmark_node_next(n))
 		read_block(b, n);
 	close_screen(b);
 	d->mentions = NULL;
-	read_footnotes(b, document);
+	sources_footnotes(&b->sources, d, last_line, document);
 	cmark_node_free(document);
 	check_whole(b);
 	struct screen *screens = arena_array(d->keep, (size_t)b->screen_count + 1, sizeof *screens);
 	memcpy(screens, b->screens, (size_t)b->screen_count * sizeof *screens);
-	struct source *sources = arena_array(d->keep, (size_t)b->source_count + 1, sizeof *sources);
-	memcpy(sources, b->sources, (size_t)b->source_count * sizeof *sources);
 	e->screens = screens;
 	e->screen_count = b->screen_count;
-	e->sources = sources;
-	e->source_count = b->source_count;
+	e->sources = sources_keep(&b->sources, d);
+	e->source_count = b->sources.count;
 }

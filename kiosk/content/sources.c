@@ -124,3 +124,61 @@ bool source_read(struct source *s, struct draft *d, int body_line, cmark_node *p
 	s->checked = arena_strndup(d->keep, date.s, date.n);
 	return true;
 }
+
+static void refuse(struct bibliography *b, struct draft *d, int body_line, cmark_node *n, const char *sentence)
+{
+	struct place p = place_of(d, body_line, n);
+	b->refused = true;
+	draft_mistake(d, p.line, p.column, "%s", sentence);
+}
+
+static void add(struct bibliography *b, struct draft *d, int body_line, cmark_node *n, const char *one_line)
+{
+	cmark_node *text = cmark_node_first_child(n);
+	if (!text || cmark_node_get_type(text) != CMARK_NODE_PARAGRAPH || cmark_node_next(text))
+		refuse(b, d, body_line, n, one_line);
+	else if (b->count == SOURCES_MAX)
+		refuse(b, d, body_line, n,
+		       arena_printf(d->scratch, "%s a plus de %d sources. Gardez les principales.",
+				    d->guide ? "Cette séance" : "Ce module", SOURCES_MAX));
+	else if (source_read(&b->at[b->count], d, body_line, text))
+		b->count++;
+	else
+		b->refused = true;
+}
+
+void sources_list(struct bibliography *b, struct draft *d, int body_line, cmark_node *list)
+{
+	for (cmark_node *item = cmark_node_first_child(list); item; item = cmark_node_next(item))
+		add(b, d, body_line, item,
+		    "Une source tient sur une ligne : [Titre](https://...), éditeur, vérifié le 2026-11-22.");
+}
+
+/* cmark drops a definition that no text calls: it is found again in the lines. */
+void sources_footnotes(struct bibliography *b, struct draft *d, int body_line, cmark_node *document)
+{
+	bool *used = arena_array(d->scratch, (size_t)d->line_count + 2, sizeof *used);
+	for (cmark_node *n = cmark_node_first_child(document); n; n = cmark_node_next(n)) {
+		if (cmark_node_get_type(n) != CMARK_NODE_FOOTNOTE_DEFINITION)
+			continue;
+		int line = place_of(d, body_line, n).line;
+		if (line >= 1 && line <= d->line_count)
+			used[line] = true;
+		add(b, d, body_line, n,
+		    "Une note tient sur une ligne : [^nom]: [Titre](https://...), éditeur, vérifié le 2026-11-22.");
+	}
+	for (int line = body_line + 1; line <= d->line_count; line++) {
+		struct str s = draft_line(d, line);
+		if (str_starts(s, "[^") && memmem(s.s, s.n, "]:", 2) && !used[line])
+			draft_mistake(d, line, 1,
+				      "Aucun texte n'appelle cette note. Écrivez [^nom] après le chiffre, ou "
+				      "retirez-la.");
+	}
+}
+
+const struct source *sources_keep(const struct bibliography *b, struct draft *d)
+{
+	struct source *kept = arena_array(d->keep, (size_t)b->count + 1, sizeof *kept);
+	memcpy(kept, b->at, (size_t)b->count * sizeof *kept);
+	return kept;
+}
