@@ -12,7 +12,7 @@ enum phase_option { OPTION_SHEETS = 1, OPTION_SUBJECT = 2, OPTION_ROUNDS = 4, OP
 
 struct guide_builder;
 
-struct phase_rule {
+struct phase_syntax {
 	const char *card; /* how one of its cards is written under its title: "carte"; NULL: it has none */
 	int cards_min, cards_max;
 	bool faces;       /* its cards have a text, and perhaps a back */
@@ -22,7 +22,7 @@ struct phase_rule {
 	void (*check)(struct guide_builder *);                    /* when the phase is complete; NULL: nothing of its own */
 };
 
-extern const struct phase_rule phase_rules[PHASE_KIND_COUNT];
+extern const struct phase_syntax phase_grammar[PHASE_KIND_COUNT];
 
 /* A name of another phase: told when all are known. */
 struct guide_reference {

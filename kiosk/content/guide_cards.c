@@ -8,7 +8,7 @@ void guide_card_open(struct guide_builder *b, cmark_node *heading)
 {
 	guide_card_close(b);
 	struct place at = place_of(b->d, b->body_line, heading);
-	const struct phase_rule *rule = &phase_rules[b->phase->kind];
+	const struct phase_syntax *rule = &phase_grammar[b->phase->kind];
 	bool full = b->phase->card_count >= (rule->card ? rule->cards_max : 0);
 	if (full && !b->cards_told && b->known) {
 		b->cards_told = true;
@@ -36,7 +36,7 @@ void guide_card_close(struct guide_builder *b)
 	struct card *c = b->card;
 	if (!c)
 		return;
-	const struct phase_rule *rule = &phase_rules[b->phase->kind];
+	const struct phase_syntax *rule = &phase_grammar[b->phase->kind];
 	c->blocks = blocks_keep(&b->face);
 	c->block_count = b->face.count;
 	c->back = blocks_keep(&b->back);
@@ -55,7 +55,7 @@ void guide_card_close(struct guide_builder *b)
 
 void guide_card_turn(struct guide_builder *b, cmark_node *line)
 {
-	if (!b->card || !phase_rules[b->phase->kind].faces) {
+	if (!b->card || !phase_grammar[b->phase->kind].faces) {
 		if (!b->card || b->known)
 			guide_refuse(b, line, "Le trait *** sépare les deux côtés d'une carte. Ici, retirez-le.");
 	} else if (b->turned) {
@@ -91,7 +91,7 @@ static void read_deck(struct guide_builder *b, cmark_node *n, struct str option)
 
 void guide_card_name(struct guide_builder *b, cmark_node *n, struct str kind, struct str rest)
 {
-	const struct phase_rule *rule = &phase_rules[b->phase->kind];
+	const struct phase_syntax *rule = &phase_grammar[b->phase->kind];
 	struct str id, option;
 	b->card_named = true;
 	if (!b->known || b->card == &b->extra_card)
@@ -131,7 +131,7 @@ static bool has_card(const struct guide_builder *b, const char *id)
 
 void guide_cards_check(struct guide_builder *b)
 {
-	const struct phase_rule *rule = &phase_rules[b->phase->kind];
+	const struct phase_syntax *rule = &phase_grammar[b->phase->kind];
 	if (!rule->card || b->refused)
 		return;
 	if (b->phase->card_count < rule->cards_min)

@@ -69,7 +69,7 @@ static const char *examples(struct guide_builder *b)
 {
 	const char *all = "10 min";
 	for (int i = 0; i < OPTION_COUNT; i++)
-		if ((options[i].bit & phase_rules[b->phase->kind].options) && (!i || options[i - 1].bit != options[i].bit))
+		if ((options[i].bit & phase_grammar[b->phase->kind].options) && (!i || options[i - 1].bit != options[i].bit))
 			all = arena_printf(b->d->scratch, "%s, %s", all, options[i].example);
 	return all;
 }
@@ -106,7 +106,7 @@ static void read_option(struct guide_builder *b, struct str s, struct place at, 
 		return;
 	}
 	unsigned bit = options[i].bit ? options[i].bit : 1U << 31;
-	if (options[i].bit && !(phase_rules[b->phase->kind].options & options[i].bit))
+	if (options[i].bit && !(phase_grammar[b->phase->kind].options & options[i].bit))
 		guide_refuse_at(b, at, "« %.*s » ne va pas avec une étape « %s ». Derrière son nom : %s.", shown(s), s.s,
 				phase_kind_names[b->phase->kind], examples(b));
 	else if (*seen & bit)

@@ -5,17 +5,10 @@
 
 #include "content/guide_builder.h"
 
-const char *const phase_kind_names[PHASE_KIND_COUNT] = {
-	[PHASE_TALK] = "etape",       [PHASE_CARDS] = "cartes",         [PHASE_TURNS] = "tour",
-	[PHASE_SHEETS] = "fiches",    [PHASE_BOARD] = "tableau",        [PHASE_VOTE] = "vote",
-	[PHASE_BAROMETER] = "barometre", [PHASE_PROFILE] = "profil",    [PHASE_QUIZ] = "quiz",
-	[PHASE_MODULES] = "modules",
-};
-
 static void turns_check(struct guide_builder *b);
 static void board_check(struct guide_builder *b);
 
-const struct phase_rule phase_rules[PHASE_KIND_COUNT] = {
+const struct phase_syntax phase_grammar[PHASE_KIND_COUNT] = {
 	[PHASE_TALK] = { 0 },
 	[PHASE_CARDS] = { "carte", 1, PHASE_CARDS_MAX, .faces = true },
 	[PHASE_TURNS] = { .options = OPTION_SUBJECT, .check = turns_check },
@@ -82,8 +75,8 @@ static void close_phase(struct guide_builder *b)
 	if (!b->known)
 		return;
 	guide_cards_check(b);
-	if (phase_rules[ph->kind].check)
-		phase_rules[ph->kind].check(b);
+	if (phase_grammar[ph->kind].check)
+		phase_grammar[ph->kind].check(b);
 	if (ph->kind == PHASE_TALK && !ph->block_count && !ph->note_count && !b->refused)
 		draft_mistake(b->d, ph->line, 1, "Cette étape est vide. Ajoutez un texte, une image, ou une note « > ».");
 }
@@ -159,8 +152,8 @@ static void read_quote(struct guide_builder *b, cmark_node *quote)
 
 static void read_table(struct guide_builder *b, cmark_node *n)
 {
-	if (b->known && !b->card && phase_rules[b->phase->kind].table)
-		phase_rules[b->phase->kind].table(b, n);
+	if (b->known && !b->card && phase_grammar[b->phase->kind].table)
+		phase_grammar[b->phase->kind].table(b, n);
 	else if (!b->phase || b->known)
 		guide_refuse(b, n, "Un tableau va dans une étape « barometre » seulement. Ici, écrivez une liste.");
 }
@@ -178,8 +171,8 @@ static void read_block(struct guide_builder *b, cmark_node *n)
 		read_quote(b, n);
 	else if (prose_is_table(n))
 		read_table(b, n);
-	else if (type == CMARK_NODE_LIST && b->known && !b->card && phase_rules[b->phase->kind].list)
-		phase_rules[b->phase->kind].list(b, n);
+	else if (type == CMARK_NODE_LIST && b->known && !b->card && phase_grammar[b->phase->kind].list)
+		phase_grammar[b->phase->kind].list(b, n);
 	else if (type == CMARK_NODE_LIST || type == CMARK_NODE_PARAGRAPH)
 		read_text(b, n, where(b));
 	else if (type == CMARK_NODE_CODE_BLOCK)

@@ -11,19 +11,6 @@
 #include "content/pictures.h"
 #include "content/plain.h"
 
-const struct guide_edition *guide_edition(const struct guide *g, enum lang lang)
-{
-	return g->editions[lang] ? g->editions[lang] : g->editions[LANG_FR];
-}
-
-int pack_find_guide(const struct pack *p, const char *id)
-{
-	for (int i = 0; i < p->guide_count; i++)
-		if (strcmp(p->guides[i].id, id) == 0)
-			return i;
-	return -1;
-}
-
 /* ---- one file ------------------------------------------------------------------------------------------------------- */
 
 /* As in pack.c: the draft lives as long as its guide is being compared. */
