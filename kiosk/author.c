@@ -13,6 +13,8 @@ static const struct {
 	{ "new", cmd_new, "new NOM [DOSSIER]", "crée un module qui marche déjà, à changer" },
 	{ "preview", cmd_preview, "preview [DOSSIER] [MODULE]", "montre un module, et le montre à nouveau à chaque enregistrement" },
 	{ "sheet", cmd_sheet, "sheet CONTENU MODULE --sortie F.html", "met un module sur une feuille A4, à imprimer" },
+	{ "cards", cmd_cards, "cards [--par-page 2|4] --sortie F.html", "met sur A4 des cartes pour voter devant une caméra" },
+	{ "cartes", cmd_cards, NULL, NULL }, /* the same, in French */
 	{ "translate", cmd_translate, "translate CONTENU MODULE --langue CODE ...", "dit ce qui reste à traduire, ou commence un fichier" },
 	{ "import", cmd_import, "import FICHIER --dans CONTENU", "reprend des questions : GIFT, Aiken, QCMCam, H5P" },
 	{ "bake", cmd_bake, "bake SOURCE CIBLE", "prépare un dossier vérifié pour la borne (SVG en PNG)" },
@@ -26,7 +28,8 @@ static void print_help(FILE *out)
 {
 	fprintf(out, "escale-author %s : écrire les contenus de la borne\n\n", ESCALE_VERSION);
 	for (int i = 0; i < COMMAND_COUNT; i++)
-		fprintf(out, "  escale-author %-42s %s\n", commands[i].use, commands[i].help);
+		if (commands[i].use)
+			fprintf(out, "  escale-author %-42s %s\n", commands[i].use, commands[i].help);
 	fprintf(out, "\nLe format est expliqué dans content/LISEZ-MOI.md.\n");
 }
 

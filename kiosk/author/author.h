@@ -13,6 +13,7 @@ int cmd_repack(int argc, char **argv);
 int cmd_pack(int argc, char **argv);
 int cmd_sign(int argc, char **argv);
 int cmd_sheet(int argc, char **argv);
+int cmd_cards(int argc, char **argv);
 int cmd_translate(int argc, char **argv);
 int cmd_import(int argc, char **argv);
 

@@ -11,7 +11,8 @@
 
 enum {
 	BALLOTS_ANSWERS = 4,    /* A, B, C, D: clockwise around the card, A on top */
-	BALLOTS_CARDS_MAX = 60, /* numbers 1 to 60 */
+	BALLOTS_CARDS = 30,     /* of the usual set, numbers 1 to 30 */
+	BALLOTS_CARDS_MAX = 60,
 	BALLOTS_SIDE = 8,       /* modules of a tag's side, its black frame included; one white module around belongs to it */
 	BALLOTS_TILT_MAX = 30,  /* degrees from upright to either side; beyond, nobody can say which letter is on top */
 	BALLOTS_STEADY = 2,     /* sightings that agree ... */
