@@ -273,7 +273,10 @@ static void common(struct turn *t)
 		guided_to(t, GUIDED_WORKING);
 		t->fx->job = JOB_GIVE_GUIDED;
 		break;
-	case GUIDED_ERASE: close_session(t); break;
+	case GUIDED_ERASE:
+		if (g->page == GUIDED_WIPE) /* asked twice */
+			close_session(t);
+		break;
 	case GUIDED_LEAVE: leave(t, false); break;
 	default: break;
 	}
