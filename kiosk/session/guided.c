@@ -100,10 +100,17 @@ static void choose(struct turn *t, int which)
 	guided_to(t, GUIDED_READY);
 }
 
-static void count(short *what, int64_t by, int least, int most)
+/* The steppers of the page before the start: row 0 tables, 1 people, 3 five people at once. */
+static bool step(struct turn *t, int row, int by)
 {
-	int64_t n = *what + by;
-	*what = (short)(n < least ? least : n > most ? most : n);
+	struct guided *g = &t->s->guided;
+	short *what = row == 0 ? &g->tables : &g->people;
+	int most = row == 0 ? TABLES_MAX : PEOPLE_MAX, n = *what + by * (row == 3 ? 5 : 1);
+	if (g->page != GUIDED_READY || (row != 0 && row != 1 && row != 3))
+		return false;
+	*what = (short)(n < 1 ? 1 : n > most ? most : n);
+	activity_echo(t);
+	return true;
 }
 
 bool guided_valid(const struct guided *g, const struct pack *p)
@@ -233,14 +240,6 @@ static void common(struct turn *t)
 	switch ((enum guided_do)t->m->arg) {
 	case GUIDED_OPEN: guided_to(t, GUIDED_LIST); break;
 	case GUIDED_CHOOSE: choose(t, n < 0 || n > PACK_GUIDES_MAX ? -1 : (int)n); break;
-	case GUIDED_PEOPLE:
-		count(&g->people, n, 1, 500);
-		activity_echo(t);
-		break;
-	case GUIDED_TABLES:
-		count(&g->tables, n, 1, TABLES_MAX);
-		activity_echo(t);
-		break;
 	case GUIDED_START: go_phase(t, 0); break;
 	case GUIDED_RESUME:
 	case GUIDED_RETURN:
@@ -405,9 +404,12 @@ bool guided_update(struct turn *t)
 			page_back(t);
 		guided_kept(t);
 		break;
-	case MSG_HELP:
-		show_page(t, GUIDED_HELP);
+	case MSG_LESS:
+	case MSG_MORE:
+		if (step(t, m->arg, m->kind == MSG_MORE ? 1 : -1))
+			guided_kept(t);
 		break;
+	case MSG_HELP: show_page(t, GUIDED_HELP); break;
 	default: return false; /* the bar's other buttons work here too */
 	}
 	return true;

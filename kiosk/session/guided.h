@@ -11,6 +11,7 @@
 enum {
 	GUIDED_FORMAT = 1, /* of what is kept: another number is not taken back */
 	TABLES_MAX = 12,
+	PEOPLE_MAX = 500,
 	ENTRIES_KEPT_MAX = 240,
 	ENTRY_BYTES = 200,  /* of UTF-8, without the NUL */
 	BALLOTS_MAX = 80,
@@ -112,8 +113,6 @@ enum guided_do {
 	GUIDED_CHOOSE,    /* number: index of the guide */
 	GUIDED_START,
 	GUIDED_RESUME,    /* the one that was kept */
-	GUIDED_PEOPLE,    /* number: +1, -1, +10... */
-	GUIDED_TABLES,    /* number: +1, -1 */
 	GUIDED_ONWARD,    /* next card, round, question, phase */
 	GUIDED_BACKWARD,
 	GUIDED_GO,        /* number: index of the phase */

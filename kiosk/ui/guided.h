@@ -31,6 +31,7 @@ void view_cards(struct draw *d, const struct phase *ph, struct rect area);
 /* guided_pages.c: the conseiller's own pages */
 void view_guided_list(struct draw *d, struct flow *f);
 void view_guided_ready(struct draw *d, struct flow *f);
+struct button view_guided_start(const struct draw *d); /* what that page leads to */
 void view_guided_tools(struct draw *d, struct flow *f);
 void view_guided_notes(struct draw *d, struct flow *f);
 void view_guided_plan(struct draw *d, struct flow *f);

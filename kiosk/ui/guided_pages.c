@@ -27,22 +27,30 @@ void view_guided_list(struct draw *d, struct flow *f)
 	for (int i = 0; i < d->p->guide_count; i++)
 		guided_choice(f, "presentation",
 			      d->p->guides[i].minutes
-				? filled(d, F_("{1} ({2} min)"), edition_of(d, i)->title, number(d, d->p->guides[i].minutes))
+				? filled(d, F_("{1} ({2} min)"), edition_of(d, i)->title, number(d, d->p->guides[i].minutes))
 				: edition_of(d, i)->title,
 			      GUIDED_CHOOSE, i);
 	guided_choice(f, "help", word(d, F_("Comment ça marche ?")), GUIDED_SHOW, GUIDED_HELP);
 }
 
-static void counter(struct flow *f, const char *label, const char *value, enum guided_do what, int step)
+/* How many of something, chosen by steps; row as MSG_LESS and MSG_MORE tell it (session/guided.c). */
+static void counter(struct flow *f, int row, int n, const char *unit, int large)
 {
 	struct draw *d = f->d;
-	struct say how = saying(d, d->z.text, true, INK_TEXT);
-	struct prose p = plain(filled(d, "{1} : {2}", label, value));
-	flow_text(f, &p, &how, d->z.gap, true);
-	struct button less = guided_button(d, BUTTON_CARD, "minus", filled(d, F_("{1} de moins"), number(d, step), NULL), what, -step);
-	struct button more = guided_button(d, BUTTON_CARD, "plus", filled(d, F_("{1} de plus"), number(d, step), NULL), what, step);
-	flow_pair(f, &less, &more, d->z.control, d->z.gap / 2);
-	scene_echo(d->out, p.text, d->lang);
+	struct stepper *s = arena_alloc(d->a, sizeof *s);
+	*s = (struct stepper){ .value = number(d, n), .widest = "500", .unit = unit, .lang = d->lang, .row = row, .large_arg = 2,
+			       .step = 1000, .large = large * 1000LL };
+	flow_stepper(f, s, d->z.gap);
+	scene_echo(d->out, filled(d, "{1} {2}", number(d, n), unit), d->lang);
+}
+
+struct button view_guided_start(const struct draw *d)
+{
+	bool again = d->s->guided.phase > 0;
+	struct button b = again ? guided_button(d, BUTTON_MAIN, "arrow-right", word(d, F_("Retour à l’écran du groupe")), GUIDED_RETURN, 0)
+				: guided_button(d, BUTTON_MAIN, "arrow-right", word(d, F_("Démarrer l’atelier")), GUIDED_START, 0);
+	b.icon_mirrors = true;
+	return b;
 }
 
 void view_guided_ready(struct draw *d, struct flow *f)
@@ -55,11 +63,8 @@ void view_guided_ready(struct draw *d, struct flow *f)
 	staff_line(f, ed->summary);
 	if (d->p->guides[g->guide].minutes)
 		staff_line(f, filled(d, F_("Durée : {1}"), duration(d, d->p->guides[g->guide].minutes), NULL));
-	struct button start = guided_button(d, BUTTON_MAIN, "arrow-right", word(d, F_("Démarrer l’atelier")), GUIDED_START, 0);
-	start.icon_mirrors = true;
-	flow_button(f, &start, d->z.control, d->z.gap);
-	counter(f, word(d, F_("Tables")), number(d, g->tables), GUIDED_TABLES, 1);
-	counter(f, word(d, F_("Participants")), number(d, g->people), GUIDED_PEOPLE, 1);
+	counter(f, 0, g->tables, word(d, g->tables > 1 ? F_("tables") : F_("table")), 0);
+	counter(f, 1, g->people, word(d, g->people > 1 ? F_("participants") : F_("participant")), 5);
 	if (ed->material_count) {
 		struct say how = saying(d, d->z.text, true, INK_TEXT);
 		struct prose p = plain(word(d, F_("À préparer")));
@@ -84,6 +89,7 @@ void view_guided_tools(struct draw *d, struct flow *f)
 	guided_choice(f, "letter-case", word(d, g->back_row ? F_("Taille normale") : F_("Très gros, pour le fond de la salle")), GUIDED_LARGE, 0);
 	guided_choice(f, "list-numbers", word(d, F_("Toutes les étapes")), GUIDED_SHOW, GUIDED_PLAN);
 	guided_choice(f, "users-group", word(d, F_("Tables et participants")), GUIDED_SHOW, GUIDED_READY);
+	staff_choice(f, "settings", word(d, F_("Réglages")), MSG_SETTINGS, 0, 0);
 	guided_choice(f, "spray", word(d, F_("Nettoyer l’écran")), GUIDED_CLEANING, 0);
 	guided_choice(f, "door-exit", word(d, F_("Quitter, et reprendre plus tard")), GUIDED_LEAVE, 0);
 	guided_choice(f, "checklist", word(d, F_("Finir l’atelier")), GUIDED_SHOW, GUIDED_CLOSE);
@@ -95,11 +101,12 @@ void view_guided_notes(struct draw *d, struct flow *f)
 	const struct guide_edition *ed = guided_edition(d->s, d->p);
 	if (!ph)
 		return;
-	staff_title(f, word(d, F_("Pour vous")));
+	if (!d->z.small) /* there every line counts */
+		staff_title(f, word(d, F_("Pour vous")));
 	struct say how = saying(d, d->z.text, true, INK_QUIET);
 	how.lang = ed->lang;
 	flow_text(f, &ph->title, &how, d->z.gap / 2, true);
-	if (ph->minutes)
+	if (ph->minutes && !d->z.small)
 		staff_line(f, filled(d, F_("Durée : {1}"), duration(d, ph->minutes), NULL));
 	if (ph->note_count)
 		flow_block_list(f, ph->notes, ph->note_count, ed->lang, false);
@@ -118,7 +125,7 @@ void view_guided_plan(struct draw *d, struct flow *f)
 		const struct phase *ph = &ed->phases[i];
 		const char *label = filled(d, "{1}. {2}", number(d, i + 1), ph->title.text);
 		if (ph->minutes)
-			label = filled(d, F_("{1} ({2} min)"), label, number(d, ph->minutes));
+			label = filled(d, F_("{1} ({2} min)"), label, number(d, ph->minutes));
 		guided_choice(f, i == d->s->guided.phase ? "player-play" : NULL, label, GUIDED_GO, i);
 	}
 }

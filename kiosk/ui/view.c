@@ -25,6 +25,14 @@ static const struct bar_button group_bar[BAR_BUTTONS] = {
 	{ "arrow-right", F_("Suivant"), MSG_NEXT, true, 0, 0 },
 };
 
+/* On the conseiller's own pages of the smallest panels the bar leads on: "Continuer" would take the place of a line. */
+static const struct bar_button small_bar[BAR_BUTTONS] = {
+	{ "arrow-left", W_("Retour"), MSG_BACK, true, 0, 0 },
+	{ "volume", W_("Écouter"), MSG_LISTEN, false, 0, 0 },
+	{ "help", W_("Aide"), MSG_HELP, false, 0, 0 },
+	{ "arrow-right", F_("Suivant"), MSG_NEXT, true, 0, 0 },
+};
+
 static bool on_group_screen(const struct draw *d)
 {
 	return d->s->at == AT_GUIDED && d->s->guided.page == GUIDED_PHASE && d->s->over == OVER_NONE;
@@ -32,6 +40,8 @@ static bool on_group_screen(const struct draw *d)
 
 static const struct bar_button *bar_of(const struct draw *d)
 {
+	if (d->s->at == AT_GUIDED && d->z.small && d->s->over == OVER_NONE && !on_group_screen(d))
+		return small_bar;
 	return on_group_screen(d) ? group_bar : resident_bar;
 }
 

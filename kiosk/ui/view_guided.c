@@ -171,7 +171,9 @@ void view_guided(struct draw *d)
 		phase_views[ph->kind].choice(d, ph);
 		return;
 	}
-	struct skeleton k = { 0 };
+	struct skeleton k = { .bare = d->z.small };
+	if (g->page == GUIDED_READY)
+		k.buttons[k.button_count++] = view_guided_start(d);
 	struct flow f = skeleton_flow(d, &k);
 	if (g->page == GUIDED_WORKING) {
 		staff_title(&f, word(d, F_("Un moment, s’il vous plaît.")));

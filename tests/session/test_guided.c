@@ -134,7 +134,7 @@ Test(guided, turns_divide_the_time_by_the_tables_that_are_there)
 {
 	ask(GUIDED_SHOW, GUIDED_READY);
 	for (int i = 0; i < 6; i++)
-		ask(GUIDED_TABLES, 1);
+		send_n(MSG_MORE, 0, 0);
 	ask(GUIDED_GO, 2);
 	cr_assert_eq(s.guided.timer.left_ms, 20 * 60000 / 7); /* 2 min 51, as in the workshop's guide */
 	send(MSG_NEXT);
@@ -197,7 +197,8 @@ Test(guided, each_change_is_kept)
 {
 	send(MSG_NEXT);
 	cr_assert(fx.keep & 1U << KEPT_GUIDED);
-	ask(GUIDED_TABLES, 1);
+	ask(GUIDED_SHOW, GUIDED_READY);
+	send_n(MSG_MORE, 0, 0);
 	cr_assert(fx.keep & 1U << KEPT_GUIDED);
 }
 
