@@ -98,6 +98,19 @@ static void hush(void *context)
 		voice_stop(k->voice);
 }
 
+/* A time is over: three soft bells; without them, and for who hears better than sees, the words. */
+static void chime(void *context)
+{
+	struct kiosk *k = context;
+	char bells[1200];
+	const char *words = "C’est l’heure.";
+	struct voice_piece pieces[] = { { words, LANG_FR, NULL }, { words, LANG_FR, NULL } };
+	bool found = file_join(bells, sizeof bells, k->o.assets, "sounds/heure.opus");
+	pieces[0].recording = found ? bells : NULL;
+	if (k->voice)
+		voice_say(k->voice, pieces, k->app->session.voice ? 2 : 1);
+}
+
 static void volume(void *context, int step)
 {
 	struct kiosk *k = context;
@@ -217,6 +230,7 @@ static bool open_screen(struct kiosk *k, struct err *e)
 		.slot = slot,
 		.staff_contents = staff_contents,
 		.judge = judge,
+		.chime = chime,
 	};
 	struct look look = {
 		.panel = &k->panel,
