@@ -106,6 +106,7 @@ int ballots_look(struct ballots *b, const uint8_t *gray, int width, int height, 
 		d->id = 0; /* too small a piece for mallopt's care */
 		explicit_bzero(d->p, sizeof d->p);
 		explicit_bzero(d->c, sizeof d->c);
+		explicit_bzero(d->H->data, sizeof *d->H->data * d->H->nrows * d->H->ncols); /* how it was turned, and where */
 	}
 	apriltag_detections_destroy(found);
 	return count;
