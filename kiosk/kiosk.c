@@ -123,6 +123,11 @@ static void visit(void *context, const struct fact *facts, int count)
 	keeper_visit(&((struct kiosk *)context)->keeper, facts, count);
 }
 
+static void stop(void *context, const struct fact *facts, int count)
+{
+	keeper_stop(&((struct kiosk *)context)->keeper, facts, count);
+}
+
 static void staff_info(void *context, struct staff_info *out)
 {
 	keeper_staff_info(&((struct kiosk *)context)->keeper, out);
@@ -222,6 +227,7 @@ static bool open_screen(struct kiosk *k, struct err *e)
 		.hush = hush,
 		.volume = volume,
 		.visit = visit,
+		.stop = stop,
 		.staff_info = staff_info,
 		.check_code = check_code,
 		.set_code = set_code,

@@ -119,7 +119,7 @@ static struct place place_of(const struct app *a)
 	p.phase = s->guided.phase;
 	p.card = s->guided.card;
 	p.stop = s->stop.page;
-	p.line = s->stop.field;
+	p.line = s->stop.field * 8 + s->stop.themes;
 	p.screen = session_screen(s, a->pack);
 	return p;
 }
@@ -194,7 +194,7 @@ void app_message(struct app *a, struct msg m)
 		rebuild(a);
 	follow_focus(a, &focused);
 	quick_effects(a, &fx);
-	if (fx.visit_done || fx.staff_info || fx.check_code || fx.set_code || fx.job != JOB_NONE || fx.keep ||
+	if (fx.visit_done || fx.stop_done || fx.staff_info || fx.check_code || fx.set_code || fx.job != JOB_NONE || fx.keep ||
 	    fx.forget || fx.fetch_kept || fx.lock_room) {
 		a->pending = fx;
 		a->has_pending = true;
@@ -303,6 +303,8 @@ bool app_settle(struct app *a, long long now_ms)
 	struct msg m = { .now_ms = now_ms };
 	if (fx.visit_done)
 		w->visit(w->context, fx.facts, fx.fact_count);
+	if (fx.stop_done && w->stop)
+		w->stop(w->context, fx.facts, fx.fact_count);
 	keep(a, fx.keep);
 	forget(a, fx.forget);
 	if (fx.set_code)

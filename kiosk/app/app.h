@@ -20,6 +20,7 @@ struct world {
 	void (*hush)(void *context);
 	void (*volume)(void *context, int step);
 	void (*visit)(void *context, const struct fact *facts, int count);
+	void (*stop)(void *context, const struct fact *facts, int count); /* of a whole stop; may be NULL */
 	void (*staff_info)(void *context, struct staff_info *out);
 	bool (*check_code)(void *context, enum code_kind kind, const char *code, long long *wait_ms);
 	void (*set_code)(void *context, enum code_kind kind, const char *code);

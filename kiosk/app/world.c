@@ -163,7 +163,9 @@ static int64_t today(struct keeper *k)
 
 /* ---- visits ---- */
 
-static bool store_facts(struct keeper *k, const struct fact *facts, int count, struct err *e)
+typedef bool store_take_fn(struct store *, const struct sealed *envelopes, int count, int64_t day, struct err *e);
+
+static bool store_facts(struct keeper *k, const struct fact *facts, int count, store_take_fn *take, struct err *e)
 {
 	static uint8_t bytes[VISIT_FACTS_MAX][ENVELOPE_MAX]; /* ciphertext */
 	struct sealed sealed[VISIT_FACTS_MAX];
@@ -174,7 +176,7 @@ static bool store_facts(struct keeper *k, const struct fact *facts, int count, s
 		sealed[i] = (struct sealed){ bytes[i], n };
 	}
 	seal_wipe(k->secrets->line, sizeof k->secrets->line);
-	return store_visit(k->store, sealed, count, today(k), e);
+	return take(k->store, sealed, count, today(k), e);
 }
 
 /* After a visit, not when the date is confirmed: who came with a stick first copies what is due. */
@@ -206,11 +208,24 @@ void keeper_visit(void *context, const struct fact *facts, int count)
 	}
 	if (k->recipients.version == 0)
 		return; /* nobody may read them: nothing is kept. Staff read that a list is missing. */
-	if (!store_facts(k, facts, count, &e))
+	if (!store_facts(k, facts, count, store_visit, &e))
 		complain(k, "visits cannot be stored", &e); /* the store counts it as lost */
 	else
 		k->complained = false;
 	sweep(k);
+	notice_recovery(k);
+}
+
+void keeper_stop(void *context, const struct fact *facts, int count)
+{
+	struct keeper *k = context;
+	struct err e = { 0 };
+	if (!k->store)
+		open_store(k);
+	if (!k->store || k->recipients.version == 0)
+		return;
+	if (!store_facts(k, facts, count, store_stop, &e))
+		complain(k, "a stop cannot be stored", &e);
 	notice_recovery(k);
 }
 

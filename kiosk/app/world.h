@@ -42,6 +42,7 @@ void keeper_close(struct keeper *k);
 
 /* The effects, as struct world calls them; context is the struct keeper. */
 void keeper_visit(void *context, const struct fact *facts, int count);
+void keeper_stop(void *context, const struct fact *facts, int count); /* those of a stop: no visit is counted */
 void keeper_staff_info(void *context, struct staff_info *out);
 bool keeper_check_code(void *context, enum code_kind kind, const char *code, long long *wait_ms);
 void keeper_set_code(void *context, enum code_kind kind, const char *code);

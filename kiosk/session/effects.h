@@ -53,6 +53,7 @@ struct effects {
 	bool hush;       /* stop speaking, at once */
 	bool volume;     /* session.volume changed */
 	bool visit_done; /* facts[] are the whole visit: seal and store them in one transaction */
+	bool stop_done;  /* facts[] are those of a whole stop: sealed like a visit's, and no visit is counted */
 	struct fact facts[VISIT_FACTS_MAX];
 	int fact_count;
 	bool staff_info;         /* answer with MSG_STAFF_INFO */

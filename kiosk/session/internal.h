@@ -28,6 +28,11 @@ void finding_begin(struct turn *t);
 bool finding_update(struct turn *t);
 bool finding_back(struct turn *t); /* false: there is nothing left to go back in the panel */
 
+/* stop.c */
+bool stop_update(struct turn *t); /* a touch; false: it was not for the count of a stop */
+void stop_told(struct turn *t);   /* what the world answers */
+bool stop_tick(struct turn *t);   /* false: there is no count on the screen, or the voice reads it */
+
 /* staff.c */
 void staff_enter(struct turn *t);
 bool staff_update(struct turn *t); /* false: the message was not for staff */

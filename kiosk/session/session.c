@@ -94,7 +94,9 @@ void end_visit(struct turn *t)
 {
 	hush(t);
 	visit_close(t);
+	struct stop stop = t->s->stop; /* of a conseiller who will be back: nothing of residents */
 	session_init(t->s, t->m->now_ms);
+	t->s->stop = stop;
 	t->fx->volume = true;
 }
 
@@ -347,6 +349,8 @@ static void tick(struct turn *t)
 		s->turn = (int)((t->m->now_ms - s->entered_ms) / ATTRACT_TURN_MS % (1 << 20));
 		return;
 	}
+	if (stop_tick(t))
+		return;
 	if (s->staff.wait_until_ms && t->m->now_ms >= s->staff.wait_until_ms) {
 		s->staff.wait_until_ms = 0; /* the next try is allowed */
 		s->staff.wrong = false;
@@ -392,7 +396,7 @@ static bool door(struct turn *t)
 		s->corner_ms = now;
 	}
 	s->corner_last = side;
-	if (++s->corner_count < CORNER_TOUCHES || s->at == AT_STAFF)
+	if (++s->corner_count < CORNER_TOUCHES || s->at == AT_STAFF || s->at == AT_STOP)
 		return false;
 	s->corner_count = 0;
 	staff_enter(t);
@@ -522,15 +526,22 @@ struct session session_update(struct session s, const struct pack *p, const stru
 		s.act.advice = (int)m->number;
 		return s;
 	case MSG_KEPT:
-	case MSG_BALLOT: guided_update(&t); return s;
+	case MSG_BALLOT:
+		stop_told(&t);
+		guided_update(&t);
+		return s;
 	case MSG_JOB_RESULT:
-		if (guided_update(&t))
+		stop_told(&t);
+		if (s.at == AT_STOP || guided_update(&t))
 			return s;
 		staff_update(&t);
 		return s;
 	case MSG_STAFF_INFO:
 	case MSG_CODE_RESULT:
-	case MSG_STICK: staff_update(&t); return s;
+	case MSG_STICK:
+		staff_update(&t);
+		stop_told(&t);
+		return s;
 	default: break;
 	}
 	/* From here on: somebody touched something. */
@@ -546,7 +557,7 @@ struct session session_update(struct session s, const struct pack *p, const stru
 			return s;
 	if (m->kind == MSG_CORNER)
 		return s;
-	if (s.over == OVER_NONE && (guided_update(&t) || (s.at == AT_STAFF && staff_update(&t))))
+	if (s.over == OVER_NONE && (stop_update(&t) || guided_update(&t) || (s.at == AT_STAFF && staff_update(&t))))
 		return s;
 	resident(&t);
 	return s;
@@ -562,7 +573,7 @@ long long session_deadline(const struct session *s)
 		return s->said_ms + SPEECH_LONGEST_MS;
 	if (s->over == OVER_IDLE)
 		return s->touched_ms + IDLE_WARNING_MS + (s->turn + 1LL) * IDLE_ANSWER_MS / IDLE_TURNS;
-	long long idle = s->touched_ms + IDLE_WARNING_MS;
+	long long idle = s->touched_ms + (s->at == AT_STOP ? STOP_LOCK_MS : IDLE_WARNING_MS);
 	long long wait = s->at == AT_STAFF ? s->staff.wait_until_ms : 0;
 	return wait && wait < idle ? wait : idle;
 }

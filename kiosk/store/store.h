@@ -38,6 +38,9 @@ bool store_recovered(const struct store *);
  * random. day is the confirmed local date as days since 1970-01-01, or -1 when the date is not confirmed. */
 bool store_visit(struct store *, const struct sealed *envelopes, int count, int64_t day, struct err *e);
 
+/* The facts of a whole stop (the coverage of a bus), told by staff: kept like a visit's and not counted as one. */
+bool store_stop(struct store *, const struct sealed *envelopes, int count, int64_t day, struct err *e);
+
 struct store_counts {
 	int64_t visits_today, visits_bundle, visits_total;
 	int64_t facts_seen, facts_kept; /* in the open bundle */

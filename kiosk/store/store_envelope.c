@@ -216,6 +216,38 @@ bool store_visit(struct store *s, const struct sealed *envelopes, int count, int
 	return false;
 }
 
+/* ---- a stop --------------------------------------------------------------------------------------------------- */
+
+struct stop_work {
+	const struct sealed *envelopes;
+	int count;
+	int64_t day;
+	int64_t before; /* state.seen when the first try began */
+	int epoch;
+};
+
+static bool work_stop(struct store *s, void *context, struct err *e)
+{
+	struct stop_work *w = context;
+	struct state *t = &s->next;
+	if (w->before >= 0 && w->epoch == s->epoch && t->seen == w->before + w->count)
+		return true; /* the first try reported a failure, but it is there */
+	w->before = t->seen;
+	w->epoch = s->epoch;
+	if (t->opened_day < 0)
+		t->opened_day = w->day;
+	for (int i = 0; i < w->count; i++)
+		if (!add(s, &w->envelopes[i], e))
+			return false;
+	return true;
+}
+
+bool store_stop(struct store *s, const struct sealed *envelopes, int count, int64_t day, struct err *e)
+{
+	struct stop_work w = { .envelopes = envelopes, .count = count, .day = day < 0 ? -1 : day, .before = -1 };
+	return store_work(s, work_stop, &w, e);
+}
+
 /* ---- reading ---------------------------------------------------------------------------------------------------- */
 
 bool store_each(struct store *s, int64_t number, store_envelope_fn *each, void *context, struct err *e)

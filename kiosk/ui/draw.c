@@ -193,6 +193,11 @@ static bool has_tick(const struct button *b)
 	return b->look == BUTTON_TICK || b->look == BUTTON_TICKED || b->look == BUTTON_RANK;
 }
 
+static bool is_chip(const struct button *b)
+{
+	return b->look == BUTTON_CHIP || b->look == BUTTON_CHIP_ON;
+}
+
 static struct inside button_inside(struct draw *d, const struct button *b, int width)
 {
 	struct inside in = { .pad = d->z.text / 2 };
@@ -205,6 +210,19 @@ static struct inside button_inside(struct draw *d, const struct button *b, int w
 	};
 	if (b->look == BUTTON_SECOND)
 		in.how.ink = INK_ACTION;
+	if (is_chip(b)) { /* the tick has its place at the start, chosen or not: nothing jumps */
+		in.pad = d->z.text / 5;
+		in.how.bold = false;
+		in.how.align = ALIGN_CENTER;
+		in.text_x = d->z.text;
+		in.text_w = width - in.text_x - in.pad;
+		if (b->look == BUTTON_CHIP_ON)
+			in.how.ink = INK_ON_ACTION;
+		in.text_w = in.text_w < 20 ? 20 : in.text_w;
+		in.how = say_fitting(d, b->label.text, &in.how, in.text_w);
+		in.text = lay(d, &b->label, &in.how, in.text_w);
+		return in;
+	}
 	in.icon = b->icon || has_tick(b) ? d->z.text * 6 / 5 : 0;
 	if (b->look == BUTTON_TALL)
 		in.icon = 0;
@@ -279,6 +297,8 @@ void put_button(struct draw *d, const struct button *b, struct rect at)
 		[BUTTON_TICK] = { INK_SOFT, INK_LINE },
 		[BUTTON_TICKED] = { INK_SOFT, INK_ACTION },
 		[BUTTON_RANK] = { INK_SOFT, INK_LINE },
+		[BUTTON_CHIP] = { INK_SOFT, INK_LINE },
+		[BUTTON_CHIP_ON] = { INK_ACTION, INK_ACTION },
 	};
 	if (b->absent)
 		return;
@@ -301,6 +321,11 @@ void put_button(struct draw *d, const struct button *b, struct rect at)
 	} else if (has_tick(b)) {
 		put_tick(d, b->look == BUTTON_TICKED, (struct rect){ at.x + in.pad, at.y + (at.h - in.icon) / 2, in.icon,
 								      in.icon });
+	} else if (is_chip(b)) {
+		int side = d->z.text * 9 / 10;
+		if (b->look == BUTTON_CHIP_ON)
+			put_icon(d, "check", (struct rect){ at.x + (in.text_x - side) / 2, at.y + (at.h - side) / 2, side, side },
+				 INK_ON_ACTION, false);
 	} else if (b->icon && b->center) { /* icon and word centred together */
 		int both = in.icon + (in.text->width ? in.pad * 2 / 3 : 0) + in.text->width;
 		int start = at.x + (at.w - both) / 2;
@@ -317,7 +342,7 @@ void put_button(struct draw *d, const struct button *b, struct rect at)
 	put_layout(d, in.text, b->label.text, &in.how, text_x, text_y, text_w);
 	if (b->said)
 		scene_speech(d->out, b->said, d->lang);
-	if (b->look == BUTTON_TICKED)
+	if (b->look == BUTTON_TICKED || b->look == BUTTON_CHIP_ON)
 		scene_speech(d->out, word(d, W_("C’est choisi.")), d->lang);
 	if (b->state)
 		scene_speech(d->out, b->state, d->lang);

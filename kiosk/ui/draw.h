@@ -60,6 +60,8 @@ enum button_look {
 	BUTTON_TICK,   /* a card with a box that can be ticked */
 	BUTTON_TICKED, /* it is: seen and said (access.md S18) */
 	BUTTON_RANK,   /* a card with a place for a number */
+	BUTTON_CHIP,   /* one of many small cards; chosen ones are filled and ticked */
+	BUTTON_CHIP_ON,
 };
 
 struct button {
@@ -99,7 +101,7 @@ int buttons_height(struct draw *d, const struct button *b, int n, int width);
 void put_buttons(struct draw *d, const struct button *b, int n, struct rect area);
 
 /* A column of blocks cut into parts: what does not fit goes on in the next part (access.md T11). */
-enum lump_kind { LUMP_TEXT, LUMP_BULLET, LUMP_PICTURE, LUMP_BUTTON, LUMP_BANNER, LUMP_LABEL, LUMP_QR, LUMP_BAR, LUMP_STEPS, LUMP_STEPPER, LUMP_GAP };
+enum lump_kind { LUMP_TEXT, LUMP_BULLET, LUMP_PICTURE, LUMP_BUTTON, LUMP_BANNER, LUMP_LABEL, LUMP_QR, LUMP_BAR, LUMP_STEPS, LUMP_STEPPER, LUMP_ROW, LUMP_GAP };
 
 struct stepper;
 struct lump {
@@ -117,6 +119,8 @@ struct lump {
 	int permille;         /* BAR */
 	int full;             /* STEPS */
 	const struct stepper *stepper;
+	const struct button *row; /* ROW: so many in columns of one width */
+	int row_count, columns;
 	enum ink fill;        /* BANNER, BULLET with an icon */
 };
 
@@ -151,6 +155,10 @@ void flow_bar(struct flow *f, int permille, bool filled, int gap);
 void flow_label(struct flow *f, const char *icon, const char *text);
 /* Two buttons beside each other wherever their words allow it, if need be without their icons; else one under the other. */
 void flow_pair(struct flow *f, const struct button *a, const struct button *b, int least, int gap);
+/* Cards in as many columns as are given, row by row; all rows are as high as the highest card. */
+void flow_grid(struct flow *f, const struct button *b, int n, int columns, int gap);
+/* So many columns, at most `most`, that no word is torn and the grid is as low as can be. */
+int grid_columns(struct draw *d, const struct button *b, int n, int width, int most);
 /* The same for a text of its own language; icon may be NULL. */
 void flow_card(struct flow *f, const char *icon, const struct prose *p, enum lang lang, enum ink fill, enum ink ink);
 void flow_banner(struct flow *f, const char *icon, const char *text, enum ink fill, enum ink ink);
@@ -311,5 +319,6 @@ void view_places(struct draw *d);
 void view_qr(struct draw *d);
 void view_staff(struct draw *d);
 void view_guided(struct draw *d);
+void view_stop(struct draw *d);
 
 #endif

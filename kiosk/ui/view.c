@@ -181,7 +181,7 @@ static void resident(struct draw *d)
 		[AT_ATTRACT] = view_attract, [AT_LANGUAGE] = view_language, [AT_HOME] = view_home,
 		[AT_COVER] = view_cover,     [AT_SOURCES] = view_sources,   [AT_STEP] = view_step,
 		[AT_FEEDBACK] = view_feedback, [AT_OPINION] = view_opinion, [AT_AGE] = view_age, [AT_THANKS] = view_thanks,
-		[AT_STAFF] = view_staff, [AT_GUIDED] = view_guided,
+		[AT_STAFF] = view_staff, [AT_GUIDED] = view_guided, [AT_STOP] = view_stop,
 	};
 	static void (*const panels[])(struct draw *) = {
 		[OVER_HELP] = view_help,
@@ -202,13 +202,14 @@ void view(const struct session *s, const struct pack *p, const struct look *look
 {
 	(void)ui; /* focus and the spoken word are painted over the scene, they do not change it */
 	struct draw d = { .s = s, .p = p, .look = look, .a = a, .out = out, .lang = s->lang };
-	if (s->at == AT_STAFF || s->at == AT_GUIDED)
+	if (s->at == AT_STAFF || s->at == AT_GUIDED || s->at == AT_STOP)
 		d.lang = LANG_FR;
 	if (s->at == AT_ATTRACT)
 		d.lang = (enum lang)(s->turn % LANG_COUNT);
 	d.rtl = lang_table[d.lang].rtl;
 	sizes_for(&d.z, look->panel, false);
-	if (s->large && !(d.z.small && s->at == AT_STAFF)) /* there the number pad would not fit */
+	bool pad = s->at == AT_STAFF || (s->at == AT_STOP && s->stop.page == STOP_PLACE);
+	if (s->large && !(d.z.small && pad)) /* there the number pad would not fit */
 		sizes_for(&d.z, look->panel, true);
 	if (on_group_screen(&d) && s->guided.back_row)
 		sizes_back_row(&d.z, look->panel);

@@ -6,5 +6,6 @@
 
 void walk_residents(struct tour *w); /* entry, modules, panels */
 void walk_staff(struct tour *w);
+void walk_stop(struct tour *w); /* the count of a stop, part of the staff's pages */
 
 #endif
