@@ -147,7 +147,7 @@ static void begin(struct turn *t)
 				    .visits_before = info->visits_today };
 }
 
-static void open(struct turn *t)
+static void enter(struct turn *t)
 {
 	struct stop *s = &t->s->stop;
 	if (!s->on)
@@ -433,20 +433,15 @@ static void rub(struct turn *t)
 
 /* ---- the end ---- */
 
-/* Which workshop: the id of its guide, or of coop_workshops. */
-static const char *workshop_id(const struct stop_line *l)
-{
-	return l->title >= 0 ? coop_workshops[l->title].id : l->guide;
-}
-
 static void add(struct effects *fx, enum fact_kind kind, const char *v0, const char *v1)
 {
 	if (fx->fact_count < VISIT_PAD && fact_make(&fx->facts[fx->fact_count], kind, v0, v1, NULL, NULL, NULL))
 		fx->fact_count++;
 }
 
-/* Bands only (statistics.md): one presence, a group a workshop, decoys up to VISIT_PAD. The groups are in the order of their
- * kinds, which says nothing of the day. More workshops than fit in one stop are beyond any bus: the last ones are not told. */
+/* Bands only (statistics.md): one presence, a group a workshop, decoys up to VISIT_PAD. A guided session told its own group
+ * when it ended. The groups are in the order of their bands, which says nothing of the day. More workshops than fit in one
+ * stop are beyond any bus: the last ones are not told. */
 static void tell_stop(struct turn *t)
 {
 	const struct stop *s = &t->s->stop;
@@ -464,8 +459,8 @@ static void tell_stop(struct turn *t)
 	for (size_t b = 0; b < sizeof bands / sizeof *bands; b++)
 		for (int i = 0; i < s->count; i++) {
 			const struct stop_line *l = &s->lines[i];
-			if (l->workshop && l->people >= bands[b].from && l->people <= bands[b].to)
-				add(fx, FACT_GROUP, workshop_id(l), bands[b].band);
+			if (l->workshop && l->title >= 0 && l->people >= bands[b].from && l->people <= bands[b].to)
+				add(fx, FACT_GROUP, coop_workshops[l->title].id, bands[b].band);
 		}
 	while (fx->fact_count < VISIT_PAD)
 		add(fx, FACT_DECOY, NULL, NULL);
@@ -539,7 +534,7 @@ static void touch(struct turn *t)
 	struct stop *s = &t->s->stop;
 	int64_t n = t->m->number;
 	switch ((enum stop_do)t->m->arg) {
-	case STOP_OPEN: open(t); break;
+	case STOP_OPEN: enter(t); break;
 	case STOP_SHOW: show(t, n); break;
 	case STOP_PERSON: person(t, n); break;
 	case STOP_WORKSHOP: workshop(t); break;

@@ -131,7 +131,6 @@ static void view_home_staff(struct draw *d, struct flow *f)
 	if (i->lost_visits)
 		staff_line(f, filled(d, F_("Visites non enregistrées : {1}"), number(d, i->lost_visits), NULL));
 	staff_choice(f, "usb", word(d, F_("Préparer l’envoi du mois")), MSG_STAFF_GO, STAFF_EXPORT, 0);
-	staff_choice(f, "list-details", word(d, F_("Bilan de l’arrêt")), MSG_STOP, STOP_OPEN, 0);
 	staff_choice(f, "calendar", word(d, i->date_confirmed ? F_("Date : confirmée") : F_("Date : à confirmer")),
 		     MSG_STAFF_GO, STAFF_DATE, 0);
 	staff_choice(f, "map-pin",
