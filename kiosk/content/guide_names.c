@@ -168,7 +168,9 @@ void guide_comment(struct guide_builder *b, cmark_node *n)
 	if (str_is(kind, "note")) /* for the author's own use, nobody sees it */
 		return;
 	cmark_node *before = cmark_node_previous(n);
-	bool under = before && cmark_node_get_type(before) == CMARK_NODE_HEADING && b->phase;
+	bool under = before && cmark_node_get_type(before) == CMARK_NODE_HEADING;
+	if (under && !b->phase)
+		return; /* a card before any phase: told at its title */
 	if (!under)
 		guide_refuse(b, n, "Ce commentaire va juste sous un titre. Pour une remarque, écrivez <!-- note: ... -->.");
 	else if (cmark_node_get_heading_level(before) == 1)
