@@ -10,9 +10,9 @@ static const struct {
 	const char *use, *help;
 } commands[] = {
 	{ "check", cmd_check, "check [--rapide] [DOSSIER]", "dit toutes les fautes d'un dossier de contenus" },
-	{ "new", cmd_new, "new NOM [DOSSIER]", "crée un module qui marche déjà, à changer" },
+	{ "new", cmd_new, "new [--seance] NOM [DOSSIER]", "crée un module ou une séance qui marche déjà, à changer" },
 	{ "preview", cmd_preview, "preview [DOSSIER] [MODULE]", "montre un module, et le montre à nouveau à chaque enregistrement" },
-	{ "sheet", cmd_sheet, "sheet CONTENU MODULE --sortie F.html", "met un module sur une feuille A4, à imprimer" },
+	{ "sheet", cmd_sheet, "sheet CONTENU MODULE --sortie F.html", "met un module ou une séance sur des feuilles A4, à imprimer" },
 	{ "cards", cmd_cards, "cards [--par-page 2|4] --sortie F.html", "met sur A4 des cartes pour voter devant une caméra" },
 	{ "cartes", cmd_cards, NULL, NULL }, /* the same, in French */
 	{ "translate", cmd_translate, "translate CONTENU MODULE --langue CODE ...", "dit ce qui reste à traduire, ou commence un fichier" },

@@ -11,6 +11,7 @@
 
 #include "author/author.h"
 #include "base/file.h"
+#include "content/guide.h"
 
 #define TITLES    "titles.tsv"
 #define LONG_SIDE "960" /* px: the largest picture box on the 15.6" panel */
@@ -94,8 +95,23 @@ static bool make_picture(struct baker *b, const char *in, const char *out, bool 
 	return ok;
 }
 
-static bool uses_picture(const struct module *m, const char *picture)
+/* A module, or a guided session: a folder with texts and pictures. */
+struct dish {
+	const char *folder; /* "cyber", "seances/afor" */
+	const struct module *module; /* one of the two */
+	const struct guide *guide;
+};
+
+static struct dish guide_dish(const struct guide *g, struct arena *a)
 {
+	return (struct dish){ .folder = arena_printf(a, GUIDES_FOLDER "/%s", g->id), .guide = g };
+}
+
+static bool uses_picture(const struct dish *dish, const char *picture)
+{
+	const struct module *m = dish->module;
+	if (!m)
+		return guide_shows(dish->guide, picture);
 	if (m->picture && strcmp(m->picture, picture) == 0)
 		return true;
 	for (int l = 0; l < LANG_COUNT; l++)
@@ -110,7 +126,7 @@ static bool uses_picture(const struct module *m, const char *picture)
 }
 
 /* What this source file becomes in the target folder, or NULL when the kiosk does not need it. */
-static const char *baked_name(const struct module *m, const char *name, struct arena *a)
+static const char *baked_name(const struct dish *dish, const char *name, struct arena *a)
 {
 	const char *dot = strrchr(name, '.');
 	if (name[0] == '.' || !dot)
@@ -120,7 +136,7 @@ static const char *baked_name(const struct module *m, const char *name, struct a
 		return lang_find(stem) == LANG_COUNT ? NULL : name;
 	if (strcmp(dot, ".svg") != 0 && strcmp(dot, ".png") != 0)
 		return NULL;
-	if (!uses_picture(m, arena_printf(a, "%s/%.*s", m->id, (int)stem.n, stem.s)))
+	if (!uses_picture(dish, arena_printf(a, "%s/%.*s", dish->folder, (int)stem.n, stem.s)))
 		return NULL;
 	return arena_printf(a, "%.*s.png", (int)stem.n, stem.s);
 }
@@ -152,17 +168,22 @@ static bool bake_voices(struct baker *b, const struct module *m, struct arena *a
 	return ok;
 }
 
-static bool bake_module(struct baker *b, const struct module *m, struct arena *a, struct err *e)
+static bool make_folder(const char *path, struct err *e)
 {
-	const char *from = path_of(a, b->source, m->id), *to = path_of(a, b->target, m->id);
-	if (!file_mkdir(to, e) || (chmod(to, 0755) != 0 && !err_errno(e, to)))
+	return file_mkdir(path, e) && (chmod(path, 0755) == 0 || err_errno(e, path));
+}
+
+static bool bake_dish(struct baker *b, const struct dish *dish, struct arena *a, struct err *e)
+{
+	const char *from = path_of(a, b->source, dish->folder), *to = path_of(a, b->target, dish->folder);
+	if (!make_folder(to, e))
 		return false;
 	DIR *dir = opendir(from);
 	if (!dir)
 		return err_errno(e, from);
 	bool ok = true;
 	for (struct dirent *entry; ok && (entry = readdir(dir));) {
-		const char *name = baked_name(m, entry->d_name, a);
+		const char *name = baked_name(dish, entry->d_name, a);
 		if (!name)
 			continue;
 		const char *in = path_of(a, from, entry->d_name), *out = path_of(a, to, name);
@@ -173,7 +194,24 @@ static bool bake_module(struct baker *b, const struct module *m, struct arena *a
 			ok = make_picture(b, in, out, strcmp(dot, ".svg") == 0, a, e);
 	}
 	closedir(dir);
-	return ok && bake_voices(b, m, a, e);
+	return ok;
+}
+
+static bool bake_module(struct baker *b, const struct module *m, struct arena *a, struct err *e)
+{
+	return bake_dish(b, &(struct dish){ .folder = m->id, .module = m }, a, e) && bake_voices(b, m, a, e);
+}
+
+static bool bake_guides(struct baker *b, const struct pack *p, struct arena *a, struct err *e)
+{
+	if (p->guide_count && !make_folder(path_of(a, b->target, GUIDES_FOLDER), e))
+		return false;
+	for (int i = 0; i < p->guide_count; i++) {
+		struct dish dish = guide_dish(&p->guides[i], a);
+		if (!bake_dish(b, &dish, a, e))
+			return false;
+	}
+	return true;
 }
 
 /* A file beside the modules is copied where there is one. */
@@ -196,7 +234,7 @@ static bool bake_glossary(struct baker *b, struct arena *a, struct err *e)
 			b->removed += unlink(path_of(a, to, name)) == 0;
 			continue;
 		}
-		if (!made && (!file_mkdir(to, e) || (chmod(to, 0755) != 0 && !err_errno(e, to))))
+		if (!made && !make_folder(to, e))
 			return false;
 		made = true;
 		if (!copy_file(b, in, path_of(a, to, name), e))
@@ -207,17 +245,16 @@ static bool bake_glossary(struct baker *b, struct arena *a, struct err *e)
 
 /* ---- what no longer has a source goes away ------------------------------------------------------------------------ */
 
-static bool has_source(struct baker *b, const struct module *m, const char *name, struct arena *a)
+static bool has_source(struct baker *b, const struct dish *dish, const char *name, struct arena *a)
 {
 	const char *dot = strrchr(name, '.');
 	if (!dot)
 		return false;
-	const char *source = path_of(a, path_of(a, b->source, m->id), name);
-	if (file_exists(source))
-		return baked_name(m, name, a) != NULL;
+	const char *folder = path_of(a, b->source, dish->folder);
+	if (file_exists(path_of(a, folder, name)))
+		return baked_name(dish, name, a) != NULL;
 	const char *svg = arena_printf(a, "%.*s.svg", (int)(dot - name), name);
-	return strcmp(dot, ".png") == 0 && file_exists(path_of(a, path_of(a, b->source, m->id), svg)) &&
-	       baked_name(m, svg, a);
+	return strcmp(dot, ".png") == 0 && file_exists(path_of(a, folder, svg)) && baked_name(dish, svg, a);
 }
 
 /* The voices of a module that is gone. */
@@ -251,12 +288,43 @@ static void sweep_module(struct baker *b, const struct pack *p, const char *name
 				sweep_voices(b, path_of(a, folder, RECORDINGS_FOLDER), a);
 			continue;
 		}
-		if (found < 0 || !has_source(b, &p->modules[found], entry->d_name, a))
+		struct dish dish = { .folder = name, .module = found < 0 ? NULL : &p->modules[found] };
+		if (found < 0 || !has_source(b, &dish, entry->d_name, a))
 			b->removed += unlink(path_of(a, folder, entry->d_name)) == 0;
 	}
 	closedir(dir);
 	if (found < 0)
 		rmdir(folder);
+}
+
+static void sweep_guide(struct baker *b, const struct pack *p, const char *name, struct arena *a)
+{
+	int found = pack_find_guide(p, name);
+	struct dish dish = found < 0 ? (struct dish){ 0 } : guide_dish(&p->guides[found], a);
+	const char *folder = path_of(a, path_of(a, b->target, GUIDES_FOLDER), name);
+	DIR *dir = opendir(folder);
+	if (!dir)
+		return;
+	for (struct dirent *entry; (entry = readdir(dir));)
+		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0 &&
+		    (found < 0 || !has_source(b, &dish, entry->d_name, a)))
+			b->removed += unlink(path_of(a, folder, entry->d_name)) == 0;
+	closedir(dir);
+	if (found < 0)
+		rmdir(folder);
+}
+
+static void sweep_guides(struct baker *b, const struct pack *p, struct arena *a)
+{
+	const char *folder = path_of(a, b->target, GUIDES_FOLDER);
+	DIR *dir = opendir(folder);
+	if (!dir)
+		return;
+	for (struct dirent *entry; (entry = readdir(dir));)
+		if (str_is_id(str_from(entry->d_name), MODULE_ID_MAX))
+			sweep_guide(b, p, entry->d_name, a);
+	closedir(dir);
+	rmdir(folder); /* where nothing is left */
 }
 
 static void sweep(struct baker *b, const struct pack *p, struct arena *a)
@@ -265,9 +333,11 @@ static void sweep(struct baker *b, const struct pack *p, struct arena *a)
 	if (!dir)
 		return;
 	for (struct dirent *entry; (entry = readdir(dir));)
-		if (str_is_id(str_from(entry->d_name), MODULE_ID_MAX) && strcmp(entry->d_name, GLOSSARY_FOLDER) != 0)
+		if (str_is_id(str_from(entry->d_name), MODULE_ID_MAX) && strcmp(entry->d_name, GLOSSARY_FOLDER) != 0 &&
+		    strcmp(entry->d_name, GUIDES_FOLDER) != 0)
 			sweep_module(b, p, entry->d_name, a);
 	closedir(dir);
+	sweep_guides(b, p, a);
 }
 
 /* Only a folder that bake made, or an empty one, is ever cleaned. */
@@ -323,6 +393,8 @@ bool baker_run(struct baker *b, const struct pack *p, struct arena *a, struct er
 	for (int i = 0; i < p->module_count; i++)
 		if (!bake_module(b, &p->modules[i], a, e))
 			return false;
+	if (!bake_guides(b, p, a, e))
+		return false;
 	sweep(b, p, a);
 	return bake_glossary(b, a, e) && bake_file(b, VENUES_FILE, a, e);
 }

@@ -22,8 +22,9 @@ int cmd_bake(int argc, char **argv)
 	report_notes(stderr, b.source, &c.mistakes);
 	if (ok && baker_run(&b, &p, &a, &e)) {
 		if (b.written || b.removed)
-			printf("%s: %d module%s, %d fichier%s écrit%s, %d déjà prêt%s, %d retiré%s\n",
-			       b.target, p.module_count, p.module_count > 1 ? "s" : "", b.written,
+			printf("%s: %d module%s, %d séance%s, %d fichier%s écrit%s, %d déjà prêt%s, %d retiré%s\n",
+			       b.target, p.module_count, p.module_count > 1 ? "s" : "", p.guide_count,
+			       p.guide_count > 1 ? "s" : "", b.written,
 			       b.written > 1 ? "s" : "", b.written > 1 ? "s" : "", b.kept,
 			       b.kept > 1 ? "s" : "", b.removed, b.removed > 1 ? "s" : "");
 	} else {

@@ -5,6 +5,7 @@
 #include "author/author.h"
 #include "author/glass.h"
 #include "author/report.h"
+#include "content/guide.h"
 
 static int count_questions(const struct edition *e)
 {
@@ -14,28 +15,54 @@ static int count_questions(const struct edition *e)
 	return n;
 }
 
-/* One line a module: what it holds, which languages it lacks, which nobody has read over. */
+enum state { ABSENT, UNREAD, READ };
+
+/* Which languages it has, lacks, and which nobody has read over. needed: those that it lacks are told. */
+static void print_languages(const enum state state[LANG_COUNT], bool needed)
+{
+	static const struct {
+		enum state state;
+		const char *name;
+	} groups[] = { { ABSENT, " ; IL MANQUE" }, { UNREAD, " ; NON RELU" } };
+	for (int i = 0; i < LANG_COUNT; i++)
+		if (state[i] != ABSENT)
+			printf(" %s", lang_table[i].code);
+	for (int g = needed ? 0 : 1; g < 2; g++) {
+		bool first = true;
+		for (int i = 0; i < LANG_COUNT; i++)
+			if (state[i] == groups[g].state) {
+				printf("%s %s", first ? groups[g].name : "", lang_table[i].code);
+				first = false;
+			}
+	}
+	printf("\n");
+}
+
 static void print_module(const struct module *m)
 {
 	const struct edition *fr = m->editions[LANG_FR];
+	enum state state[LANG_COUNT];
 	printf("  %-16s %s : %d écrans, %d questions, %d min, langues", m->id, fr->title, fr->screen_count,
 	       count_questions(fr), m->minutes);
 	for (int i = 0; i < LANG_COUNT; i++)
-		if (m->editions[i])
-			printf(" %s", lang_table[i].code);
-	bool first = true;
+		state[i] = !m->editions[i] ? ABSENT : m->editions[i]->reviewed ? READ : UNREAD;
+	print_languages(state, true);
+}
+
+/* A group has one language in common: the others are no lack. */
+static void print_guide(const struct guide *g)
+{
+	const struct guide_edition *fr = g->editions[LANG_FR];
+	enum state state[LANG_COUNT];
+	printf("  %-16s %s : séance de %d étapes, %d min, langues", g->id, fr->title, fr->phase_count, g->minutes);
 	for (int i = 0; i < LANG_COUNT; i++)
-		if (!m->editions[i]) {
-			printf("%s %s", first ? " ; IL MANQUE" : "", lang_table[i].code);
-			first = false;
-		}
-	first = true;
-	for (int i = 0; i < LANG_COUNT; i++)
-		if (m->editions[i] && !m->editions[i]->reviewed) {
-			printf("%s %s", first ? " ; NON RELU" : "", lang_table[i].code);
-			first = false;
-		}
-	printf("\n");
+		state[i] = !g->editions[i] ? ABSENT : g->editions[i]->reviewed ? READ : UNREAD;
+	print_languages(state, false);
+}
+
+static void print_counted(int n, const char *what, const char *after)
+{
+	printf("%d %s%s%s", n, what, n > 1 ? "s" : "", after);
 }
 
 static void print_summary(const struct pack *p, const struct check *c)
@@ -43,9 +70,13 @@ static void print_summary(const struct pack *p, const struct check *c)
 	printf("\n");
 	for (int i = 0; i < p->module_count; i++)
 		print_module(&p->modules[i]);
-	printf("%d module%s prêt%s, %d faute%s, %d conseil%s.\n", p->module_count,
-	       p->module_count > 1 ? "s" : "", p->module_count > 1 ? "s" : "", c->mistakes.count,
-	       c->mistakes.count > 1 ? "s" : "", c->hints.count, c->hints.count > 1 ? "s" : "");
+	for (int i = 0; i < p->guide_count; i++)
+		print_guide(&p->guides[i]);
+	print_counted(p->module_count, "module", p->module_count > 1 ? " prêts, " : " prêt, ");
+	if (p->guide_count)
+		print_counted(p->guide_count, "séance", p->guide_count > 1 ? " prêtes, " : " prête, ");
+	print_counted(c->mistakes.count, "faute", ", ");
+	print_counted(c->hints.count, "conseil", ".\n");
 }
 
 struct order {

@@ -1,4 +1,4 @@
-/* escale-author sheet: a module as a handout on paper. */
+/* escale-author sheet: a module as a handout on paper, a guided session as its facilitator's papers. */
 #include <stdio.h>
 #include <string.h>
 
@@ -6,6 +6,8 @@
 #include "author/report.h"
 #include "author/sheet.h"
 #include "base/file.h"
+
+static const char usage[] = "sheet CONTENU MODULE [--langue fr] --sortie FICHIER.html (une séance : seances/NOM)";
 
 struct order {
 	const char *dir, *module, *out;
@@ -25,23 +27,34 @@ static bool read_order(struct order *o, int argc, char **argv, struct err *e)
 		else if (argv[i][0] != '-' && !o->module)
 			o->module = argv[i];
 		else
-			return err_set(e, ERR_USAGE, "sheet CONTENU MODULE [--langue fr] --sortie FICHIER.html");
+			return err_set(e, ERR_USAGE, usage);
 	}
 	if (!o->dir || !o->module || !o->out)
-		return err_set(e, ERR_USAGE, "sheet CONTENU MODULE [--langue fr] --sortie FICHIER.html");
+		return err_set(e, ERR_USAGE, usage);
 	return o->lang < LANG_COUNT || err_set(e, ERR_USAGE, "--langue : fr, en, ar ou uk");
+}
+
+/* "seances/afor" names a guide whatever else has this name; NULL: it may be a module. */
+static const char *subject_guide(const char *typed)
+{
+	size_t n = strlen(GUIDES_FOLDER "/");
+	return strncmp(typed, GUIDES_FOLDER "/", n) == 0 ? typed + n : NULL;
 }
 
 static bool write(const struct order *o, const struct pack *p, struct err *e)
 {
 	struct buf page = { 0 };
-	int m = pack_find(p, o->module);
-	if (m < 0)
-		return err_set(e, ERR_MISSING, "%s : ce module n'est pas dans %s, ou il a une faute (escale-author check).", o->module,
-			       o->dir);
-	if (!p->modules[m].editions[o->lang])
+	const char *id = subject_guide(o->module);
+	int m = id ? -1 : pack_find(p, o->module), g = m < 0 ? pack_find_guide(p, id ? id : o->module) : -1;
+	if (m < 0 && g < 0)
+		return err_set(e, ERR_MISSING, "%s : ce module ou cette séance n'est pas dans %s, ou a une faute (escale-author check).",
+			       o->module, o->dir);
+	if (m < 0 ? !p->guides[g].editions[o->lang] : !p->modules[m].editions[o->lang])
 		return err_set(e, ERR_MISSING, "%s n'existe pas en « %s ».", o->module, lang_table[o->lang].code);
-	sheet_write(&page, p, &p->modules[m], o->lang);
+	if (m < 0)
+		sheet_write_guide(&page, p, &p->guides[g], o->lang);
+	else
+		sheet_write(&page, p, &p->modules[m], o->lang);
 	bool ok = file_write(o->out, page.data, page.size, 0644, e);
 	if (ok)
 		printf("%s est prêt : ouvrez-le dans un navigateur, puis imprimez-le en A4.\n", o->out);

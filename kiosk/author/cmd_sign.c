@@ -5,6 +5,7 @@
 
 #include "author/author.h"
 #include "author/parcels.h"
+#include "content/guide.h"
 #include "author/workroom.h"
 #include "base/file.h"
 #include "seal/age.h"
@@ -79,6 +80,8 @@ static bool sign(const struct order *o, struct packfile *f, const char *room, co
 	parcel_tell(&f->list);
 	for (int i = 0; i < p.module_count; i++)
 		printf("  %s : %s\n", p.modules[i].id, p.modules[i].editions[LANG_FR]->title);
+	for (int i = 0; i < p.guide_count; i++)
+		printf("  %s (séance) : %s\n", p.guides[i].id, p.guides[i].editions[LANG_FR]->title);
 	sign_public_of(key, &authority);
 	if (!choose_place(o, out, e) || !packfile_sign(out, f, key, o->signer, e) || !read_back(out, &authority, e))
 		return false;

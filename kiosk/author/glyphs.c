@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "content/guide.h"
 #include "ui/text.h"
 
 enum { FILE_MAX = 8 * 1024 * 1024, KNOWN_MAX = 64 };
@@ -91,6 +92,12 @@ void glyphs_check(const struct pack *p, const struct measure *m, struct notes *o
 		for (int lang = 0; lang < LANG_COUNT; lang++) {
 			snprintf(name, sizeof name, "%s/%s.md", p->modules[i].id, lang_table[lang].code);
 			if (p->modules[i].editions[lang])
+				look_at_file(&s, p->dir, name);
+		}
+	for (int i = 0; i < p->guide_count; i++)
+		for (int lang = 0; lang < LANG_COUNT; lang++) {
+			snprintf(name, sizeof name, GUIDES_FOLDER "/%s/%s.md", p->guides[i].id, lang_table[lang].code);
+			if (p->guides[i].editions[lang])
 				look_at_file(&s, p->dir, name);
 		}
 	for (int lang = 0; lang < LANG_COUNT && p->term_count; lang++) {

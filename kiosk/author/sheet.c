@@ -146,11 +146,11 @@ void sheet_number(struct sheet *s, long long thousandths)
 	buf_printf(s->out, "%s%s", s->lang == LANG_EN ? "." : ",", text);
 }
 
-void sheet_blocks(struct sheet *s, const struct screen *q)
+void sheet_blocks(struct sheet *s, const struct block *blocks, int count, const char *picture_class)
 {
 	const char *open = NULL; /* the list that stands open */
-	for (int i = 0; i < q->block_count; i++) {
-		const struct block *b = &q->blocks[i];
+	for (int i = 0; i < count; i++) {
+		const struct block *b = &blocks[i];
 		const char *list = b->kind == BLOCK_BULLET ? "ul" : b->kind == BLOCK_STEP ? "ol" : NULL;
 		if (open && (!list || strcmp(open, list) != 0)) {
 			buf_printf(s->out, "</%s>\n", open);
@@ -161,7 +161,7 @@ void sheet_blocks(struct sheet *s, const struct screen *q)
 			open = list;
 		}
 		if (b->kind == BLOCK_PICTURE) {
-			sheet_picture(s, b->picture, b->prose.text, q->kind == SCREEN_CLUES ? "wide" : "small");
+			sheet_picture(s, b->picture, b->prose.text, picture_class);
 			continue;
 		}
 		buf_puts(s->out, list ? "<li>" : "<p>");
@@ -223,7 +223,7 @@ static void screen(struct sheet *s, int index)
 	}
 	sheet_prose(s, &q->title);
 	buf_puts(s->out, "</h2>\n");
-	sheet_blocks(s, q);
+	sheet_blocks(s, q->blocks, q->block_count, q->kind == SCREEN_CLUES ? "wide" : "small");
 	sheet_activity(s, q);
 	if (q->kind == SCREEN_HELP)
 		links(s, q);
@@ -248,17 +248,17 @@ static void answers(struct sheet *s)
 	buf_puts(s->out, "</main>\n");
 }
 
-static void sources(struct sheet *s)
+void sheet_sources(struct sheet *s, const struct source *list, int count)
 {
-	if (!s->edition->source_count)
+	if (!count)
 		return;
 	buf_puts(s->out, "<h2>");
 	sheet_text(s, sheet_word(s->lang, SHEET_SOURCES));
 	buf_puts(s->out, "</h2><p class=do>");
 	sheet_text(s, sheet_word(s->lang, SHEET_SCAN));
 	buf_puts(s->out, "</p><div class=sources>\n");
-	for (int i = 0; i < s->edition->source_count; i++) {
-		const struct source *o = &s->edition->sources[i];
+	for (int i = 0; i < count; i++) {
+		const struct source *o = &list[i];
 		char day[40], line[120];
 		snprintf(day, sizeof day, "%.2s/%.2s/%.4s", o->checked + 8, o->checked + 5, o->checked);
 		const char *w = sheet_word(s->lang, SHEET_CHECKED), *at = strstr(w, "%s");
@@ -276,38 +276,51 @@ static void sources(struct sheet *s)
 	buf_puts(s->out, "</div>\n");
 }
 
+void sheet_open(struct sheet *s, const struct sheet_head *h)
+{
+	buf_printf(s->out,
+		   "<!doctype html>\n<html lang=%s dir=%s>\n<head>\n<meta charset=utf-8>\n"
+		   "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; img-src data:; style-src "
+		   "'unsafe-inline'\">\n<meta name=viewport content=\"width=device-width\">\n<title>",
+		   lang_table[s->lang].code, lang_table[s->lang].rtl ? "rtl" : "ltr");
+	sheet_text(s, h->title);
+	buf_puts(s->out, "</title>\n<style>");
+	buf_puts(s->out, style);
+	buf_puts(s->out, h->more_style);
+	buf_puts(s->out, "</style>\n</head>\n<body>\n<header>\n");
+	sheet_picture(s, h->picture, h->spoken ? h->spoken : "", "");
+	buf_puts(s->out, "<div><h1>");
+	sheet_text(s, h->title);
+	buf_puts(s->out, "</h1><p>");
+	sheet_text(s, h->summary);
+	buf_puts(s->out, "</p></div>\n</header>\n");
+}
+
+void sheet_close(struct sheet *s, bool reviewed, const char *authors, const char *licence)
+{
+	buf_puts(s->out, "<footer>");
+	if (!reviewed && s->lang != LANG_FR) {
+		sheet_text(s, sheet_word(s->lang, SHEET_UNREAD));
+		buf_puts(s->out, "<br>");
+	}
+	sheet_text(s, authors);
+	buf_puts(s->out, " · ");
+	sheet_text(s, licence);
+	buf_puts(s->out, " · Escale</footer>\n</div>\n</body>\n</html>\n");
+}
+
 void sheet_write(struct buf *out, const struct pack *p, const struct module *m, enum lang lang)
 {
 	const struct edition *ed = m->editions[lang];
-	struct sheet s = { .out = out, .pack = p, .module = m, .edition = ed, .lang = lang };
-	buf_printf(out, "<!doctype html>\n<html lang=%s dir=%s>\n<head>\n<meta charset=utf-8>\n"
-			"<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; img-src data:; style-src "
-			"'unsafe-inline'\">\n<meta name=viewport content=\"width=device-width\">\n<title>",
-		   lang_table[lang].code, lang_table[lang].rtl ? "rtl" : "ltr");
-	sheet_text(&s, ed->title);
-	buf_puts(out, "</title>\n<style>");
-	buf_puts(out, style);
-	buf_puts(out, "</style>\n</head>\n<body>\n<header>\n");
-	sheet_picture(&s, m->picture, m->picture_spoken[lang] ? m->picture_spoken[lang] : "", "");
-	buf_puts(out, "<div><h1>");
-	sheet_text(&s, ed->title);
-	buf_puts(out, "</h1><p>");
-	sheet_text(&s, ed->summary);
-	buf_puts(out, "</p></div>\n</header>\n<main>\n");
+	struct sheet s = { .out = out, .pack = p, .edition = ed, .lang = lang };
+	sheet_open(&s, &(struct sheet_head){ ed->title, ed->summary, m->picture, m->picture_spoken[lang], "" });
+	buf_puts(out, "<main>\n");
 	for (int i = 0; i < ed->screen_count; i++)
 		if (is_printed(&ed->screens[i]))
 			screen(&s, i);
 	buf_puts(out, "</main>\n<div class=last>\n");
 	if (s.question)
 		answers(&s);
-	sources(&s);
-	buf_puts(out, "<footer>");
-	if (!ed->reviewed && lang != LANG_FR) {
-		sheet_text(&s, sheet_word(lang, SHEET_UNREAD));
-		buf_puts(out, "<br>");
-	}
-	sheet_text(&s, m->editions[LANG_FR]->authors);
-	buf_puts(out, " · ");
-	sheet_text(&s, m->licence);
-	buf_puts(out, " · Escale</footer>\n</div>\n</body>\n</html>\n");
+	sheet_sources(&s, ed->sources, ed->source_count);
+	sheet_close(&s, ed->reviewed, m->editions[LANG_FR]->authors, m->licence);
 }

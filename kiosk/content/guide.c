@@ -14,6 +14,40 @@ const struct guide_edition *guide_edition(const struct guide *g, enum lang lang)
 	return g->editions[lang] ? g->editions[lang] : g->editions[LANG_FR];
 }
 
+static bool in_blocks(const struct block *blocks, int count, const char *picture)
+{
+	for (int i = 0; i < count; i++)
+		if (blocks[i].picture && strcmp(blocks[i].picture, picture) == 0)
+			return true;
+	return false;
+}
+
+static bool phase_shows(const struct phase *ph, const char *picture)
+{
+	if (in_blocks(ph->blocks, ph->block_count, picture) || in_blocks(ph->notes, ph->note_count, picture))
+		return true;
+	for (int i = 0; i < ph->card_count; i++)
+		if (in_blocks(ph->cards[i].blocks, ph->cards[i].block_count, picture) ||
+		    in_blocks(ph->cards[i].back, ph->cards[i].back_count, picture))
+			return true;
+	return false;
+}
+
+bool guide_shows(const struct guide *g, const char *picture)
+{
+	if (g->picture && strcmp(g->picture, picture) == 0)
+		return true;
+	for (int lang = 0; lang < LANG_COUNT; lang++) {
+		const struct guide_edition *e = g->editions[lang];
+		if (e && in_blocks(e->materials, e->material_count, picture))
+			return true;
+		for (int i = 0; e && i < e->phase_count; i++)
+			if (phase_shows(&e->phases[i], picture))
+				return true;
+	}
+	return false;
+}
+
 int pack_find_guide(const struct pack *p, const char *id)
 {
 	for (int i = 0; i < p->guide_count; i++)

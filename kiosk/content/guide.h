@@ -117,6 +117,9 @@ const struct guide_edition *guide_edition(const struct guide *g, enum lang lang)
 /* Index in p->guides, or -1. */
 int pack_find_guide(const struct pack *p, const char *id);
 
+/* Does any edition of it show this picture ("seances/afor/table", as in struct block)? */
+bool guide_shows(const struct guide *g, const char *picture);
+
 /* The order is that of enum phase_kind; how authors write them: "etape", "cartes"... */
 extern const char *const phase_kind_names[PHASE_KIND_COUNT];
 

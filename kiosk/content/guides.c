@@ -64,34 +64,12 @@ static void fill_guide(struct guide *g, struct reading readings[LANG_COUNT], str
 	}
 }
 
-static bool in_blocks(const struct block *blocks, int count, const char *folder, struct str stem)
-{
-	for (int i = 0; i < count; i++)
-		if (blocks[i].picture && str_is(stem, blocks[i].picture + strlen(folder) + 1))
-			return true;
-	return false;
-}
-
 static bool shows(const void *context, struct str stem)
 {
 	const struct guide *g = context;
-	char folder[64];
-	snprintf(folder, sizeof folder, GUIDES_FOLDER "/%s", g->id);
-	for (int lang = 0; lang < LANG_COUNT; lang++) {
-		const struct guide_edition *e = g->editions[lang];
-		if (e && in_blocks(e->materials, e->material_count, folder, stem))
-			return true;
-		for (int i = 0; e && i < e->phase_count; i++) {
-			const struct phase *ph = &e->phases[i];
-			if (in_blocks(ph->blocks, ph->block_count, folder, stem) || in_blocks(ph->notes, ph->note_count, folder, stem))
-				return true;
-			for (int c = 0; c < ph->card_count; c++)
-				if (in_blocks(ph->cards[c].blocks, ph->cards[c].block_count, folder, stem) ||
-				    in_blocks(ph->cards[c].back, ph->cards[c].back_count, folder, stem))
-					return true;
-		}
-	}
-	return g->picture && str_is(stem, g->picture + strlen(folder) + 1);
+	char picture[160];
+	snprintf(picture, sizeof picture, GUIDES_FOLDER "/%s/%.*s", g->id, (int)(stem.n < 100 ? stem.n : 100), stem.s);
+	return guide_shows(g, picture);
 }
 
 /* The languages that are there, each compared with the French one. */
