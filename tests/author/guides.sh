@@ -73,7 +73,7 @@ for words in "Séance d&#39;essai\|Séance d'essai" '2.*h.*05' 'Une salle, une t
 	grep -q "$words" "$work/s.html" || fail "the sheet lacks: $words"
 done
 grep -qiE '<script|src="?http|href="?http|@import|url\(http' "$work/s.html" && fail "the sheet fetches something"
-run 0 "$author" sheet "$work/c" essai --langue en --sortie "$work/e.html" 2>/dev/null || true
+run 2 "$author" sheet "$work/c" essai --langue en --sortie "$work/e.html"; says "n.existe pas en"
 cp tests/guides/seances/essai/en.md "$work/c/seances/essai/"
 run 0 "$author" sheet "$work/c" essai --langue en --sortie "$work/e.html"
 grep -q 'A trial session' "$work/e.html" && grep -q 'What to prepare' "$work/e.html" || fail "the English sheet is not English"
