@@ -6,6 +6,8 @@
 
 const struct phase_rule phase_rules[PHASE_KIND_COUNT] = {
 	[PHASE_CARDS] = { .begin = cards_begin, .onward = cards_onward, .backward = cards_backward, .update = cards_update },
+	[PHASE_SHEETS] = { .begin = sheets_begin, .onward = sheets_onward, .backward = sheets_backward, .update = sheets_update },
+	[PHASE_BOARD] = { .begin = board_begin, .onward = board_onward, .backward = board_backward, .update = board_update },
 	[PHASE_TURNS] = { .onward = turns_onward, .backward = turns_backward, .rounds = turns_rounds },
 };
 
@@ -379,7 +381,8 @@ bool guided_update(struct turn *t)
 	}
 	const struct phase *ph = guided_phase(s, t->p);
 	if (ph && phase_rules[ph->kind].update && phase_rules[ph->kind].update(t, ph)) {
-		guided_kept(t);
+		if (g->page != GUIDED_TYPING) /* a card does not wear out letter by letter */
+			guided_kept(t);
 		return true;
 	}
 	switch (m->kind) {

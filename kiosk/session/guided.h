@@ -47,7 +47,7 @@ struct entry {
 	short table, sheet; /* PHASE_SHEETS */
 	short group;    /* PHASE_BOARD: notes with the same number other than 0 belong together */
 	short votes;    /* PHASE_BOARD: hands */
-	uint32_t tags;  /* PHASE_BOARD: bit of each other box it also belongs to; PHASE_SHEETS: bit of each chosen card */
+	uint64_t tags;  /* PHASE_BOARD: bit of each other box it also belongs to; PHASE_SHEETS: bit of each chosen card */
 	char text[ENTRY_BYTES + 1];
 };
 
@@ -70,9 +70,26 @@ struct timer {
 /* The keyboard of the room. */
 struct typing {
 	char text[ENTRY_BYTES + 1];
-	int layer;  /* enum of session/typing.c: letters, capitals, figures, accents; of three scripts */
+	int layer;  /* of the keyboard (ui/keyboard.h), and its page */
 	int entry;  /* index in entries; -1: a new one */
 	short phase, box, table, sheet;
+	bool full;    /* the last sign found no room */
+	bool erased;  /* the last touch took a sign away */
+	bool leaving; /* asked whether what was written may go */
+};
+
+/* GUIDED_CHOICE: what guided.detail is, where the phase is a board or sheets. */
+enum guided_detail {
+	DETAIL_NONE,
+	BOARD_NOTE,     /* chosen: the entry */
+	BOARD_MOVE,
+	BOARD_ALSO,
+	BOARD_GROUP,
+	BOARD_DELETE,   /* really? */
+	BOARD_FULL,     /* on the group's screen: no note more */
+	SHEETS_SUBJECT, /* which card is the table's */
+	SHEETS_CARD,    /* read it */
+	SHEETS_PICK,    /* chosen: the field whose cards are ticked */
 };
 
 struct guided {
@@ -135,7 +152,7 @@ enum guided_do {
 	GUIDED_EDIT,      /* number: entry: the keyboard */
 	GUIDED_MOVE,      /* number: box */
 	GUIDED_TAG,       /* number: box or card: also there, or no longer */
-	GUIDED_GROUP,     /* number: entry to put it with */
+	GUIDED_GROUP,     /* number: entry of the same box to put it with, or no longer */
 	GUIDED_DELETE,
 	GUIDED_TABLE,     /* number: table */
 	GUIDED_SUBJECT,   /* number: card */
@@ -150,6 +167,7 @@ enum guided_do {
 	GUIDED_MODULE,    /* number: module of the pack */
 	GUIDED_MINUTES,   /* number: place in the programme x 2 + (1 more, 0 less) */
 	GUIDED_CAMERA,    /* start or stop reading the printed cards */
+	GUIDED_DETAIL,    /* number: enum guided_detail: a page of the note, of the table */
 };
 
 /* What is kept through a power cut, sealed with the room's key (which a conseiller's code opens). */
@@ -171,8 +189,18 @@ long long guided_share_ms(const struct guided *g, const struct phase *st);
 /* What was read back from the disk is whole, of this format, and of a guide that the pack has. */
 bool guided_valid(const struct guided *g, const struct pack *p);
 
-/* Entries of a place, in the order in which they were written: -1 when there is no other behind `after` (-1: the first). */
+/* Entries of a place, in the order in which they were written: -1 when there is no other behind `after` (-1: the first).
+ * A negative box, table or sheet is any. */
 int guided_next_entry(const struct guided *g, int phase, int box, int table, int sheet, int after);
+
+/* The notes of a box, those that belong there too behind the others' rules alike: a group stands together; sorted: those with
+ * most hands first (a group has the hands of its notes). How many; guided_entries.c. */
+int board_order(const struct guided *g, int phase, int box, bool sorted, short out[ENTRIES_KEPT_MAX]);
+int board_hands(const struct guided *g, int entry); /* of the note, or of its group */
+int board_group_size(const struct guided *g, int entry); /* 1: alone */
+
+/* How many fields of this sheet are filled; sheet -1: of all sheets of the table. */
+int sheets_filled(const struct guided *g, int phase, int table, int sheet);
 
 /* The ballot of this question, or NULL. */
 const struct ballot *guided_ballot(const struct guided *g, int phase, int item, int module, int team, bool after);

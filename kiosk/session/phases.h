@@ -32,6 +32,17 @@ void timer_more(struct guided *g, long long ms, long long now_ms);
 void timer_look(struct turn *t);                       /* at each message: time goes by, and its end is told */
 long long timer_deadline(const struct timer *t);       /* -1: none */
 
+/* guided_entries.c: what the group wrote, in the order in which it was written */
+int entry_free(const struct guided *g);                    /* how many more there may be */
+struct entry *entry_new(struct guided *g);                 /* zeroed, the last one; NULL: full */
+void entry_drop(struct guided *g, int entry);              /* the later ones move up: indices change */
+bool entry_is(const struct guided *g, int64_t entry);      /* of the phase that is shown */
+void entry_ungroup(struct guided *g, int entry);           /* out of its group, which ends when one is left */
+
+/* guided_typing.c: the keyboard over an entry (-1: a new one of this place) */
+void typing_open(struct turn *t, int entry, int box, int table, int sheet);
+bool typing_update(struct turn *t);
+
 /* guided_cards.c, guided_turns.c... */
 void cards_begin(struct turn *t, const struct phase *ph);
 bool cards_onward(struct turn *t, const struct phase *ph);
@@ -40,5 +51,13 @@ bool cards_update(struct turn *t, const struct phase *ph);
 bool turns_onward(struct turn *t, const struct phase *ph);
 bool turns_backward(struct turn *t, const struct phase *ph);
 int turns_rounds(const struct guided *g, const struct phase *ph);
+void board_begin(struct turn *t, const struct phase *ph);
+bool board_onward(struct turn *t, const struct phase *ph);
+bool board_backward(struct turn *t, const struct phase *ph);
+bool board_update(struct turn *t, const struct phase *ph);
+void sheets_begin(struct turn *t, const struct phase *ph);
+bool sheets_onward(struct turn *t, const struct phase *ph);
+bool sheets_backward(struct turn *t, const struct phase *ph);
+bool sheets_update(struct turn *t, const struct phase *ph);
 
 #endif
