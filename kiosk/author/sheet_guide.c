@@ -151,9 +151,8 @@ static void phase(struct sheet *s, const struct phase *ph, int number)
 	sheet_blocks(s, ph->blocks, ph->block_count, "small");
 	options(s, ph);
 	module_name(s, ph);
+	barometer(s, ph);
 	buf_puts(s->out, "</section>\n");
-	if (ph->kind == PHASE_BAROMETER)
-		barometer(s, ph);
 }
 
 /* ---- to print for the tables ------------------------------------------------------------------------------------------- */
