@@ -27,7 +27,7 @@ static struct lump *add(struct flow *f, enum lump_kind kind, int gap)
 /* V9: at most about 80 characters a line, half an em each. */
 static int text_width_cap(const struct flow *f, int px)
 {
-	int cap = px * 40;
+	int cap = px * 34; /* V9: at most 80 letters a line */
 	return f->width < cap ? f->width : cap;
 }
 
@@ -41,20 +41,27 @@ static struct say prose_fitting(struct flow *f, const struct prose *p, const str
 	return widest;
 }
 
+/* A text of this height is too high for one part: in pieces, sentences if it has several. 0: it is not, or cannot be cut. */
+static int pieces_of(const struct flow *f, const struct prose *p, int height, struct prose out[12])
+{
+	if (!f->most_px || height <= f->most_px)
+		return 0;
+	int n = prose_sentences(f->d->a, p, out, 12);
+	if (n == 1)
+		n = prose_halves(f->d->a, p, out);
+	return n > 1 ? n : 0;
+}
+
 void flow_text(struct flow *f, const struct prose *p, const struct say *wanted, int gap, bool keep)
 {
 	struct say fitting = prose_fitting(f, p, wanted, text_width_cap(f, wanted->px)), *how = &fitting;
 	const struct text_layout *t = lay(f->d, p, how, text_width_cap(f, how->px));
-	if (f->most_px && t->height > f->most_px) {
-		struct prose sentences[12];
-		int n = prose_sentences(f->d->a, p, sentences, 12);
-		if (n == 1)
-			n = prose_halves(f->d->a, p, sentences);
-		for (int i = 0; n > 1 && i < n; i++)
-			flow_text(f, &sentences[i], how, i ? how->px / 3 : gap, keep);
-		if (n > 1)
-			return;
-	}
+	struct prose pieces[12];
+	int n = pieces_of(f, p, t->height, pieces);
+	for (int i = 0; i < n; i++)
+		flow_text(f, &pieces[i], how, i ? how->px / 3 : gap, keep);
+	if (n)
+		return;
 	struct lump *l = add(f, LUMP_TEXT, gap);
 	l->text = t;
 	l->height = l->text->height;
@@ -73,8 +80,15 @@ void flow_bullet(struct flow *f, const struct prose *p, const struct say *wanted
 {
 	int narrow = text_width_cap(f, wanted->px) - bullet_indent(wanted, number > 0);
 	struct say fitting = prose_fitting(f, p, wanted, narrow), *how = &fitting;
+	const struct text_layout *t = lay(f->d, p, how, text_width_cap(f, how->px) - bullet_indent(how, number > 0));
+	struct prose pieces[12];
+	int n = pieces_of(f, p, t->height, pieces);
+	for (int i = 0; i < n; i++)
+		flow_bullet(f, &pieces[i], how, i ? how->px / 3 : gap, i ? -1 : number);
+	if (n)
+		return;
 	struct lump *l = add(f, LUMP_BULLET, gap);
-	l->text = lay(f->d, p, how, text_width_cap(f, how->px) - bullet_indent(how, number > 0));
+	l->text = t;
 	l->height = l->text->height;
 	l->spoken = p->text;
 	l->how = *how;

@@ -39,6 +39,6 @@ void view_guided_help(struct draw *d, struct flow *f);
 void view_guided_close(struct draw *d, struct flow *f);
 void view_guided_given(struct draw *d, struct flow *f);
 void view_guided_wipe(struct draw *d, struct flow *f);
-void view_guided_clean(struct draw *d);
+void view_guided_clean(struct draw *d, struct flow *f);
 
 #endif

@@ -6,6 +6,7 @@ static void glance(struct draw *d, const struct phase *ph, struct rect area)
 	struct rect body = d->body;
 	struct skeleton k = { .bare = true };
 	d->body = area;
+	sizes_for(&d->z, d->look->panel, d->s->large); /* cards to touch: words for who stands before the screen */
 	struct flow f = skeleton_flow(d, &k);
 	flow_block_list(&f, ph->blocks, ph->block_count, guided_lang(d), false);
 	guided_choice(&f, "arrows-shuffle", word(d, F_("Tirer une carte")), GUIDED_DRAW, 0);

@@ -191,14 +191,8 @@ void view_guided_wipe(struct draw *d, struct flow *f)
 	guided_choice(f, "arrow-left", word(d, F_("Non, revenir")), GUIDED_SHOW, GUIDED_CLOSE);
 }
 
-void view_guided_clean(struct draw *d)
+void view_guided_clean(struct draw *d, struct flow *f)
 {
-	struct rect b = d->body;
-	struct say title = saying(d, d->z.title, true, INK_TEXT), text = saying(d, d->z.text, false, INK_TEXT);
-	title.align = text.align = ALIGN_CENTER;
-	int side = d->z.title * 4, y = b.y + b.h / 2 - side;
-	put_icon(d, "spray", (struct rect){ b.x + (b.w - side) / 2, y, side, side }, INK_WARM, false);
-	y += side + d->z.gap;
-	y += put_text(d, word(d, F_("Vous pouvez nettoyer l’écran.")), &title, b.x, y, b.w) + d->z.gap;
-	put_text(d, word(d, F_("Il ne réagit pas pendant 30 secondes.")), &text, b.x, y, b.w);
+	staff_title(f, word(d, F_("Vous pouvez nettoyer l’écran.")));
+	staff_line(f, word(d, F_("Il ne réagit pas pendant 30 secondes.")));
 }

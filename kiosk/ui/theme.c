@@ -115,7 +115,7 @@ void sizes_for(struct sizes *z, const struct panel *p, bool large)
 void sizes_back_row(struct sizes *z, const struct panel *p)
 {
 	struct sizes normal;
-	sizes_for(&normal, p, false);
-	z->text = z->small ? normal.text * 3 / 2 : normal.text * 2;
+	sizes_for(&normal, p, z->small);
+	z->text = z->small ? normal.text : normal.text * 2; /* 7 inches have no back of a room */
 	z->title = z->text * 6 / 5;
 }

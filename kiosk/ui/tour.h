@@ -31,4 +31,7 @@ void tour_send(const struct tour *t, struct session *s, enum msg_kind kind, int 
 /* From the cover to the thanks. s stands on the home screen. */
 void tour_module(struct tour *t, struct session s, int which);
 
+/* A guided session: its pages, its phases, their cards, rounds and controls (tour_guides.c). */
+void tour_guide(struct tour *t, int which);
+
 #endif

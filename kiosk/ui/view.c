@@ -211,8 +211,6 @@ void view(const struct session *s, const struct pack *p, const struct look *look
 	bool pad = s->at == AT_STAFF || (s->at == AT_STOP && s->stop.page == STOP_PLACE);
 	if (s->large && !(d.z.small && pad)) /* there the number pad would not fit */
 		sizes_for(&d.z, look->panel, true);
-	if (on_group_screen(&d) && s->guided.back_row)
-		sizes_back_row(&d.z, look->panel);
 	scene_begin(out, a, look->panel->width_px, look->panel->height_px);
 	out->contrast = s->contrast;
 	out->corner_px = d.z.control;

@@ -106,15 +106,19 @@ static int put_time(struct draw *d, const struct phase *ph, struct rect at)
 			       : guided_button(d, BUTTON_SECOND, t->running ? "player-pause" : "player-play",
 					       word(d, t->running ? F_("Pause") : F_("Démarrer")), GUIDED_TIMER, 0);
 	b.center = true;
-	if (z->small) { /* an icon alone, and the voice says the word */
+	struct say how = saying(d, z->text, true, INK_TEXT);
+	struct prose words = plain(time_left_words(d, t->left_ms));
+	bool tight = z->small || z->portrait; /* an icon alone, and the voice says the word */
+	if (tight) {
 		b.said = b.label.text;
 		b.label = plain("");
 	}
-	int w = z->small ? z->control * 3 / 2 : button_width(d, &b), h = z->control;
-	put_button(d, &b, (struct rect){ at.x + at.w - w, at.y, w, h });
-	struct say how = saying(d, z->text, true, INK_TEXT);
-	int room = at.w - w - z->gap, bar = (int)(4 * z->px_mm), line = z->text * 5 / 4, y = at.y + (h - bar - line - z->gap / 3) / 2;
-	y += put_text(d, time_left_words(d, t->left_ms), &how, at.x, y, room) + z->gap / 3;
+	int w = tight ? z->control * 3 / 2 : button_width(d, &b), room = at.w - w - z->gap;
+	int bar = (int)(4 * z->px_mm), between = z->gap / 3;
+	how = say_fitting(d, words.text, &how, room);
+	const struct text_layout *text = lay(d, &words, &how, room);
+	int high = text->height + between + bar, h = high > z->control ? high : z->control, y = at.y + (h - high) / 2;
+	y += put_layout(d, text, words.text, &how, at.x, y, room) + between;
 	long long whole = guided_share_ms(g, ph);
 	if (t->left_ms > whole)
 		whole = t->left_ms;
@@ -122,6 +126,7 @@ static int put_time(struct draw *d, const struct phase *ph, struct rect at)
 	int left = whole > 0 ? (int)(room * t->left_ms / whole) : 0;
 	if (left > bar)
 		put_box(d, (struct rect){ at.x, y, left, bar }, INK_WARM, INK_NONE, 0, bar / 2);
+	put_button(d, &b, (struct rect){ at.x + at.w - w, at.y + (h - z->control) / 2, w, z->control });
 	return h + z->gap;
 }
 
@@ -133,6 +138,9 @@ static void group_screen(struct draw *d)
 		return;
 	const struct phase_view *v = &phase_views[ph->kind];
 	int time = put_time(d, ph, area);
+	struct sizes near = d->z; /* the controls stay as they are: who touches them stands before the screen */
+	if (d->s->guided.back_row)
+		sizes_back_row(&d->z, d->look->panel);
 	area.y += time;
 	area.h -= time;
 	struct say title = saying(d, d->z.title, true, INK_TEXT), under = saying(d, d->z.text, true, INK_QUIET);
@@ -146,6 +154,7 @@ static void group_screen(struct draw *d)
 	area.y += used;
 	area.h -= used;
 	v->group(d, ph, area);
+	d->z = near;
 }
 
 /* ---- which page --------------------------------------------------------------------------------------------------------- */
@@ -156,6 +165,7 @@ void view_guided(struct draw *d)
 		[GUIDED_LIST] = view_guided_list,   [GUIDED_READY] = view_guided_ready, [GUIDED_TOOLS] = view_guided_tools,
 		[GUIDED_NOTES] = view_guided_notes, [GUIDED_PLAN] = view_guided_plan,   [GUIDED_CLOSE] = view_guided_close,
 		[GUIDED_GIVEN] = view_guided_given, [GUIDED_WIPE] = view_guided_wipe,   [GUIDED_HELP] = view_guided_help,
+		[GUIDED_CLEAN] = view_guided_clean,
 	};
 	const struct guided *g = &d->s->guided;
 	const struct phase *ph = guided_phase(d->s, d->p);
@@ -163,15 +173,11 @@ void view_guided(struct draw *d)
 		group_screen(d);
 		return;
 	}
-	if (g->page == GUIDED_CLEAN) {
-		view_guided_clean(d);
-		return;
-	}
 	if (g->page == GUIDED_CHOICE && ph && phase_views[ph->kind].choice) {
 		phase_views[ph->kind].choice(d, ph);
 		return;
 	}
-	struct skeleton k = { .bare = d->z.small };
+	struct skeleton k = { .bare = d->z.small, .emblem = g->page == GUIDED_CLEAN ? "spray" : NULL };
 	if (g->page == GUIDED_READY)
 		k.buttons[k.button_count++] = view_guided_start(d);
 	struct flow f = skeleton_flow(d, &k);

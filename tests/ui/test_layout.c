@@ -10,9 +10,11 @@
 #include "ui/helpers/rules.h"
 #include "ui/helpers/walk.h"
 
+enum { STAFF = -1, GUIDES = -2 };
+
 struct glass {
 	char panel[32];
-	int lang; /* -1: the staff's pages, which are French */
+	int lang; /* STAFF, GUIDES: what conseillers see, which is French */
 	bool large;
 	bool kinds; /* the pack that has every kind of activity, not the shipped content */
 };
@@ -68,7 +70,11 @@ static void look_at(struct look_at *l, const struct glass *g)
 		snprintf(path, sizeof path, "assets/i18n/%s.po", lang_table[i].code);
 		cr_assert(words_load(&l->walk.look.words[i], path, &l->memory, &e), "%s", e.text);
 	}
-	if (g->lang < 0)
+	for (int i = 0; g->lang == GUIDES && i < l->pack.guide_count; i++)
+		tour_guide(&l->walk, i);
+	if (g->lang == GUIDES)
+		return;
+	if (g->lang == STAFF)
 		walk_staff(&l->walk);
 	else
 		walk_residents(&l->walk);
@@ -118,6 +124,31 @@ ParameterizedTest(struct glass *g, layout, every_screen_keeps_the_rules)
 			g->large ? "large" : "normal", g->kinds ? ", every kind" : "");
 	print_findings(&l.found);
 	cr_expect_geq(l.walk.shown, g->lang < 0 ? 80 : g->kinds ? 30 : 150, "only %d screens were seen", l.walk.shown);
+	cr_expect_eq(l.found.count, 0);
+	look_away(&l);
+}
+
+static const char *const panels[] = { "7", "10.1", "15.6", "7-portrait", "10.1-portrait", "15.6-portrait" };
+
+ParameterizedTestParameters(layout, guided_sessions_keep_the_rules)
+{
+	enum { PANELS = sizeof panels / sizeof *panels };
+	struct glass *list = cr_malloc(sizeof *list * PANELS * 2);
+	for (int i = 0; i < PANELS * 2; i++) {
+		list[i] = (struct glass){ .lang = GUIDES, .large = i % 2 };
+		strcpy(list[i].panel, panels[i / 2]);
+	}
+	return cr_make_param_array(struct glass, list, PANELS * 2, free_glasses);
+}
+
+ParameterizedTest(struct glass *g, layout, guided_sessions_keep_the_rules)
+{
+	static struct look_at l;
+	look_at(&l, g);
+	if (l.found.count)
+		fprintf(stderr, "--- %s, guided sessions, %s words\n", g->panel, g->large ? "large" : "normal");
+	print_findings(&l.found);
+	cr_expect_geq(l.walk.shown, 200, "only %d screens were seen", l.walk.shown);
 	cr_expect_eq(l.found.count, 0);
 	look_away(&l);
 }
