@@ -15,6 +15,12 @@ static struct str next_line(struct str *rest)
 	return line;
 }
 
+static size_t line_length(struct str s)
+{
+	const char *end = s.n ? memchr(s.s, '\n', s.n) : NULL;
+	return end ? (size_t)(end - s.s) : s.n;
+}
+
 /* The inside of a comment that fills the line, or an empty slice. */
 static struct str comment(struct str line)
 {
@@ -29,9 +35,22 @@ static struct str find_id(struct str text)
 	while (text.n) {
 		struct str kind, id, inside = comment(next_line(&text));
 		if (inside.n && str_cut(inside, ':', &kind, &id) && !str_is(str_trim(kind), "note"))
-			return str_trim(id);
+			return str_cut(id, ',', &id, &kind), str_trim(id); /* the options of a guide's phase stand behind it */
 	}
 	return (struct str){ "", 0 };
+}
+
+/* What a guide says before its first title: the text behind the head, without remarks. */
+static struct str body_of(struct str head)
+{
+	struct str rest = head;
+	int rules = 0;
+	while (rest.n && rules < 2)
+		rules += str_is(str_trim(next_line(&rest)), "---");
+	rest = str_trim(rest);
+	while (comment((struct str){ rest.s, line_length(rest) }).n)
+		next_line(&rest), rest = str_trim(rest);
+	return rest;
 }
 
 void parts_cut(struct parts *p, struct str file)
@@ -133,7 +152,7 @@ static void put_text(struct buf *out, struct str line, enum lang lang)
 	buf_puts(out, "\n");
 }
 
-static void stub_head(struct buf *out, const struct part *french, bool glossary)
+static void stub_head(struct buf *out, const struct part *french, enum lang lang, bool glossary)
 {
 	static const char *const kept[] = { "titre", "resume", "image-dite" };
 	struct str rest = french->text;
@@ -145,6 +164,15 @@ static void stub_head(struct buf *out, const struct part *french, bool glossary)
 				put(out, str_trim(line)), buf_puts(out, "\n");
 	}
 	buf_puts(out, "relecture : non\n---\n\n");
+	struct str body = glossary ? (struct str){ "", 0 } : body_of(french->text);
+	if (!body.n)
+		return;
+	char mark[MARK_SIZE];
+	part_mark(mark, french);
+	buf_printf(out, "<!-- note: fr-%s " WAITING " -->\n\n", mark);
+	while (body.n)
+		put_text(out, next_line(&body), lang);
+	buf_puts(out, "\n");
 }
 
 void part_stub(struct buf *out, const struct part *french, enum lang lang, bool glossary)
@@ -153,7 +181,7 @@ void part_stub(struct buf *out, const struct part *french, enum lang lang, bool 
 	struct str rest = { french->text.s, str_trim(french->text).n };
 	bool marked = false;
 	if (!french->id.n) {
-		stub_head(out, french, glossary);
+		stub_head(out, french, lang, glossary);
 		return;
 	}
 	part_mark(mark, french);
@@ -210,7 +238,7 @@ static void page_part(struct buf *out, const struct part *f, const struct part *
 	buf_puts(out, "<tr class=state><th colspan=2>");
 	html(out, f->id.n ? f->id : STR("en-tête"));
 	buf_printf(out, " : %s (fr.md, ligne %d", states[state], f->line);
-	if (f->id.n)
+	if (f->id.n || body_of(f->text).n)
 		buf_printf(out, " ; repère fr-%s", mark);
 	buf_puts(out, ")</th></tr>\n<tr><td lang=fr><pre>");
 	html(out, str_trim(f->text));

@@ -1,4 +1,4 @@
-/* A module's French file beside its translation, screen by screen, as text: what is missing, what nobody has translated yet, what
+/* A module's or a guide's French file beside its translation, screen by screen (phase by phase), as text: what is missing, what nobody has translated yet, what
  * changed in French since. A remark under each screen, <!-- note: fr-1a2b3c4d -->, is the mark of the French text that was
  * translated; "à traduire" behind the mark says that it waits. */
 #ifndef ESCALE_AUTHOR_TRANSLATE_H

@@ -50,4 +50,21 @@ out=$("$author" translate "$work" demarches --langue uk --sortie "$work/todo.htm
 "$author" translate "$work" ../x --langue ar --nouveau 2>/dev/null && fail "a name that leaves the folder"
 "$author" translate "$work" demarches --langue fr --nouveau 2>/dev/null && fail "French into French"
 "$author" translate "$work" demarches --langue ar --sortie "$work/x.pdf" 2>/dev/null && fail "an unknown form"
+
+# A session is translated in the same way: what to prepare and each phase, whatever its length becomes.
+cp -r tests/guides "$work"
+fr=$work/guides/seances/essai/fr.md ar=$work/guides/seances/essai/ar.md
+out=$("$author" translate "$work/guides" seances/essai --langue ar --nouveau 2>&1) || fail "no new session"
+grep -q 'Une salle, une table' "$ar" || fail "what to prepare is not there"
+out=$("$author" check --rapide --sans-conseils "$work/guides") || fail "the new session does not pass check"
+out=$("$author" translate "$work/guides" seances/essai --langue ar --sortie "$work/todo.html")
+grep -q '^15 étapes à' <<<"$out" || fail "not all 14 phases and the head wait"
+sed -i 's/ à traduire -->/ -->/; s/^# /# ع /' "$ar"
+out=$("$author" translate "$work/guides" seances/essai --langue ar --sortie "$work/todo.html")
+grep -q '^Tout est traduit' <<<"$out" || fail "something of the session still waits"
+sed -i 's/^Une salle, une table/Une grande salle, une table/; s/etape: accueil, 5 min/etape: accueil, 6 min/' "$fr"
+out=$("$author" translate "$work/guides" seances/essai --langue ar --sortie "$work/todo.html")
+grep -q '^2 étapes à' <<<"$out" || fail "French that changed is not seen"
+grep -q 'accueil : le français a changé' "$work/todo.html" || fail "a phase is lost when its length changes"
+"$author" translate "$work/guides" seances/../x --langue ar --nouveau 2>/dev/null && fail "a session that leaves the folder"
 exit 0
