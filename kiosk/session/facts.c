@@ -11,6 +11,20 @@ void tell(struct turn *t, enum fact_kind kind, const char *v0, const char *v1, c
 		visit_add(&t->s->visit, &f);
 }
 
+void tell_apart(struct turn *t, enum fact_kind kind, const char *v0, const char *v1)
+{
+	struct effects *fx = t->fx;
+	if (fx->fact_count < VISIT_PAD && fact_make(&fx->facts[fx->fact_count], kind, v0, v1, NULL, NULL, NULL))
+		fx->fact_count++;
+	fx->stop_done = true;
+}
+
+void tell_apart_done(struct turn *t)
+{
+	while (t->fx->fact_count < VISIT_PAD)
+		tell_apart(t, FACT_DECOY, NULL, NULL);
+}
+
 void visit_open(struct turn *t)
 {
 	struct session *s = t->s;

@@ -197,8 +197,8 @@ static void close_session(struct turn *t)
 	const struct guided *g = &t->s->guided;
 	const char *band = g->people >= 11 ? "11plus" : g->people >= 6 ? "6-10" : "2-5";
 	if (g->people >= 2 && g->phase > 0) { /* a session that was looked at only is none */
-		visit_open(t);
-		tell(t, FACT_GROUP, g->guide_id, band, NULL, NULL);
+		tell_apart(t, FACT_GROUP, g->guide_id, band);
+		tell_apart_done(t);
 	}
 	leave(t, true);
 }

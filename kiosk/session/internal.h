@@ -14,6 +14,9 @@ struct turn {
 
 /* visit.c: the facts of a visit */
 void tell(struct turn *t, enum fact_kind kind, const char *v0, const char *v1, const char *v2, const char *v3);
+/* Facts of no visit, a group's or a stop's: they leave together, hidden among decoys up to VISIT_PAD. */
+void tell_apart(struct turn *t, enum fact_kind kind, const char *v0, const char *v1);
+void tell_apart_done(struct turn *t);
 void visit_open(struct turn *t);
 void visit_close(struct turn *t); /* effects: the facts to store; nothing when nobody reached the home screen */
 void module_open(struct turn *t);

@@ -261,6 +261,32 @@ Test(guided, ending_it_wipes_everything_and_residents_find_their_screen)
 	cr_assert_not(fx.keep);
 }
 
+Test(guided, what_leaves_for_the_coordinator_is_a_band_among_decoys)
+{
+	send(MSG_NEXT);
+	ask(GUIDED_SHOW, GUIDED_CLOSE);
+	ask(GUIDED_SHOW, GUIDED_WIPE);
+	ask(GUIDED_ERASE, 0);
+	int groups = 0, decoys = 0;
+	cr_assert(fx.stop_done);
+	cr_assert_not(fx.visit_done); /* a group is no visit */
+	for (int i = 0; i < fx.fact_count; i++) {
+		groups += fx.facts[i].kind == FACT_GROUP && strcmp(fx.facts[i].value[0], "petite") == 0 &&
+			  strcmp(fx.facts[i].value[1], "6-10") == 0;
+		decoys += fx.facts[i].kind == FACT_DECOY;
+	}
+	cr_assert_eq(groups, 1);
+	cr_assert_eq(groups + decoys, VISIT_PAD);
+}
+
+Test(guided, a_session_that_was_only_looked_at_tells_nothing)
+{
+	ask(GUIDED_SHOW, GUIDED_WIPE);
+	ask(GUIDED_ERASE, 0);
+	cr_assert_not(fx.stop_done);
+	cr_assert_eq(fx.fact_count, 0);
+}
+
 Test(guided, leaving_it_wipes_the_screen_and_keeps_the_session)
 {
 	ask(GUIDED_LEAVE, 0);
