@@ -45,7 +45,8 @@ void room_at(enum phase_kind kind, int tables)
 	room.staff.unlocked = true;
 	room_ask(GUIDED_OPEN, 0);
 	room_ask(GUIDED_CHOOSE, 0);
-	room_ask(GUIDED_TABLES, tables - 1);
+	for (int i = 1; i < tables; i++)
+		room_send(MSG_MORE, 0);
 	room_ask(GUIDED_START, 0);
 	const struct guide_edition *ed = guided_edition(&room, &group_pack);
 	for (int i = 0; i < ed->phase_count; i++)
