@@ -69,7 +69,7 @@ struct effects {
 	bool fetch_kept;         /* staff are in: answer with MSG_KEPT for each that is there */
 	bool lock_room;          /* staff left: the room's key is forgotten */
 	bool chime;              /* the gentle sound of the end of a time */
-	int camera;              /* +1 begin to read printed cards, -1 stop; 0 as it is */
+	int camera;              /* +1 begin to read printed cards, from none; -1 stop; 0 as it is */
 	enum job job;            /* JOB_NONE: none */
 	int64_t job_number;
 };

@@ -9,6 +9,11 @@ const struct phase_rule phase_rules[PHASE_KIND_COUNT] = {
 	[PHASE_SHEETS] = { .begin = sheets_begin, .onward = sheets_onward, .backward = sheets_backward, .update = sheets_update },
 	[PHASE_BOARD] = { .begin = board_begin, .onward = board_onward, .backward = board_backward, .update = board_update },
 	[PHASE_TURNS] = { .onward = turns_onward, .backward = turns_backward, .rounds = turns_rounds },
+	[PHASE_VOTE] = { .update = vote_update },
+	[PHASE_BAROMETER] = { .onward = barometer_onward, .backward = barometer_backward, .update = barometer_update },
+	[PHASE_QUIZ] = { .begin = quiz_begin, .onward = quiz_onward, .backward = quiz_backward, .update = quiz_update },
+	[PHASE_MODULES] = { .begin = modules_begin, .onward = modules_onward, .backward = modules_backward,
+			    .update = modules_update, .share_ms = modules_share_ms },
 };
 
 const struct guide_edition *guided_edition(const struct session *s, const struct pack *p)
@@ -26,6 +31,8 @@ const struct phase *guided_phase(const struct session *s, const struct pack *p)
 
 long long guided_share_ms(const struct guided *g, const struct phase *ph)
 {
+	if (phase_rules[ph->kind].share_ms)
+		return phase_rules[ph->kind].share_ms(g, ph);
 	int rounds = phase_rules[ph->kind].rounds ? phase_rules[ph->kind].rounds(g, ph) : ph->rounds;
 	return ph->minutes * 60000LL / (rounds > 0 ? rounds : 1);
 }
@@ -139,6 +146,7 @@ static void kept(struct turn *t)
 	t->s->guided.timer.looked_ms = t->m->now_ms;
 	t->s->guided.locked = false;
 	t->s->guided.typing = (struct typing){ 0 };
+	t->s->guided.reading = (struct reading){ 0 };
 }
 
 /* ---- during ------------------------------------------------------------------------------------------------------------------ */
@@ -376,7 +384,8 @@ bool guided_update(struct turn *t)
 	if (g->page == GUIDED_CLEAN)
 		return true; /* a cloth on the glass is no touch */
 	if (g->locked) {
-		staff_ask_for_room(t);
+		if (m->kind != MSG_BALLOT) /* nobody touched anything */
+			staff_ask_for_room(t);
 		return true;
 	}
 	const struct phase *ph = guided_phase(s, t->p);

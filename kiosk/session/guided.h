@@ -14,8 +14,11 @@ enum {
 	PEOPLE_MAX = 500,
 	ENTRIES_KEPT_MAX = 240,
 	ENTRY_BYTES = 200,  /* of UTF-8, without the NUL */
-	BALLOTS_MAX = 80,
+	BALLOTS_MAX = 160,
+	BALLOT_HANDS_MAX = 500, /* of one answer */
+	TEAMS_MAX = PHASE_OPTIONS_MAX,
 	PROGRAMME_MAX = 8,
+	BAROMETERS_MAX = 4,
 	GUIDED_LOCK_MS = 10 * 60 * 1000, /* nobody touched it: the code is asked again, the group's screen stays */
 	GUIDED_CODE_MS = 45 * 1000,      /* the code's screen gives up, and the group's comes back */
 	TIMER_MORE_MS = 5 * 60 * 1000,
@@ -56,9 +59,17 @@ struct ballot {
 	short phase;   /* -1: free */
 	short item;    /* PHASE_BAROMETER: axis; PHASE_QUIZ, PHASE_MODULES: screen of the module */
 	short module;  /* of the pack; -1 */
-	short team;    /* 0, or the team's number from 1 */
+	bool teams;    /* count[i] is not hands: what team i chose, a bit an answer */
 	bool after;    /* the second time that a question is asked */
+	bool cards;    /* printed cards were counted last, not hands */
 	short count[PHASE_OPTIONS_MAX];
+};
+
+/* Printed cards are being read. */
+struct reading {
+	bool on;
+	bool blind;   /* no camera gives pictures now: hands are counted */
+	short tilted; /* cards held so that nobody can say which letter is on top */
 };
 
 struct timer {
@@ -113,9 +124,12 @@ struct guided {
 	struct entry entries[ENTRIES_KEPT_MAX];
 	struct ballot ballots[BALLOTS_MAX];
 	/* PHASE_BAROMETER: the collectivité's answer to item i of the n-th barometer phase, -1 none */
-	signed char answers[4][PHASE_AXES_MAX];
+	signed char answers[BAROMETERS_MAX][PHASE_AXES_MAX];
+	bool many;           /* PHASE_BAROMETER: people of several collectivités, so hands are counted beside the answer */
+	struct reading reading;
 	/* PHASE_QUIZ, PHASE_MODULES */
-	short teams, module, screen;
+	short teams, team;   /* how many, and which one's answer a touch is, from 0 */
+	short module, screen;
 	bool revealed, after;
 	struct programme {
 		short module, minutes;
@@ -160,14 +174,16 @@ enum guided_do {
 	GUIDED_FIELD,     /* number: field */
 	/* votes, barometer, quiz */
 	GUIDED_HAND,      /* number: option + 16 x (0 one more, 1 one less) */
-	GUIDED_ANSWER,    /* number: item x 8 + answer */
+	GUIDED_ANSWER,    /* number: item (quiz: team) x 8 + answer */
 	GUIDED_REVEAL,
 	GUIDED_TEAMS,     /* number: +1, -1 */
-	GUIDED_TEAM,      /* number: the team that answers */
-	GUIDED_MODULE,    /* number: module of the pack */
+	GUIDED_TEAM,      /* number: the team whose answer the next touch is, from 0 */
+	GUIDED_MODULE,    /* number: module of the pack: the quiz's; in the programme, or no longer */
 	GUIDED_MINUTES,   /* number: place in the programme x 2 + (1 more, 0 less) */
 	GUIDED_CAMERA,    /* start or stop reading the printed cards */
 	GUIDED_DETAIL,    /* number: enum guided_detail: a page of the note, of the table */
+	GUIDED_EMPTY,     /* number: 0 asks whether the counts shall be wiped, 1 wipes them */
+	GUIDED_MANY,      /* several collectivités in the room, or one */
 };
 
 /* What is kept through a power cut, sealed with the room's key (which a conseiller's code opens). */
@@ -202,7 +218,38 @@ int board_group_size(const struct guided *g, int entry); /* 1: alone */
 /* How many fields of this sheet are filled; sheet -1: of all sheets of the table. */
 int sheets_filled(const struct guided *g, int phase, int table, int sheet);
 
-/* The ballot of this question, or NULL. */
-const struct ballot *guided_ballot(const struct guided *g, int phase, int item, int module, int team, bool after);
+/* A question that hands can be counted for, as a ballot knows it. */
+struct asked {
+	short phase, item, module;
+	bool after;
+	int options;
+};
+
+/* What the group is asked on the screen that is shown; false: nothing that is counted. */
+bool guided_asked(const struct session *s, const struct pack *p, struct asked *out);
+
+/* Its ballot, or NULL: nothing was counted yet. teams: not hands, what each team chose. */
+const struct ballot *guided_ballot(const struct guided *g, const struct asked *q, bool teams);
+int ballot_total(const struct ballot *b); /* hands; b may be NULL */
+bool guided_ballots_full(const struct guided *g); /* no other question can be counted */
+
+/* A question or page of a module, asked of the whole group. */
+struct course_step {
+	short screen; /* of the edition */
+	bool after;   /* a SCREEN_MEASURE, the second time */
+};
+
+/* The way of a group through a module: the measure, then what can be asked of a group (whole: shown to it, pages too), then
+ * the measure again. Returns how many steps; out may be NULL. */
+int course_of(const struct edition *ed, bool whole, struct course_step *out);
+bool course_counts(const struct screen *q); /* its answers are voted on */
+
+/* PHASE_QUIZ, PHASE_MODULES: the module, how long its way is, and the screen that is shown; NULL without one. */
+const struct edition *course_edition(const struct session *s, const struct pack *p);
+int course_length(const struct session *s, const struct pack *p);
+const struct screen *course_screen(const struct session *s, const struct pack *p);
+
+/* PHASE_BAROMETER: how many there are before this phase, so which row of answers is its own; -1: none is left. */
+int barometer_row(const struct guide_edition *ed, int phase);
 
 #endif

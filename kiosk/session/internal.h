@@ -45,6 +45,10 @@ void staff_ask_for_room(struct turn *t); /* the code is asked over a group sessi
 bool guided_update(struct turn *t); /* false: the message was not for a group session */
 void guided_tick(struct turn *t);
 long long guided_deadline(const struct session *s); /* -1: none */
+
+/* guided_ballots.c: cards are read as long as their question is shown; the effect follows what the session now says. */
+struct asked;
+void reading_follow(struct turn *t, bool was_on, const struct asked *was);
 void activity_shown(struct turn *t); /* session.c: old speech is cut, new speech begins with the voice on */
 void activity_echo(struct turn *t);  /* the same, and only what the last touch did is said */
 

@@ -71,7 +71,7 @@ enum msg_kind {
 	MSG_JUDGED,     /* arg: how strong the typed password is, 0 to 4; number: enum advice */
 	MSG_JOB_RESULT, /* arg: enum job_result; number: of files written or version installed */
 	MSG_KEPT,       /* arg: enum kept; kept points at it: copied when it is valid */
-	MSG_BALLOT,     /* printed cards were read: counts[] */
+	MSG_BALLOT,     /* printed cards were read: counts[]; arg: 1 a camera sees, 0 none does; number: cards too tilted */
 	MSG_STICK,      /* arg: 1 a stick is there, 0 it has gone */
 };
 

@@ -15,6 +15,8 @@ struct phase_rule {
 	bool (*update)(struct turn *t, const struct phase *ph);
 	/* In how many pieces its time is cut; NULL: one. */
 	int (*rounds)(const struct guided *g, const struct phase *ph);
+	/* Of its time, what the part that is shown has, ms; NULL: the phase's minutes among its rounds. */
+	long long (*share_ms)(const struct guided *g, const struct phase *ph);
 };
 
 extern const struct phase_rule phase_rules[PHASE_KIND_COUNT];
@@ -59,5 +61,30 @@ void sheets_begin(struct turn *t, const struct phase *ph);
 bool sheets_onward(struct turn *t, const struct phase *ph);
 bool sheets_backward(struct turn *t, const struct phase *ph);
 bool sheets_update(struct turn *t, const struct phase *ph);
+bool vote_update(struct turn *t, const struct phase *ph);
+bool barometer_onward(struct turn *t, const struct phase *ph);
+bool barometer_backward(struct turn *t, const struct phase *ph);
+bool barometer_update(struct turn *t, const struct phase *ph);
+void quiz_begin(struct turn *t, const struct phase *ph);
+bool quiz_onward(struct turn *t, const struct phase *ph);
+bool quiz_backward(struct turn *t, const struct phase *ph);
+bool quiz_update(struct turn *t, const struct phase *ph);
+void modules_begin(struct turn *t, const struct phase *ph);
+bool modules_onward(struct turn *t, const struct phase *ph);
+bool modules_backward(struct turn *t, const struct phase *ph);
+bool modules_update(struct turn *t, const struct phase *ph);
+long long modules_share_ms(const struct guided *g, const struct phase *ph);
+
+/* guided_ballots.c: hands and printed cards, whatever the question is */
+enum { CHOICE_EMPTY = 1 /* guided.detail: shall the counts be wiped? */ };
+bool ballots_update(struct turn *t);
+struct ballot *ballot_of(struct guided *g, const struct asked *q, bool teams); /* made when there is none; NULL: full */
+void ballot_tidy(struct ballot *b); /* one that counts nothing gives its place back */
+
+/* guided_quiz.c, shared with guided_modules.c */
+void course_to(struct turn *t, int step);
+bool course_onward(struct turn *t);  /* reveals, then goes on; false: the way has ended */
+bool course_backward(struct turn *t); /* false: it stands at the first step */
+bool course_update(struct turn *t);
 
 #endif

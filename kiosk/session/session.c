@@ -504,7 +504,7 @@ static void resident(struct turn *t)
 	}
 }
 
-struct session session_update(struct session s, const struct pack *p, const struct msg *m, struct effects *fx)
+static struct session updated(struct session s, const struct pack *p, const struct msg *m, struct effects *fx)
 {
 	*fx = (struct effects){ 0 };
 	struct turn t = { &s, p, m, fx };
@@ -560,6 +560,17 @@ struct session session_update(struct session s, const struct pack *p, const stru
 	if (s.over == OVER_NONE && (stop_update(&t) || guided_update(&t) || (s.at == AT_STAFF && staff_update(&t))))
 		return s;
 	resident(&t);
+	return s;
+}
+
+struct session session_update(struct session s, const struct pack *p, const struct msg *m, struct effects *fx)
+{
+	struct asked asked = { 0 };
+	bool reading = s.guided.reading.on;
+	if (reading)
+		guided_asked(&s, p, &asked);
+	s = updated(s, p, m, fx);
+	reading_follow(&(struct turn){ &s, p, m, fx }, reading, &asked);
 	return s;
 }
 
