@@ -32,7 +32,7 @@ say = $(if $(filter 1,$(V)),,@printf '  %-4s %s\n' $(1) $(2);)
 
 # ---- rooms: one foreign library lives in one room (tests/house/rooms.sh keeps it true) -----------------------
 
-ROOMS = base qr judge ballots content metrics session ui seal packs store sync platform coordinator author app
+ROOMS = base qr judge ballots content metrics session papers ui seal packs store sync platform coordinator author app
 LIBS_content := libcmark-gfm
 BARE_content := -lcsv # these two have no .pc file
 BARE_judge := -lzxcvbn
@@ -46,7 +46,7 @@ LIBS_qr := libqrencode
 LIBS_author := jansson libzip libxml-2.0
 
 # The rooms each program links, in the order of the linker: users before what they use.
-KIOSK_ROOMS = app judge ballots sync store platform ui qr session content metrics packs seal base
+KIOSK_ROOMS = app judge ballots sync store platform ui qr papers session content metrics packs seal base
 AUTHOR_ROOMS = author ballots platform ui qr session content metrics packs seal base
 COORDINATOR_ROOMS = coordinator qr sync store packs metrics seal base
 
@@ -157,6 +157,7 @@ USES_base = base
 USES_content = content base
 USES_metrics = metrics base
 USES_session = session content metrics base
+USES_papers = papers session content metrics base
 USES_qr = qr base
 USES_judge = judge base
 USES_ballots = ballots base

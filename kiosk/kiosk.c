@@ -5,6 +5,7 @@
 
 #include "app/app.h"
 #include "app/contents.h"
+#include "app/give.h"
 #include "app/options.h"
 #include "app/replay.h"
 #include "app/simulate.h"
@@ -151,6 +152,20 @@ static enum job_result job(void *context, enum job j, int64_t number, int64_t *r
 	return keeper_job(&k->keeper, j, number, result);
 }
 
+/* What the conseiller takes away; a stick that went away meanwhile has nothing, whatever its folder says. */
+static enum job_result give(void *context, enum kept which, const struct session *s, const struct pack *p)
+{
+	char stick[1024], still[1024];
+	enum job_result result = RESULT_FAILED;
+	if (!find_stick(context, stick, sizeof stick))
+		return RESULT_NO_STICK;
+	if (which == KEPT_STOP)
+		result = give_stop(stick, s, p);
+	/* KEPT_GUIDED: the group's results (papers/guided_*.c) come here. */
+	bool gone = !find_stick(context, still, sizeof still) || strcmp(stick, still) != 0;
+	return result == RESULT_DONE && gone ? RESULT_NO_STICK : result;
+}
+
 static void staff_contents(void *context, bool look, struct staff_contents *out)
 {
 	contents_staff(&((struct kiosk *)context)->contents, look, out);
@@ -235,6 +250,7 @@ static bool open_screen(struct kiosk *k, struct err *e)
 		.random = fresh_random,
 		.slot = slot,
 		.staff_contents = staff_contents,
+		.give = give,
 		.judge = judge,
 		.chime = chime,
 	};

@@ -153,6 +153,7 @@ int stop_rows(const struct stop_line *l, const struct pack *p, struct stop_row r
 const char *stop_title(const struct stop_line *l, const struct pack *p); /* of a workshop; "" before it is chosen */
 void stop_time(int minutes, char out[24]);   /* "30 min", "1 h 30" */
 void stop_date(int64_t day, char out[40]);   /* "22 novembre 2026" */
+void stop_iso(int64_t day, char out[16]);    /* "2026-11-22" */
 void stop_brief(const struct stop_line *l, const struct pack *p, char out[160]); /* "30 min, E-mail, 60 - 69 ans" */
 
 #endif

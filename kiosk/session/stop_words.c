@@ -33,15 +33,30 @@ void stop_time(int minutes, char out[24])
 }
 
 /* Civil date from days (the proleptic Gregorian calendar, as in POSIX time). */
+static void civil(int64_t day, int *year, int *month, int *of_month)
+{
+	int64_t z = day + 719468, era = (z >= 0 ? z : z - 146096) / 146097, doe = z - era * 146097;
+	int64_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
+	int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100), mp = (5 * doy + 2) / 153;
+	*of_month = (int)(doy - (153 * mp + 2) / 5 + 1);
+	*month = (int)(mp < 10 ? mp + 3 : mp - 9);
+	*year = (int)(yoe + era * 400 + (*month <= 2));
+}
+
 void stop_date(int64_t day, char out[40])
 {
 	static const char *const months[] = { "janvier", "février", "mars",	 "avril",   "mai",	"juin",
 					      "juillet", "août",    "septembre", "octobre", "novembre", "décembre" };
-	int64_t z = day + 719468, era = (z >= 0 ? z : z - 146096) / 146097, doe = z - era * 146097;
-	int64_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
-	int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100), mp = (5 * doy + 2) / 153;
-	int dd = (int)(doy - (153 * mp + 2) / 5 + 1), mm = (int)(mp < 10 ? mp + 3 : mp - 9);
-	snprintf(out, 40, "%d%s %s %d", dd, dd == 1 ? "er" : "", months[mm - 1], (int)(yoe + era * 400 + (mm <= 2)));
+	int y, m, d;
+	civil(day, &y, &m, &d);
+	snprintf(out, 40, "%d%s %s %d", d, d == 1 ? "er" : "", months[m - 1], y);
+}
+
+void stop_iso(int64_t day, char out[16])
+{
+	int y, m, d;
+	civil(day, &y, &m, &d);
+	snprintf(out, 16, "%04d-%02d-%02d", y % 10000, m % 100, d % 100);
 }
 
 const char *stop_title(const struct stop_line *l, const struct pack *p)

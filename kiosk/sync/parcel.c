@@ -56,20 +56,25 @@ static void temporaries_remove(const char *folder)
 	closedir(d);
 }
 
-/* dir/ESCALE, a true folder: a link on a stick must not lead us elsewhere. */
-bool parcel_folder(const char *dir, char *folder, size_t size, struct err *e)
+/* A true folder: a link on a stick must not lead us elsewhere. */
+bool parcel_folder_named(const char *dir, const char *name, char *folder, size_t size, struct err *e)
 {
 	struct stat st;
-	if (!file_join(folder, size, dir, BUNDLE_FOLDER))
+	if (!file_join(folder, size, dir, name))
 		return err_set(e, ERR_USAGE, "%s : chemin trop long", dir);
 	if (mkdir(folder, 0700) != 0 && errno != EEXIST)
 		return stick_err(e);
 	if (lstat(folder, &st) != 0)
 		return stick_err(e);
 	if (!S_ISDIR(st.st_mode))
-		return err_set(e, ERR_IO,
-		               "Sur la clé USB, « %s » n'est pas un dossier. Prenez une autre clé.",
-		               BUNDLE_FOLDER);
+		return err_set(e, ERR_IO, "Sur la clé USB, « %s » n'est pas un dossier. Prenez une autre clé.", name);
+	return true;
+}
+
+bool parcel_folder(const char *dir, char *folder, size_t size, struct err *e)
+{
+	if (!parcel_folder_named(dir, BUNDLE_FOLDER, folder, size, e))
+		return false;
 	temporaries_remove(folder);
 	return true;
 }
@@ -94,7 +99,7 @@ bool parcel_space(const char *folder, size_t need, struct err *e)
 }
 
 /* Asks the stick itself: what the kernel still has in memory is dropped first. */
-static bool same_on_stick(const char *path, const uint8_t *bytes, size_t n, struct err *e)
+static bool same_on_stick(const char *path, const void *bytes, size_t n, struct err *e)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
 	if (fd < 0)
@@ -104,7 +109,7 @@ static bool same_on_stick(const char *path, const uint8_t *bytes, size_t n, stru
 	size_t at = 0;
 	ssize_t got;
 	while ((got = read(fd, block, sizeof block)) > 0 && at + (size_t)got <= n &&
-	       memcmp(block, bytes + at, (size_t)got) == 0)
+	       memcmp(block, (const char *)bytes + at, (size_t)got) == 0)
 		at += (size_t)got;
 	int saved = errno;
 	close(fd);
@@ -118,13 +123,9 @@ static bool same_on_stick(const char *path, const uint8_t *bytes, size_t n, stru
 	return true;
 }
 
-bool parcel_write(const char *folder, const uint8_t *bytes, size_t n, struct err *e)
+bool parcel_write_named(const char *folder, const char *name, const void *bytes, size_t n, struct err *e)
 {
-	uint8_t random[NAME_HEX / 2];
-	char name[NAME_HEX + sizeof BUNDLE_SUFFIX], path[1024];
-	seal_random(random, sizeof random);
-	seal_hex(random, sizeof random, name);
-	strcat(name, BUNDLE_SUFFIX);
+	char path[1024];
 	if (!file_join(path, sizeof path, folder, name))
 		return err_set(e, ERR_USAGE, "%s : chemin trop long", folder);
 	struct err why = { 0 };
@@ -134,4 +135,14 @@ bool parcel_write(const char *folder, const uint8_t *bytes, size_t n, struct err
 		return true;
 	unlink(path);
 	return false;
+}
+
+bool parcel_write(const char *folder, const uint8_t *bytes, size_t n, struct err *e)
+{
+	uint8_t random[NAME_HEX / 2];
+	char name[NAME_HEX + sizeof BUNDLE_SUFFIX];
+	seal_random(random, sizeof random);
+	seal_hex(random, sizeof random, name);
+	strcat(name, BUNDLE_SUFFIX);
+	return parcel_write_named(folder, name, bytes, n, e);
 }

@@ -1,4 +1,4 @@
-/* One file laid on a stick so that it is whole, named at random and really there: used by export.c only. */
+/* Files laid on a stick so that they are whole and really there: bundles, named at random, by export.c; others by app/. */
 #ifndef ESCALE_SYNC_PARCEL_H
 #define ESCALE_SYNC_PARCEL_H
 
@@ -15,7 +15,13 @@ bool parcel_folder(const char *dir, char *folder, size_t size, struct err *e);
 /* ERR_FULL unless `need` bytes fit, with a margin for the file system's own tables. */
 bool parcel_space(const char *folder, size_t need, struct err *e);
 
-/* Write, make durable, read back from the stick and compare. On false nothing of it is left there. */
+/* The same folder under another name, for what is no bundle. */
+bool parcel_folder_named(const char *dir, const char *name, char *folder, size_t size, struct err *e);
+
+/* Under this name in the folder: write, make durable, read back from the stick and compare. */
+bool parcel_write_named(const char *folder, const char *name, const void *bytes, size_t n, struct err *e);
+
+/* Under a name at random: write, make durable, read back from the stick and compare. On false nothing of it is left there. */
 bool parcel_write(const char *folder, const uint8_t *bytes, size_t n, struct err *e);
 
 #endif

@@ -9,6 +9,7 @@ allowed() {
 	base) echo "base" ;;
 	qr | judge | ballots | content | metrics | seal) echo "$1 base" ;;
 	session) echo "session content metrics base" ;;
+	papers) echo "papers session content metrics base" ;;
 	ui) echo "ui qr session content metrics base" ;;
 	packs) echo "packs seal base" ;;
 	store) echo "store metrics base" ;;
@@ -16,7 +17,7 @@ allowed() {
 	platform) echo "platform ui qr session content metrics base" ;;
 	coordinator) echo "coordinator qr sync store packs seal metrics base" ;;
 	author) echo "author ballots platform ui qr session content metrics packs seal base" ;;
-	app) echo "app judge ballots sync store platform ui qr session content metrics packs seal base" ;;
+	app) echo "app judge ballots sync store platform ui qr papers session content metrics packs seal base" ;;
 	esac
 }
 foreign() { # header pattern -> the room that may have it; two only where no program links both
@@ -56,7 +57,7 @@ check() { # DIR: prints violations
 	grep -rlE '<(postgresql/)?libpq' "$dir" --include='*.[ch]' | grep -v '/coordinator/pg\.c$' | sed 's/$/ includes libpq, which is for pg.c/' || true
 	# The core is pure: no clock, no file, no randomness.
 	grep -rnE '\b(time|clock_gettime|gettimeofday|fopen|open|rand|random|getrandom)\(' \
-		"$dir"/session "$dir"/metrics "$dir"/ui --include='*.c' 2>/dev/null | sed 's/^/impure: /' || true
+		"$dir"/session "$dir"/papers "$dir"/metrics "$dir"/ui --include='*.c' 2>/dev/null | sed 's/^/impure: /' || true
 }
 
 plant=$(mktemp -d)
