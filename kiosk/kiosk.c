@@ -139,9 +139,30 @@ static bool check_code(void *context, enum code_kind kind, const char *code, lon
 	return keeper_check_code(&((struct kiosk *)context)->keeper, kind, code, wait_ms);
 }
 
-static void set_code(void *context, enum code_kind kind, const char *code)
+static enum code_set set_code(void *context, enum code_kind kind, enum code_change change, int number,
+			      const char *code)
 {
-	keeper_set_code(&((struct kiosk *)context)->keeper, kind, code);
+	return keeper_set_code(&((struct kiosk *)context)->keeper, kind, change, number, code);
+}
+
+static bool keep(void *context, enum kept which, const void *bytes, size_t n)
+{
+	return keeper_keep(&((struct kiosk *)context)->keeper, which, bytes, n);
+}
+
+static bool kept(void *context, enum kept which, void *bytes, size_t n)
+{
+	return keeper_kept(&((struct kiosk *)context)->keeper, which, bytes, n);
+}
+
+static void forget(void *context, enum kept which)
+{
+	keeper_forget(&((struct kiosk *)context)->keeper, which);
+}
+
+static void lock_room(void *context)
+{
+	keeper_lock_room(&((struct kiosk *)context)->keeper);
 }
 
 static enum job_result job(void *context, enum job j, int64_t number, int64_t *result)
@@ -246,6 +267,10 @@ static bool open_screen(struct kiosk *k, struct err *e)
 		.staff_info = staff_info,
 		.check_code = check_code,
 		.set_code = set_code,
+		.keep = keep,
+		.kept = kept,
+		.forget = forget,
+		.lock_room = lock_room,
 		.job = job,
 		.random = fresh_random,
 		.slot = slot,

@@ -307,8 +307,11 @@ bool app_settle(struct app *a, long long now_ms)
 		w->stop(w->context, fx.facts, fx.fact_count);
 	keep(a, fx.keep);
 	forget(a, fx.forget);
-	if (fx.set_code)
-		w->set_code(w->context, fx.code_kind, fx.code);
+	if (fx.set_code) {
+		m.kind = MSG_CODE_SET;
+		m.arg = w->set_code(w->context, fx.code_kind, fx.code_change, fx.code_number, fx.code);
+		app_message(a, m);
+	}
 	if (fx.check_code) {
 		m.kind = MSG_CODE_RESULT;
 		m.arg = w->check_code(w->context, fx.code_kind, fx.code, &m.wait_ms);

@@ -23,7 +23,8 @@ struct world {
 	void (*stop)(void *context, const struct fact *facts, int count); /* of a whole stop; may be NULL */
 	void (*staff_info)(void *context, struct staff_info *out);
 	bool (*check_code)(void *context, enum code_kind kind, const char *code, long long *wait_ms);
-	void (*set_code)(void *context, enum code_kind kind, const char *code);
+	enum code_set (*set_code)(void *context, enum code_kind kind, enum code_change change, int number,
+				  const char *code);
 	enum job_result (*job)(void *context, enum job job, int64_t number, int64_t *result_number);
 	uint64_t (*random)(void *context);
 	int (*slot)(void *context); /* see msg.slot */

@@ -5,6 +5,8 @@
 #include "app/app.h"
 #include "seal/minisign.h"
 #include "seal/recipients.h"
+#include "seal/recovery.h"
+#include "seal/room.h"
 #include "store/store.h"
 
 struct secrets; /* what lives in locked memory */
@@ -34,6 +36,13 @@ struct keeper {
 	long long locked_until_ms[2]; /* by enum code_kind */
 	int tries[2];                 /* wrong codes in a row, should the disk not take them */
 	bool complained;              /* the journal knows that the disk refuses */
+	int epoch;                    /* of the store, when it was last read */
+	struct room_slots codes;      /* of the staff; in force even while the disk takes nothing */
+	bool codes_unsaved;           /* it did not take them */
+	bool room_is_open;            /* staff are in: the room's key is in secrets */
+	bool may_reset;               /* the coordination's file was good */
+	int code_mine, code_last;     /* number of the code in use, 0; and of the one before */
+	char code_number[RECOVERY_DIGITS + 1]; /* "": not yet made, or no disk */
 };
 
 /* Never false: without a disk the screens run, statistics pause, and staff read it. */
@@ -45,7 +54,11 @@ void keeper_visit(void *context, const struct fact *facts, int count);
 void keeper_stop(void *context, const struct fact *facts, int count); /* those of a stop: no visit is counted */
 void keeper_staff_info(void *context, struct staff_info *out);
 bool keeper_check_code(void *context, enum code_kind kind, const char *code, long long *wait_ms);
-void keeper_set_code(void *context, enum code_kind kind, const char *code);
+enum code_set keeper_set_code(void *context, enum code_kind kind, enum code_change change, int number, const char *code);
+bool keeper_keep(void *context, enum kept which, const void *bytes, size_t n);
+bool keeper_kept(void *context, enum kept which, void *bytes, size_t n);
+void keeper_forget(void *context, enum kept which);
+void keeper_lock_room(void *context);
 enum job_result keeper_job(void *context, enum job job, int64_t number, int64_t *result_number);
 uint64_t keeper_random(void *context);
 int keeper_slot(void *context);

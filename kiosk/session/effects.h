@@ -19,6 +19,7 @@ enum job {
 	JOB_CONTENTS_BACK, /* show the contents of before again */
 	JOB_GIVE_GUIDED,   /* write the group's results to the stick (papers/) */
 	JOB_GIVE_STOP,     /* the stop's sheet */
+	JOB_CODE_FILE,     /* the coordination's file for a forgotten code: read and verified */
 };
 
 enum job_result {
@@ -37,10 +38,26 @@ enum job_result {
 	RESULT_TOO_BIG,    /* over a bound: nothing was copied */
 	RESULT_CARD_FULL,  /* the kiosk's own */
 	RESULT_NOT_READ,   /* whole and signed, and this program does not understand it */
+	RESULT_OTHER_KIOSK, /* signed for another one */
 	RESULT_FAILED,
 };
 
 enum code_kind { CODE_STAFF, CODE_SUPERVISOR };
+
+/* What set_code asks for; the supervisor has one code, CODE_MINE. */
+enum code_change {
+	CODE_MINE,   /* the first one, or another one in place of the one in use */
+	CODE_ADD,    /* one more, for another conseiller */
+	CODE_REMOVE, /* code_number's */
+	CODE_RESET,  /* after the coordination's file: the only one from now on; what was kept is forgotten */
+};
+
+enum code_set {
+	CODE_SET,
+	CODE_SET_UNSAVED, /* the disk refuses: it holds until the next restart */
+	CODE_SET_TAKEN,   /* another conseiller has this one */
+	CODE_SET_FAILED,
+};
 
 enum { TYPED_MAX = 64 /* bytes */ };
 
@@ -59,8 +76,10 @@ struct effects {
 	bool staff_info;         /* answer with MSG_STAFF_INFO */
 	bool contents;           /* with it: look what pack the stick carries */
 	bool check_code;         /* answer with MSG_CODE_RESULT */
-	bool set_code;           /* store the new code */
+	bool set_code;           /* answer with MSG_CODE_SET */
 	enum code_kind code_kind;
+	enum code_change code_change;
+	int code_number; /* CODE_REMOVE: whose */
 	char code[13];           /* check_code, set_code: wiped by kiosk.c after use */
 	bool judge;              /* answer at once with MSG_JUDGED; nothing is kept */
 	char typed[TYPED_MAX + 1]; /* judge: wiped by whoever carries it out */

@@ -68,6 +68,7 @@ enum msg_kind {
 	/* answers to effects */
 	MSG_STAFF_INFO, /* info is valid */
 	MSG_CODE_RESULT, /* arg: 1 right, 0 wrong; wait_ms: how long the next try must wait */
+	MSG_CODE_SET,    /* arg: enum code_set */
 	MSG_JUDGED,     /* arg: how strong the typed password is, 0 to 4; number: enum advice */
 	MSG_JOB_RESULT, /* arg: enum job_result; number: of files written or version installed */
 	MSG_KEPT,       /* arg: enum kept; kept points at it: copied when it is valid */
@@ -104,6 +105,10 @@ struct staff_info {
 	int acknowledged;     /* bundles that the last send found receipts for and deleted; -1: receipts not to be trusted */
 	int can_close;        /* 0 no, 1 yes, 2 only with the supervisor's code */
 	int has_staff_code, has_supervisor_code;
+	unsigned codes;       /* bit 1 << n: conseiller n has a code, from 1 */
+	int code_mine;        /* the one in use, 0: none of them */
+	int code_unsaved;     /* the disk refused: the codes hold until the next restart */
+	char code_number[9];  /* for a forgotten code: what the coordination types; "" without a disk */
 	int place;            /* index in place_kinds (session.h), -1 unknown */
 	int date_confirmed;
 	int stick;

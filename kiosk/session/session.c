@@ -95,6 +95,7 @@ void end_visit(struct turn *t)
 	hush(t);
 	visit_close(t);
 	struct stop stop = t->s->stop; /* of a conseiller who will be back: nothing of residents */
+	t->fx->lock_room |= t->s->staff.unlocked || t->s->staff.reset;
 	session_init(t->s, t->m->now_ms);
 	t->s->stop = stop;
 	t->fx->volume = true;
@@ -538,6 +539,7 @@ static struct session updated(struct session s, const struct pack *p, const stru
 		return s;
 	case MSG_STAFF_INFO:
 	case MSG_CODE_RESULT:
+	case MSG_CODE_SET:
 	case MSG_STICK:
 		staff_update(&t);
 		stop_told(&t);

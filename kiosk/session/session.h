@@ -67,7 +67,16 @@ enum staff_page {
 	STAFF_IDENTITY,   /* the eight words */
 	STAFF_WORKING,    /* a job is running */
 	STAFF_RESULT,     /* what came of it */
+	STAFF_CODES,      /* those of all conseillers */
+	STAFF_CODE_REMOVE, /* really? */
+	STAFF_FORGOTTEN,  /* what to do, the number, the file */
 };
+
+/* MSG_STAFF_GO to STAFF_NEW_CODE: number is an enum code_kind, or this. */
+enum { NEW_CODE_ADD = 2 };
+
+/* What the page of the codes says of the last change. */
+enum code_told { CODES_AS_THEY_ARE, CODES_ADDED, CODES_CHANGED, CODES_REMOVED };
 
 /* The closed list of the manifest's "kind of place", with its French key; NULL-terminated. */
 struct place_kind {
@@ -112,6 +121,12 @@ struct staff {
 	char digits[DIGITS_MAX + 1], first[DIGITS_MAX + 1];
 	bool unlocked; /* the code was right, or was just chosen */
 	bool wrong, plain, supervisor_setup; /* plain: the new code was one that anybody tries first */
+	bool taken;    /* the new code is another conseiller's */
+	bool checking; /* a code is being checked: that takes a while */
+	bool reset;    /* the coordination's file was good: a new code may be chosen */
+	enum code_change change;
+	enum code_told told;
+	int removing;  /* STAFF_CODE_REMOVE: whose code */
 	bool informed; /* info was filled in since the door opened */
 	long long wait_until_ms;
 	int reason, place;

@@ -93,6 +93,12 @@ bool store_setting_put(struct db *db, const char *key, const void *value, size_t
 /* The current row of "SELECT value, mark". out has STORE_SETTING_MAX bytes. */
 bool store_setting_read(struct db_query *q, const char *key, void *out, size_t *n, struct err *e);
 
+/* ---- store_kept.c */
+bool store_kept_put(struct db *db, int which, const void *bytes, size_t n, struct err *e);
+bool store_kept_drop(struct db *db, int which, struct err *e);
+/* Bring over each one that reads and verifies. */
+bool store_kept_copy(struct db *from, struct db *to, struct err *e);
+
 /* ---- store_bundle.c */
 struct store_bundle_row {
 	int64_t kept; /* envelopes */

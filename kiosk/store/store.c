@@ -26,6 +26,7 @@ static const struct db_migration migrations[] = {
 	{ "CREATE TABLE receipt(number INTEGER PRIMARY KEY, hash BLOB NOT NULL, mark BLOB NOT NULL);" },
 	{ "CREATE TABLE age(number INTEGER PRIMARY KEY, first INTEGER NOT NULL, due INTEGER NOT NULL,"
 	  " doubt INTEGER NOT NULL, mark BLOB NOT NULL);" },
+	{ "CREATE TABLE kept(which INTEGER PRIMARY KEY, bytes BLOB NOT NULL, mark BLOB NOT NULL);" },
 };
 
 void store_mark(uint8_t mark[MARK_SIZE], const char *table, int64_t a, int64_t b, const void *x, size_t nx,
@@ -214,6 +215,11 @@ bool store_open(struct store **out, const char *dir, bool *recovered, struct err
 bool store_recovered(const struct store *s)
 {
 	return s->recovered;
+}
+
+int store_epoch(const struct store *s)
+{
+	return s->epoch;
 }
 
 static bool stop_running(struct store *s, void *context, struct err *e)

@@ -15,7 +15,7 @@
 
 struct store;
 
-enum { STORE_ENVELOPES_MAX = 20000, STORE_SETTING_MAX = 4096 };
+enum { STORE_ENVELOPES_MAX = 20000, STORE_SETTING_MAX = 4096, STORE_KEPT_MAX = 200 * 1000, STORE_KEPT_COUNT = 8 };
 
 struct sealed {
 	const uint8_t *bytes;
@@ -32,6 +32,8 @@ void store_close(struct store *); /* NULL is fine */
 
 /* A database was set aside since store_open began, at the start or while running. */
 bool store_recovered(const struct store *);
+/* How many were set aside since then: when it grows, what was read before may not be there any more. */
+int store_epoch(const struct store *);
 
 /* One visit, one transaction: its envelopes, the visit counters. It is on disk when this returns true; on
  * false nothing of it was stored. Past STORE_ENVELOPES_MAX, reservoir sampling (Algorithm R) replaces at
@@ -63,12 +65,29 @@ const char *store_dirty_band(int64_t dirty_stops);
 bool store_set(struct store *, const char *key, const void *value, size_t n, struct err *e);
 /* False with e->code ERR_MISSING when there is none; *n is the size. out has STORE_SETTING_MAX bytes. */
 bool store_get(struct store *, const char *key, void *out, size_t *n, struct err *e);
+/* Several settings in one transaction, all or none: a NULL value removes the setting. And what is kept of each bit of
+ * `forget` goes with it (store_forget). */
+struct store_change {
+	const char *key;
+	const void *value;
+	size_t n;
+};
+bool store_change(struct store *, const struct store_change *changes, int count, unsigned forget, struct err *e);
 bool store_set_int(struct store *, const char *key, int64_t value, struct err *e);
 int64_t store_get_int(struct store *, const char *key, int64_t otherwise);
 
 /* Wrong staff codes in a row; survives a restart because it is written before the answer is given. */
 bool store_pin_tries(struct store *, const char *which, int tries, struct err *e);
 int store_pin_tries_get(struct store *, const char *which); /* 0 when never written */
+
+/* What outlives a power cut, sealed by the caller: one blob for each small number `which`, replaced whole in one
+ * transaction: after a cut the disk has the old one or the new one. ERR_TOO_BIG over STORE_KEPT_MAX bytes. */
+bool store_keep(struct store *, int which, const void *bytes, size_t n, struct err *e);
+/* ERR_MISSING: there is none; ERR_TOO_BIG: more than room. */
+bool store_kept(struct store *, int which, void *out, size_t room, size_t *n, struct err *e);
+/* Gone for good when it returns true: SQLite writes zeros over it (secure_delete). What a flash card keeps of old blocks is
+ * beyond reach; there it is sealed. True when there was none. */
+bool store_forget(struct store *, int which, struct err *e);
 
 /* Close the open bundle and open the next, in one transaction with the manifest that describes it (its bytes
  * are made by `manifest`, called inside the transaction with the counts, and kept). Damaged envelopes are left

@@ -118,7 +118,7 @@ static bool copy_bundle(void *context, const struct store_bundle_row *row, struc
 static bool copy_all(struct db *from, struct db *to, struct state *state, struct err *e)
 {
 	int64_t copied;
-	if (!copy_settings(from, to, e))
+	if (!copy_settings(from, to, e) || !store_kept_copy(from, to, e))
 		return false;
 	for (int64_t number = 1; number < state->number; number++) {
 		struct bundle_copy c = { from, to, number };

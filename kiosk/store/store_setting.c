@@ -40,6 +40,46 @@ bool store_set(struct store *s, const char *key, const void *value, size_t n, st
 	return store_work(s, work_set, &w, e);
 }
 
+static bool setting_drop(struct db *db, const char *key, struct err *e)
+{
+	struct db_query *q;
+	if (!db_prepare(db, &q, "DELETE FROM setting WHERE key = ?", e))
+		return false;
+	db_bind_text(q, 1, key);
+	bool ok = db_run(q, e);
+	db_finish(q);
+	return ok;
+}
+
+struct change_work {
+	const struct store_change *changes;
+	int count;
+	unsigned forget;
+};
+
+static bool work_change(struct store *s, void *context, struct err *e)
+{
+	const struct change_work *w = context;
+	bool ok = true;
+	for (int i = 0; ok && i < w->count; i++) {
+		const struct store_change *c = &w->changes[i];
+		ok = c->value ? store_setting_put(s->db, c->key, c->value, c->n, e) : setting_drop(s->db, c->key, e);
+	}
+	for (int which = 0; ok && which < STORE_KEPT_COUNT; which++)
+		ok = !(w->forget >> which & 1) || store_kept_drop(s->db, which, e);
+	return ok;
+}
+
+bool store_change(struct store *s, const struct store_change *changes, int count, unsigned forget, struct err *e)
+{
+	struct change_work w = { changes, count, forget };
+	for (int i = 0; i < count; i++)
+		if (changes[i].n > STORE_SETTING_MAX)
+			return err_set(e, ERR_TOO_BIG, "setting %s: %zu bytes, at most %d", changes[i].key, changes[i].n,
+				       STORE_SETTING_MAX);
+	return store_work(s, work_change, &w, e);
+}
+
 bool store_setting_read(struct db_query *q, const char *key, void *out, size_t *n, struct err *e)
 {
 	uint8_t mark[MARK_SIZE];

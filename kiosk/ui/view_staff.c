@@ -24,94 +24,6 @@ void staff_choice(struct flow *f, const char *icon, const char *label, enum msg_
 	flow_beside(f, &b, f->d->z.control, f->d->z.gap);
 }
 
-/* ---- the code ---- */
-
-static const char *code_title(const struct draw *d)
-{
-	const struct staff *f = &d->s->staff;
-	switch (f->page) {
-	case STAFF_SUPERVISOR: return word(d, F_("Code superviseur"));
-	case STAFF_NEW_AGAIN: return word(d, F_("Encore une fois le même code"));
-	case STAFF_NEW_CODE:
-		return f->supervisor_setup ? word(d, F_("Choisissez le code superviseur"))
-					   : word(d, F_("Choisissez un code conseiller"));
-	default: return word(d, F_("Code conseiller"));
-	}
-}
-
-static const char *code_hint(const struct draw *d)
-{
-	const struct staff *f = &d->s->staff;
-	if (f->informed && !f->info.store_ok && !f->info.has_staff_code)
-		return word(d, F_("La carte mémoire ne répond pas. Appelez le technicien."));
-	if (f->wait_until_ms)
-		return word(d, F_("Code faux. Attendez un peu avant de recommencer."));
-	if (f->wrong && f->plain)
-		return word(d, F_("Ce code est trop facile à deviner."));
-	if (f->wrong && (f->page == STAFF_NEW_CODE || f->page == STAFF_NEW_AGAIN))
-		return word(d, F_("Deux fois le même code, 6 chiffres ou plus."));
-	if (f->wrong)
-		return word(d, F_("Code faux. Essayez encore."));
-	return word(d, F_("6 chiffres ou plus, puis Valider."));
-}
-
-/* A key of the number pad. Where its word does not fit it has an icon alone, and the voice still says the word. */
-static void pad_key(struct draw *d, enum button_look look, const char *icon, const char *label, enum msg_kind kind,
-		    int arg, struct rect at)
-{
-	struct button k = button(d, look, NULL, label, kind, arg);
-	k.center = true;
-	if (icon && (d->z.small || at.w < d->z.text * 7)) {
-		k.icon = icon;
-		k.label = plain("");
-	}
-	put_button(d, &k, at);
-	struct target *t = &d->out->targets[d->out->target_count - 1];
-	t->label = label;
-	d->out->speech[t->speech_first].text = label;
-}
-
-static void view_code(struct draw *d)
-{
-	const struct sizes *z = &d->z;
-	struct rect b = d->body, pad = b;
-	const struct staff *f = &d->s->staff;
-	struct say title = saying(d, z->small ? z->text : z->title, true, INK_TEXT);
-	struct say text = saying(d, z->text, false, INK_TEXT);
-	int y = b.y, text_w = b.w, gap = z->small ? z->gap / 2 : z->gap;
-	if (!z->portrait) {
-		text_w = b.w * 2 / 5;
-		pad.x = b.x + text_w + z->margin;
-		pad.w = b.w - text_w - z->margin;
-	}
-	y += put_text(d, code_title(d), &title, b.x, y, text_w) + gap;
-	int dots = (int)strlen(f->digits), dot = z->text / 2;
-	for (int i = 0; i < (dots > 6 ? dots : 6); i++) /* masked, and never spoken (access.md S8) */
-		put_box(d, (struct rect){ b.x + i * dot * 3 / 2, y, dot, dot }, i < dots ? INK_ACTION : INK_PAGE,
-			INK_ACTION, z->line, dot / 2);
-	y += dot + gap;
-	y += put_text(d, code_hint(d), &text, b.x, y, text_w) + gap;
-	if (z->portrait) {
-		pad.y = y;
-		pad.h = b.y + b.h - y;
-	}
-	static const char *const keys[] = { "1", "2", "3", "4", "5", "6", "7", "8", "9" };
-	int w = (pad.w - 2 * z->gap) / 3, h = (pad.h - 3 * z->gap) / 4;
-	if (h > z->answer)
-		h = z->answer;
-	for (int i = 0; i < 12; i++) {
-		struct rect at = { pad.x + i % 3 * (w + z->gap), pad.y + i / 3 * (h + z->gap), w, h };
-		if (i < 9)
-			pad_key(d, BUTTON_CARD, NULL, keys[i], MSG_DIGIT, i + 1, at);
-		else if (i == 9)
-			pad_key(d, BUTTON_SECOND, "backspace", word(d, F_("Effacer")), MSG_ERASE, 0, at);
-		else if (i == 10)
-			pad_key(d, BUTTON_CARD, NULL, "0", MSG_DIGIT, 0, at);
-		else
-			pad_key(d, BUTTON_MAIN, "check", word(d, F_("Valider")), MSG_ENTER, 0, at);
-	}
-}
-
 /* ---- the pages ---- */
 
 static void view_home_staff(struct draw *d, struct flow *f)
@@ -126,10 +38,14 @@ static void view_home_staff(struct draw *d, struct flow *f)
 		staff_line(f, word(d, F_("Des visites de 11 mois s’effacent à 13 mois : préparez l’envoi.")));
 	if (i->recovered)
 		staff_line(f, word(d, F_("La base était abîmée. Une base neuve a été créée.")));
+	if (i->code_unsaved)
+		staff_unsaved(f);
 	if (i->contents.failed)
 		staff_line(f, word(d, F_("Les contenus installés sont abîmés. Voyez la page Contenus.")));
 	if (i->lost_visits)
 		staff_line(f, filled(d, F_("Visites non enregistrées : {1}"), number(d, i->lost_visits), NULL));
+	staff_choice(f, "presentation", word(d, F_("Animer une séance")), MSG_GUIDED, GUIDED_OPEN, 0);
+	staff_choice(f, "users", word(d, F_("Compter les personnes")), MSG_STOP, 0, 0);
 	staff_choice(f, "usb", word(d, F_("Préparer l’envoi du mois")), MSG_STAFF_GO, STAFF_EXPORT, 0);
 	staff_choice(f, "calendar", word(d, i->date_confirmed ? F_("Date : confirmée") : F_("Date : à confirmer")),
 		     MSG_STAFF_GO, STAFF_DATE, 0);
@@ -147,7 +63,7 @@ static void view_home_staff(struct draw *d, struct flow *f)
 						    : word(d, F_("Contenus")),
 		     MSG_STAFF_GO, STAFF_CONTENTS, 0);
 	staff_choice(f, "info-circle", word(d, F_("Identité de la borne")), MSG_STAFF_GO, STAFF_IDENTITY, 0);
-	staff_choice(f, "lock", word(d, F_("Changer le code conseiller")), MSG_STAFF_GO, STAFF_NEW_CODE, CODE_STAFF);
+	staff_choice(f, "lock", word(d, F_("Codes des conseillers")), MSG_STAFF_GO, STAFF_CODES, 0);
 	if (!i->has_supervisor_code)
 		staff_choice(f, "shield-lock", word(d, F_("Choisir le code superviseur")), MSG_STAFF_GO, STAFF_NEW_CODE,
 		       CODE_SUPERVISOR);
@@ -229,6 +145,10 @@ static void view_result(struct draw *d, struct flow *f)
 		view_contents_result(d, f);
 		return;
 	}
+	if (s->job == JOB_CODE_FILE) {
+		view_forgotten_result(d, f);
+		return;
+	}
 	bool sent = s->job == JOB_EXPORT || s->job == JOB_EXPORT_EARLY;
 	bool copied = s->result == RESULT_DONE && sent && s->number > 0;
 	const char *text = copied ? F_("Copie sur clé terminée. Retirez la clé.") : sentences[s->result];
@@ -275,7 +195,7 @@ void view_staff(struct draw *d)
 	case STAFF_CODE:
 	case STAFF_SUPERVISOR:
 	case STAFF_NEW_CODE:
-	case STAFF_NEW_AGAIN: view_code(d); return;
+	case STAFF_NEW_AGAIN: view_staff_code(d); return;
 	default: break;
 	}
 	struct skeleton k = { 0 };
@@ -297,8 +217,12 @@ void view_staff(struct draw *d)
 		break;
 	case STAFF_WORKING:
 		staff_title(&f, word(d, F_("Un moment, s’il vous plaît.")));
-		staff_line(&f, word(d, F_("Ne retirez pas la clé.")));
+		if (s->job != JOB_NONE && s->info.stick)
+			staff_line(&f, word(d, F_("Ne retirez pas la clé.")));
 		break;
+	case STAFF_CODES: view_codes(d, &f); break;
+	case STAFF_CODE_REMOVE: view_code_remove(d, &f); break;
+	case STAFF_FORGOTTEN: view_forgotten(d, &f); break;
 	case STAFF_RESULT: view_result(d, &f); break;
 	default: break;
 	}

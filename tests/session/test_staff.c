@@ -105,8 +105,12 @@ Test(staff, first_start_chooses_the_code_twice)
 	type("280419");
 	cr_assert(fx.set_code);
 	cr_assert_str_eq(fx.code, "280419");
-	cr_assert_eq(s.staff.page, STAFF_HOME);
+	cr_assert_eq(fx.code_change, CODE_MINE);
+	cr_assert_eq(s.staff.page, STAFF_WORKING);
+	cr_assert_not(s.staff.unlocked, "not before it is stored");
 	cr_assert_str_eq(s.staff.first, "");
+	send(MSG_CODE_SET, CODE_SET);
+	cr_assert_eq(s.staff.page, STAFF_HOME);
 }
 
 Test(staff, nothing_is_reached_before_the_code)

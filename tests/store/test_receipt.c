@@ -221,7 +221,7 @@ Test(receipt, an_older_database_learns_them)
 	struct err e = { 0 };
 	uint8_t hash[32];
 	store_close(s);
-	change("DROP TABLE receipt; DROP TABLE age; PRAGMA user_version = 1");
+	change("DROP TABLE receipt; DROP TABLE age; DROP TABLE kept; PRAGMA user_version = 1");
 	s = open_store();
 	hash_of(s, 1, hash);
 	cr_assert(store_receipt(s, 1, hash, &e), "%s", e.text);

@@ -75,11 +75,13 @@ static bool check_code(void *context, enum code_kind kind, const char *code, lon
 	return right;
 }
 
-static void set_code(void *context, enum code_kind kind, const char *code)
+static enum code_set set_code(void *context, enum code_kind kind, enum code_change change, int number, const char *code)
 {
 	struct stage *s = context;
+	(void)change, (void)number;
 	memcpy(s->code[kind], code, sizeof s->code[kind]);
 	fprintf(s->out, "  %s code chosen\n", kind == CODE_STAFF ? "staff" : "supervisor");
+	return CODE_SET;
 }
 
 /* Installed: what was shown is what one touch goes back to. */

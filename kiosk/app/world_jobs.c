@@ -1,0 +1,159 @@
+/* What staff ask for: the month on a stick, the list of recipients, place and date. */
+#include "app/world_parts.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "app/signed.h"
+#include "base/file.h"
+#include "base/log.h"
+#include "seal/pin.h"
+#include "sync/bundle.h"
+
+/* Our own disk refused: never told as the stick's fault. */
+static enum job_result store_result(const struct err *e)
+{
+	log_err("staff job", e);
+	return e->code == ERR_REFUSED ? RESULT_TOO_EARLY : RESULT_FAILED;
+}
+
+static enum job_result stick_result(const struct err *e)
+{
+	log_err("staff job", e);
+	switch (e->code) {
+	case ERR_FULL: return RESULT_STICK_FULL;
+	case ERR_READONLY: return RESULT_STICK_READONLY;
+	case ERR_CORRUPT: return RESULT_STICK_BAD;
+	case ERR_MISSING: return RESULT_NO_STICK;
+	case ERR_REFUSED: return RESULT_TOO_EARLY;
+	default: return RESULT_FAILED;
+	}
+}
+
+/* The kiosk's public key goes along, so that a coordinator can enrol it without typing. */
+static void write_identity(struct keeper *k, const char *stick)
+{
+	char folder[1024], path[1024 + 64], key[MINISIGN_PUBLIC_SIZE], text[256], id[17];
+	struct err e = { 0 };
+	if (!file_join(folder, sizeof folder, stick, BUNDLE_FOLDER) || !file_mkdir(folder, &e))
+		return;
+	seal_hex(k->kiosk.id, 8, id);
+	sign_public_print(&k->kiosk, key);
+	snprintf(path, sizeof path, "%s/borne-%s.pub", folder, id);
+	int n = snprintf(text, sizeof text, "untrusted comment: escale kiosk %s\n%s\n", id, key);
+	if (!file_exists(path) && !file_write(path, text, (size_t)n, 0644, &e))
+		log_err("identity on the stick", &e);
+}
+
+/* The folder of a stick that went away may still be there, on the card: what is written in it goes nowhere. */
+static bool stick_is_still(struct keeper *k, const char *stick)
+{
+	char now[1024];
+	return k->o.stick(k->o.context, now, sizeof now) && strcmp(now, stick) == 0 && file_exists(stick);
+}
+
+static enum job_result export_job(struct keeper *k, const char *early, int64_t *written_out)
+{
+	char stick[1024];
+	struct err e = { 0 };
+	int64_t closed[64];
+	if (k->recipients.version == 0)
+		return RESULT_NO_RECIPIENTS;
+	if (!k->o.stick(k->o.context, stick, sizeof stick) || !file_exists(stick))
+		return RESULT_NO_STICK;
+	signed_receipts(k, stick);
+	world_notice_recovery(k);
+	if (!k->store)
+		return RESULT_FAILED;
+	struct export_facts f = world_export_of(k);
+	f.early_reason = early;
+	struct err not_ready = { 0 };
+	if (export_ready(k->store, &f, &not_ready)) {
+		if (!export_close(k->store, &f, &e))
+			return store_result(&e);
+	} else if (store_closed(k->store, closed, 64) == 0) {
+		return k->acknowledged > 0 ? RESULT_DONE : RESULT_TOO_EARLY;
+	}
+	int written = 0;
+	write_identity(k, stick);
+	if (!export_write(k->store, &f, stick, &written, &e))
+		return stick_result(&e);
+	if (!stick_is_still(k, stick))
+		return RESULT_NO_STICK;
+	*written_out = written;
+	return written ? RESULT_DONE : RESULT_NOTHING;
+}
+
+static enum job_result recipients_job(struct keeper *k, int64_t *version)
+{
+	char stick[1000];
+	struct err e = { 0 };
+	struct buf text = { 0 }, minisig = { 0 };
+	struct sign_public authority;
+	struct recipients r;
+	enum job_result result = RESULT_FAILED;
+	if (!k->o.stick(k->o.context, stick, sizeof stick))
+		return RESULT_NO_STICK;
+	if (!signed_pair(stick, RECIPIENTS_FILE, STORE_SETTING_MAX, &text, &minisig, &e)) {
+		result = e.code == ERR_MISSING ? RESULT_NOTHING : RESULT_UNREADABLE;
+	} else if (!signed_authority(k, &authority, &e)) {
+		result = RESULT_BAD_SIGNATURE;
+	} else if (!recipients_accept(&r, (struct str){ text.data, text.size },
+				      (struct str){ minisig.data, minisig.size }, &authority,
+				      k->recipients.version, &e)) {
+		result = e.code == ERR_REFUSED				    ? RESULT_OLD_VERSION
+			 : e.code == ERR_SIGNATURE || e.code == ERR_KEY ? RESULT_BAD_SIGNATURE
+									    : RESULT_UNREADABLE;
+	} else if (store_set(k->store, "recipients", text.data, text.size, &e)) {
+		k->recipients = r;
+		*version = r.version;
+		result = RESULT_DONE;
+	}
+	if (result != RESULT_DONE)
+		log_err("recipient list", &e);
+	buf_free(&text);
+	buf_free(&minisig);
+	return result;
+}
+
+static enum job_result date_job(struct keeper *k, int64_t day)
+{
+	char boot[64];
+	struct err e = { 0 };
+	k->day_offset = day - k->o.clock_day(k->o.context);
+	k->date_confirmed = true;
+	if (!world_boot_id(boot) || !store_set_int(k->store, "date-offset", k->day_offset, &e) ||
+	    !store_set(k->store, "date-boot", boot, strlen(boot), &e))
+		log_err("date", &e); /* it holds until the program ends, at least */
+	return RESULT_DONE;
+}
+
+enum job_result keeper_job(void *context, enum job job, int64_t number, int64_t *result_number)
+{
+	struct keeper *k = context;
+	struct err e = { 0 };
+	*result_number = 0;
+	k->acknowledged = 0;
+	if (!k->store)
+		world_open_store(k);
+	world_notice_recovery(k);
+	if (!k->store)
+		return RESULT_FAILED;
+	switch (job) {
+	case JOB_EXPORT: return export_job(k, NULL, result_number);
+	case JOB_EXPORT_EARLY: return export_job(k, early_reasons[number].code, result_number);
+	case JOB_RECIPIENTS: return recipients_job(k, result_number);
+	case JOB_PLACE:
+		if (!store_set(k->store, "place", place_kinds[number].code, strlen(place_kinds[number].code), &e))
+			return store_result(&e);
+		return RESULT_DONE;
+	case JOB_DATE: return date_job(k, number);
+	case JOB_CODE_FILE: return world_code_file(k);
+	case JOB_CONTENTS: /* contents.c */
+	case JOB_CONTENTS_BACK:
+	case JOB_GIVE_GUIDED: /* app.c: they need the session */
+	case JOB_GIVE_STOP:
+	case JOB_NONE: break;
+	}
+	return RESULT_FAILED;
+}
