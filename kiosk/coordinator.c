@@ -30,6 +30,7 @@ static const struct command commands[] = {
 	  "inscrire une borne, ses huit mots comparés", NULL },
 	{ "kiosk revoke", "borne revoquer", cmd_kiosk_revoke, 
 	  "ne plus accepter les lots d'une borne", NULL },
+	{ "code", "code", cmd_code, "signer sur une clé USB le fichier d'une borne dont le code est oublié", NULL },
 	{ "publish", "publier", cmd_publish, 
 	  "publier les tables d'une période, une fois pour toutes", "Pour les autres" },
 	{ "bilan", "bilan", cmd_bilan, "écrire deux pages pour les élus, à 6 mois, 1 an, 2 ans", NULL },

@@ -169,6 +169,7 @@ void view_forgotten(struct draw *d, struct flow *f)
 		staff_line(f, word(d, F_("La carte mémoire ne répond pas. Appelez le technicien.")));
 		return;
 	}
+	staff_line(f, word(d, F_("Un nouveau code remplacera tous les autres. Une séance ou un compte gardés ici seront effacés.")));
 	if (i->stick)
 		staff_choice(f, "usb", word(d, F_("Lire le fichier de la clé")), MSG_STAFF_DO, JOB_CODE_FILE, 0);
 	staff_line(f, word(d, F_("1. Appelez votre coordinateur. Lisez-lui ce nombre :")));
@@ -177,8 +178,6 @@ void view_forgotten(struct draw *d, struct flow *f)
 	flow_text(f, &p, &big, d->z.gap / 2, false);
 	staff_line(f, filled(d, F_("et les huit mots de la borne : {1}."), i->words, NULL));
 	staff_line(f, word(d, F_("2. Il vous donne une clé USB. Branchez-la, puis revenez à cette page.")));
-	staff_line(f, word(d, F_("3. Vous choisissez un code. Tous les codes d’avant sont retirés.")));
-	staff_line(f, word(d, F_("Une séance ou un compte gardés ici ne s’ouvriront plus : ils seront effacés.")));
 }
 
 void view_forgotten_result(struct draw *d, struct flow *f)

@@ -229,7 +229,7 @@ Test(world, a_code_is_kept_as_a_hash_and_checked)
 	long long wait;
 	struct staff_info info;
 	cr_assert_not(try("280419", &wait), "there is none yet");
-	keeper_set_code(\&k, CODE_STAFF, CODE_MINE, 0, "280419");
+	keeper_set_code(&k, CODE_STAFF, CODE_MINE, 0, "280419");
 	cr_assert(try("280419", &wait));
 	cr_assert_not(try("280418", &wait));
 	cr_assert_eq(wait, 0, "the first two wrong ones cost nothing");
@@ -243,7 +243,7 @@ Test(world, a_code_is_kept_as_a_hash_and_checked)
 Test(world, the_wait_after_wrong_codes_survives_a_restart)
 {
 	long long wait = 0;
-	keeper_set_code(\&k, CODE_STAFF, CODE_MINE, 0, "280419");
+	keeper_set_code(&k, CODE_STAFF, CODE_MINE, 0, "280419");
 	for (int i = 0; i < 3; i++)
 		cr_assert_not(try("000001", &wait));
 	cr_assert_eq(wait, 30000);
@@ -261,7 +261,7 @@ Test(world, the_wait_after_wrong_codes_survives_a_restart)
 Test(world, each_wrong_code_after_the_third_waits_longer)
 {
 	long long wait = 0, before = 0;
-	keeper_set_code(\&k, CODE_STAFF, CODE_MINE, 0, "280419");
+	keeper_set_code(&k, CODE_STAFF, CODE_MINE, 0, "280419");
 	for (int i = 0; i < 6; i++) {
 		try("000001", &wait);
 		if (i > 2)
@@ -500,7 +500,7 @@ Test(world, a_bundle_is_not_closed_before_its_time_but_by_the_supervisor)
 	install(1);
 	cr_assert_eq(keeper_job(&k, JOB_EXPORT, 0, &number), RESULT_TOO_EARLY);
 	visit("canaribleu");
-	keeper_set_code(\&k, CODE_SUPERVISOR, CODE_MINE, 0, "730582");
+	keeper_set_code(&k, CODE_SUPERVISOR, CODE_MINE, 0, "730582");
 	keeper_staff_info(&k, &info);
 	cr_assert_eq(info.can_close, 2);
 	cr_assert_eq(keeper_job(&k, JOB_EXPORT, 0, &number), RESULT_TOO_EARLY);
@@ -584,7 +584,7 @@ static void fill_the_disk(void)
 Test(world, the_right_code_opens_the_door_when_the_disk_is_full)
 {
 	long long wait;
-	keeper_set_code(\&k, CODE_STAFF, CODE_MINE, 0, "280419");
+	keeper_set_code(&k, CODE_STAFF, CODE_MINE, 0, "280419");
 	fill_the_disk();
 	cr_assert(keeper_check_code(&k, CODE_STAFF, "280419", &wait), "staff must read what is wrong");
 	for (int i = 0; i < 6; i++) {

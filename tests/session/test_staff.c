@@ -215,3 +215,169 @@ Test(staff, without_a_store_the_door_stays_closed)
 	send(MSG_CODE_RESULT, 0);
 	cr_assert_not(s.staff.unlocked);
 }
+
+/* ---- several codes ---- */
+
+static void inside(unsigned codes, int mine)
+{
+	knock();
+	info((struct staff_info){ .store_ok = 1, .has_staff_code = 1, .codes = codes, .code_mine = mine, .code_number = "12345670" });
+	type("280419");
+	send_msg((struct msg){ .kind = MSG_CODE_RESULT, .arg = 1 });
+}
+
+Test(staff, a_right_code_asks_for_what_was_kept_and_leaving_locks_the_room)
+{
+	inside(1u << 1, 1);
+	cr_assert(fx.fetch_kept);
+	cr_assert_eq(s.staff.page, STAFF_HOME);
+	send(MSG_STAFF_LEAVE, 0);
+	cr_assert(fx.lock_room);
+	cr_assert_eq(s.at, AT_ATTRACT);
+	knock();
+	send(MSG_BACK, 0);
+	cr_assert_not(fx.lock_room, "nobody came in");
+	inside(1u << 1, 1);
+	now += IDLE_WARNING_MS;
+	send(MSG_TICK, 0);
+	cr_assert(fx.lock_room, "left alone");
+}
+
+Test(staff, a_code_is_added_changed_and_removed_from_their_page)
+{
+	inside(1u << 1 | 1u << 3, 3);
+	send(MSG_STAFF_GO, STAFF_CODES);
+	send_msg((struct msg){ .kind = MSG_STAFF_GO, .arg = STAFF_NEW_CODE, .number = NEW_CODE_ADD });
+	type("730582");
+	type("730582");
+	cr_assert(fx.set_code);
+	cr_assert_eq(fx.code_change, CODE_ADD);
+	cr_assert_eq(fx.code_kind, CODE_STAFF);
+	cr_assert_eq(s.staff.page, STAFF_WORKING);
+	send(MSG_CODE_SET, CODE_SET_TAKEN);
+	cr_assert(s.staff.page == STAFF_NEW_CODE && s.staff.taken, "said kindly, and asked again");
+	type("941606");
+	cr_assert_not(s.staff.taken);
+	type("941606");
+	cr_assert_eq(fx.code_change, CODE_ADD);
+	send(MSG_CODE_SET, CODE_SET);
+	cr_assert(s.staff.page == STAFF_CODES && s.staff.told == CODES_ADDED);
+	send_msg((struct msg){ .kind = MSG_STAFF_GO, .arg = STAFF_NEW_CODE, .number = CODE_STAFF });
+	type("555019");
+	type("555019");
+	cr_assert_eq(fx.code_change, CODE_MINE);
+	send(MSG_CODE_SET, CODE_SET_UNSAVED);
+	cr_assert_eq(s.staff.told, CODES_CHANGED);
+	send(MSG_STAFF_PICK, 2);
+	cr_assert_eq(s.staff.page, STAFF_CODES, "nobody has that one");
+	send(MSG_STAFF_PICK, 3);
+	cr_assert_eq(s.staff.page, STAFF_CODE_REMOVE);
+	cr_assert_not(fx.set_code, "asked twice");
+	send(MSG_BACK, 0);
+	cr_assert_eq(s.staff.page, STAFF_CODES);
+	send(MSG_STAFF_PICK, 3);
+	send(MSG_STAFF_PICK, 3);
+	cr_assert(fx.set_code && fx.code_change == CODE_REMOVE && fx.code_number == 3);
+	send(MSG_CODE_SET, CODE_SET);
+	cr_assert_eq(s.staff.told, CODES_REMOVED);
+}
+
+Test(staff, the_last_code_is_not_removed)
+{
+	inside(1u << 4, 4);
+	send(MSG_STAFF_GO, STAFF_CODES);
+	send(MSG_STAFF_PICK, 4);
+	cr_assert_eq(s.staff.page, STAFF_CODES);
+}
+
+Test(staff, a_group_session_and_the_count_begin_behind_the_code_only)
+{
+	knock();
+	info((struct staff_info){ .store_ok = 1, .has_staff_code = 1 });
+	send(MSG_GUIDED, GUIDED_OPEN);
+	cr_assert(s.at == AT_STAFF && s.staff.page == STAFF_CODE);
+	send(MSG_STOP, 0);
+	cr_assert(s.at == AT_STAFF && s.staff.page == STAFF_CODE);
+	inside(1u << 1, 1);
+	send(MSG_GUIDED, GUIDED_OPEN);
+	cr_assert_eq(s.at, AT_GUIDED);
+}
+
+/* ---- over a group session ---- */
+
+Test(staff, the_code_over_a_group_session_leads_back_to_it_and_nowhere_else)
+{
+	inside(1u << 1, 1);
+	s.at = AT_STAFF;
+	s.staff.page = STAFF_CODE;
+	s.guided.on = s.guided.locked = true;
+	send(MSG_STAFF_GO, STAFF_HOME);
+	send(MSG_STAFF_GO, STAFF_FORGOTTEN);
+	cr_assert_eq(s.staff.page, STAFF_CODE);
+	send(MSG_BACK, 0);
+	cr_assert(s.at == AT_GUIDED && s.guided.locked);
+	s.at = AT_STAFF;
+	type("280419");
+	cr_assert(fx.check_code && s.staff.checking);
+	send_msg((struct msg){ .kind = MSG_CODE_RESULT, .arg = 1 });
+	cr_assert(s.at == AT_GUIDED && !s.guided.locked);
+	cr_assert_not(fx.fetch_kept, "what is in memory is newer");
+}
+
+/* ---- forgotten ---- */
+
+static void forgotten(void)
+{
+	knock();
+	info((struct staff_info){ .store_ok = 1, .has_staff_code = 1, .stick = 1, .codes = 6, .code_number = "12345670" });
+	send(MSG_STAFF_GO, STAFF_FORGOTTEN);
+}
+
+Test(staff, the_coordinations_file_leads_to_one_new_code)
+{
+	forgotten();
+	cr_assert_eq(s.staff.page, STAFF_FORGOTTEN);
+	send(MSG_STAFF_DO, JOB_EXPORT);
+	cr_assert_eq(fx.job, JOB_NONE, "nothing else is open");
+	send(MSG_STAFF_DO, JOB_CODE_FILE);
+	cr_assert_eq(fx.job, JOB_CODE_FILE);
+	send_msg((struct msg){ .kind = MSG_JOB_RESULT, .arg = RESULT_DONE });
+	cr_assert_eq(s.staff.page, STAFF_NEW_CODE);
+	send(MSG_STAFF_GO, STAFF_HOME);
+	cr_assert_eq(s.staff.page, STAFF_NEW_CODE, "not in before the code is chosen");
+	type("941606");
+	type("941606");
+	cr_assert_eq(fx.code_change, CODE_RESET);
+	send(MSG_CODE_SET, CODE_SET);
+	cr_assert(s.staff.page == STAFF_HOME && s.staff.unlocked);
+}
+
+Test(staff, a_bad_file_leads_back_and_so_does_retour_without_opening_anything)
+{
+	forgotten();
+	send(MSG_STAFF_DO, JOB_CODE_FILE);
+	send_msg((struct msg){ .kind = MSG_JOB_RESULT, .arg = RESULT_BAD_SIGNATURE });
+	cr_assert_eq(s.staff.page, STAFF_RESULT);
+	send(MSG_BACK, 0);
+	cr_assert_eq(s.staff.page, STAFF_FORGOTTEN);
+	send(MSG_STAFF_DO, JOB_CODE_FILE);
+	send_msg((struct msg){ .kind = MSG_JOB_RESULT, .arg = RESULT_DONE });
+	send(MSG_BACK, 0);
+	cr_assert_eq(s.staff.page, STAFF_FORGOTTEN);
+	cr_assert_not(s.staff.reset || s.staff.unlocked);
+	send(MSG_BACK, 0);
+	cr_assert_eq(s.staff.page, STAFF_CODE);
+	send(MSG_BACK, 0);
+	cr_assert_eq(s.at, AT_ATTRACT);
+}
+
+Test(staff, leaving_with_the_file_read_and_no_code_chosen_takes_the_permission_back)
+{
+	forgotten();
+	send(MSG_STAFF_DO, JOB_CODE_FILE);
+	send_msg((struct msg){ .kind = MSG_JOB_RESULT, .arg = RESULT_DONE });
+	now += IDLE_WARNING_MS;
+	send(MSG_TICK, 0);
+	cr_assert_eq(s.at, AT_ATTRACT);
+	cr_assert(fx.lock_room);
+}

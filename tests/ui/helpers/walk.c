@@ -92,6 +92,7 @@ void walk_staff(struct tour *w)
 				.contents = { .shown = rich_contents, .before = rich_contents, .offered = rich_contents,
 					      .shown_kind = CONTENTS_PACK, .before_kind = CONTENTS_PACK, .on_stick = 8,
 					      .offer = RESULT_DONE },
+				.codes = 0x1ffe, .code_mine = 12, .code_unsaved = 1, .code_number = "88888888",
 				.words = "pommeraie tourterelle vagabonder chrysalide embarquer silhouette parchemin bourrasque",
 			};
 		s.staff.wrong = rich;
@@ -105,7 +106,22 @@ void walk_staff(struct tour *w)
 			snprintf(where, sizeof where, "staff page %d%s", page, rich ? " rich" : "");
 			tour_show(w, s, where);
 		}
+		for (int page = STAFF_CODES; page <= STAFF_FORGOTTEN; page++) {
+			s.staff.page = (enum staff_page)page;
+			s.staff.told = rich ? CODES_REMOVED : CODES_AS_THEY_ARE;
+			s.staff.removing = rich ? 12 : 1;
+			snprintf(where, sizeof where, "staff page %d%s", page, rich ? " rich" : "");
+			tour_show(w, s, where);
+		}
 	}
+	s.staff.page = STAFF_NEW_CODE;
+	s.staff.taken = true;
+	s.staff.change = CODE_ADD;
+	s.staff.supervisor_setup = false;
+	tour_show(w, s, "staff code taken");
+	s.staff.page = STAFF_CODE;
+	s.staff.checking = true;
+	tour_show(w, s, "staff code being checked");
 	s.staff.page = STAFF_CONTENTS;
 	for (int offer = RESULT_DONE; offer <= RESULT_FAILED; offer++) {
 		s.staff.info.contents.offer = offer;
@@ -126,4 +142,10 @@ void walk_staff(struct tour *w)
 			snprintf(where, sizeof where, "staff result %d of %d", result, job);
 			tour_show(w, s, where);
 		}
+	s.staff.job = JOB_CODE_FILE;
+	for (int result = RESULT_DONE; result <= RESULT_FAILED; result++) {
+		s.staff.result = (enum job_result)result;
+		snprintf(where, sizeof where, "staff forgotten code, result %d", result);
+		tour_show(w, s, where);
+	}
 }
