@@ -117,6 +117,8 @@ void codes_set(struct turn *t)
 	case CODE_SET:
 	case CODE_SET_UNSAVED: break;
 	}
+	if (f->change == CODE_RESET)
+		t->s->stop = (struct stop){ 0 }; /* like what was kept of it */
 	f->unlocked = true;
 	f->reset = false;
 	staff_show(t, of_list ? STAFF_CODES : STAFF_HOME);

@@ -16,7 +16,7 @@ static const char *code_title(const struct draw *d)
 	case STAFF_NEW_AGAIN: return word(d, F_("Encore une fois le même code"));
 	case STAFF_NEW_CODE:
 		return f->supervisor_setup	 ? word(d, F_("Choisissez le code superviseur"))
-		       : f->change == CODE_ADD ? word(d, F_("Un code pour un autre conseiller"))
+		       : f->change == CODE_ADD ? word(d, F_("Un code de plus"))
 					       : word(d, F_("Choisissez un code conseiller"));
 	default: return word(d, F_("Code conseiller"));
 	}
@@ -32,13 +32,15 @@ static const char *code_hint(const struct draw *d)
 	if (f->wait_until_ms)
 		return word(d, F_("Code faux. Attendez un peu avant de recommencer."));
 	if (f->wrong && f->taken)
-		return word(d, F_("Ce code ne convient pas ici. Choisissez-en un autre."));
+		return word(d, F_("Ce code est déjà pris."));
 	if (f->wrong && f->plain)
 		return word(d, F_("Ce code est trop facile à deviner."));
 	if (f->wrong && (f->page == STAFF_NEW_CODE || f->page == STAFF_NEW_AGAIN))
 		return word(d, F_("Deux fois le même code, 6 chiffres ou plus."));
 	if (f->wrong)
 		return word(d, F_("Code faux. Essayez encore."));
+	if (d->z.small && f->page == STAFF_CODE)
+		return ""; /* the keys and the way out need the room */
 	return word(d, F_("6 chiffres ou plus, puis Valider."));
 }
 
@@ -56,6 +58,34 @@ static void pad_key(struct draw *d, enum button_look look, const char *icon, con
 	struct target *t = &d->out->targets[d->out->target_count - 1];
 	t->label = label;
 	d->out->speech[t->speech_first].text = label;
+}
+
+static void put_pad(struct draw *d, struct rect pad)
+{
+	const struct sizes *z = &d->z;
+	static const char *const keys[] = { "1", "2", "3", "4", "5", "6", "7", "8", "9" };
+	int w = (pad.w - 2 * z->gap) / 3, h = (pad.h - 3 * z->gap) / 4;
+	if (h > z->answer)
+		h = z->answer;
+	for (int i = 0; i < 12; i++) {
+		struct rect at = { pad.x + i % 3 * (w + z->gap), pad.y + i / 3 * (h + z->gap), w, h };
+		if (i < 9)
+			pad_key(d, BUTTON_CARD, NULL, keys[i], MSG_DIGIT, i + 1, at);
+		else if (i == 9)
+			pad_key(d, BUTTON_SECOND, "backspace", word(d, F_("Effacer")), MSG_ERASE, 0, at);
+		else if (i == 10)
+			pad_key(d, BUTTON_CARD, NULL, "0", MSG_DIGIT, 0, at);
+		else
+			pad_key(d, BUTTON_MAIN, "check", word(d, F_("Valider")), MSG_ENTER, 0, at);
+	}
+}
+
+static void put_forgotten(struct draw *d, struct rect at)
+{
+	struct button b = button(d, BUTTON_SECOND, NULL, d->z.small ? word(d, F_("Oublié ?")) : word(d, F_("Code oublié ?")),
+				 MSG_STAFF_GO, STAFF_FORGOTTEN);
+	b.center = true;
+	put_button(d, &b, at);
 }
 
 void view_staff_code(struct draw *d)
@@ -77,32 +107,26 @@ void view_staff_code(struct draw *d)
 		put_box(d, (struct rect){ b.x + i * dot * 3 / 2, y, dot, dot }, i < dots ? INK_ACTION : INK_PAGE,
 			INK_ACTION, z->line, dot / 2);
 	y += dot + gap;
-	y += put_text(d, code_hint(d), &text, b.x, y, text_w) + gap;
-	if (f->page == STAFF_CODE && f->info.has_staff_code && !d->s->guided.locked) {
-		struct button lost = button(d, BUTTON_SECOND, NULL, word(d, F_("Code oublié ?")), MSG_STAFF_GO, STAFF_FORGOTTEN);
-		lost.center = true;
-		put_button(d, &lost, (struct rect){ b.x, b.y + b.h - z->control, text_w, z->control });
-		b.h -= z->control + z->gap;
-	}
+	const char *hint = code_hint(d);
+	if (*hint)
+		y += put_text(d, hint, &text, b.x, y, text_w) + gap;
 	if (z->portrait) {
 		pad.y = y;
 		pad.h = b.y + b.h - y;
 	}
-	static const char *const keys[] = { "1", "2", "3", "4", "5", "6", "7", "8", "9" };
-	int w = (pad.w - 2 * z->gap) / 3, h = (pad.h - 3 * z->gap) / 4;
-	if (h > z->answer)
-		h = z->answer;
-	for (int i = 0; i < 12; i++) {
-		struct rect at = { pad.x + i % 3 * (w + z->gap), pad.y + i / 3 * (h + z->gap), w, h };
-		if (i < 9)
-			pad_key(d, BUTTON_CARD, NULL, keys[i], MSG_DIGIT, i + 1, at);
-		else if (i == 9)
-			pad_key(d, BUTTON_SECOND, "backspace", word(d, F_("Effacer")), MSG_ERASE, 0, at);
-		else if (i == 10)
-			pad_key(d, BUTTON_CARD, NULL, "0", MSG_DIGIT, 0, at);
-		else
-			pad_key(d, BUTTON_MAIN, "check", word(d, F_("Valider")), MSG_ENTER, 0, at);
+	struct rect lost = { b.x, b.y + b.h - z->control, text_w, z->control };
+	bool may_be_lost = f->page == STAFF_CODE && f->info.has_staff_code && !d->s->guided.locked;
+	if (z->portrait && may_be_lost) { /* under the keys, which stay as large as they must be */
+		may_be_lost = pad.h - z->control - z->gap >= 4 * z->control + 3 * z->gap;
+		pad.h -= may_be_lost ? z->control + z->gap : 0;
+	} else {
+		may_be_lost = may_be_lost && y <= lost.y; /* while a long sentence says to wait there may be no room */
 	}
+	if (may_be_lost && !z->portrait)
+		put_forgotten(d, lost);
+	put_pad(d, pad);
+	if (may_be_lost && z->portrait)
+		put_forgotten(d, lost);
 }
 
 /* ---- all of them ---- */
@@ -135,7 +159,6 @@ void view_codes(struct draw *d, struct flow *f)
 	if (i->code_unsaved)
 		staff_unsaved(f);
 	staff_line(f, filled(d, count > 1 ? F_("Codes en service : {1}.") : F_("Code en service : {1}."), code_list(d, i), NULL));
-	staff_line(f, word(d, F_("Chacun ouvre tout. Donnez à chacun son numéro, pour retirer son code un jour.")));
 	if (count < CODES_MAX)
 		staff_choice(f, "plus", word(d, F_("Ajouter un code")), MSG_STAFF_GO, STAFF_NEW_CODE, NEW_CODE_ADD);
 	if (i->code_mine)
@@ -146,6 +169,7 @@ void view_codes(struct draw *d, struct flow *f)
 				     filled(d, n == i->code_mine ? F_("Retirer le code {1} (le vôtre)") : F_("Retirer le code {1}"),
 					    number(d, n), NULL),
 				     MSG_STAFF_PICK, n, 0);
+	staff_line(f, word(d, F_("Chacun ouvre tout. Donnez à chacun son numéro, pour retirer son code un jour.")));
 }
 
 void view_code_remove(struct draw *d, struct flow *f)
