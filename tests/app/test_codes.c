@@ -10,6 +10,7 @@
 #include "app/world.h"
 #include "base/file.h"
 #include "seal/pin.h"
+#include "store/internal.h"
 #include "sync/bundle.h"
 
 static char dir[64], data[80], stick[80];
@@ -392,4 +393,34 @@ Test(codes, a_forgotten_code_is_not_replaced_while_the_disk_refuses)
 	cr_assert_not(try("941606"));
 	cr_assert(try("280419"));
 	cr_assert_eq(read_file(&r, &authority), RESULT_DONE, "the number was not used");
+}
+
+/* ---- a database that is damaged while the kiosk runs ---- */
+
+static void damage(void)
+{
+	char path[200];
+	store_drop(k.store); /* as after a failed flush: the next call opens and checks it again */
+	snprintf(path, sizeof path, "%s/escale.db", data);
+	cr_assert_eq(truncate(path, 100), 0);
+}
+
+Test(codes, each_database_that_is_set_aside_is_noticed_and_the_codes_come_along)
+{
+	set(CODE_MINE, 0, "280419");
+	char before[sizeof info().words];
+	strcpy(before, info().words);
+	for (int i = 0; i < 2; i++) {
+		damage();
+		info();
+		struct staff_info after = info();
+		cr_assert(after.recovered);
+		cr_assert_str_neq(after.words, before, "round %d: its key is lost: it is another kiosk", i);
+		strcpy(before, after.words);
+		keeper_lock_room(&k);
+		cr_assert(try("280419"));
+	}
+	restart();
+	cr_assert_str_eq(info().words, before, "the key in use is the one on the disk");
+	cr_assert(try("280419"));
 }

@@ -39,6 +39,11 @@ twelve random orders with duplicates | coordinator/test_merge.c twelve_random_or
 receipts that are false, old, or of another | chain/receipts.sh signed by another authority ; sync/test_receipt.c changed_after_the_signature_is_refused
 a coordination's folder that lies | coordinator/test_unite.c a_changed_manifest_with_its_hash_is_refused ; coordinator/test_unite.c more_counts_than_facts_are_impossible ; coordinator/unite.sh a table that is a view full of lies
 a register of kiosks that somebody else wrote | coordinator/forward.sh a forged register enrols
+search the card for a group's notes, or for the key that opens them | app/test_codes.c the_rooms_key_is_never_on_the_disk ; app/test_codes.c what_is_kept_opens_with_any_code_after_a_restart_and_with_none_not_at_all
+search the card for what was forgotten | store/test_kept.c what_is_forgotten_or_replaced_is_in_no_file_any_more
+cut the power while a group session is kept | store/test_kept.c a_power_cut_leaves_the_old_one_or_the_new_one
+a file for a forgotten code that is forged, altered, another kiosk's, or used before | chain/forgotten.sh another authority ; app/test_codes.c files_of_others_for_others_and_for_other_numbers_open_nothing ; seal/test_recovery.c another_signer_another_purpose_and_altered_bytes_are_refused
+go around the code by Retour or by a code that nobody typed | session/test_staff.c a_bad_file_leads_back_and_so_does_retour_without_opening_anything ; app/test_codes.c nobody_adds_changes_or_removes_one_without_having_typed_one
 any bytes as a bundle, an archive, a manifest, receipts, a register of kiosks | sync/fuzz_bundle.c coverage floor ; sync/fuzz_tar.c coverage floor ; sync/fuzz_manifest.c coverage floor ; sync/fuzz_receipt.c coverage floor ; coordinator/fuzz_roster.c coverage floor
 any bytes as an age file, a signature, a list of recipients | seal/fuzz_age.c coverage floor ; seal/fuzz_minisign.c coverage floor ; seal/fuzz_recipients.c coverage floor
 T
