@@ -5,7 +5,7 @@
 
 void staff_unsaved(struct flow *f)
 {
-	staff_line(f, word(f->d, F_("La carte mémoire refuse d’écrire : les codes valent jusqu’au prochain redémarrage.")));
+	staff_line(f, word(f->d, F_("La carte refuse d’écrire : les codes valent jusqu’au prochain redémarrage.")));
 }
 
 static const char *code_title(const struct draw *d)
