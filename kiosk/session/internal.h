@@ -26,6 +26,14 @@ void module_close(struct turn *t, bool done);
 void go(struct turn *t, enum where at); /* to the first part of a screen; spoken when the voice is on */
 void end_visit(struct turn *t);         /* everything is wiped; back to the attract screen */
 
+void hush(struct turn *t);
+void say(struct turn *t);
+
+/* panels.c */
+void panel_open(struct turn *t, enum panel_over over); /* or close it when it is open */
+void panel_back(struct turn *t);                       /* Retour in a panel */
+void panels_update(struct turn *t);                    /* what opens, closes and sets */
+
 /* finding.c: the panel "Où trouver de l'aide ?" */
 void finding_begin(struct turn *t);
 bool finding_update(struct turn *t);

@@ -58,13 +58,13 @@ const struct screen *session_screen(const struct session *s, const struct pack *
 	return i < ed->screen_count ? &ed->screens[i] : NULL;
 }
 
-static void hush(struct turn *t)
+void hush(struct turn *t)
 {
 	t->fx->hush = true;
 	t->s->speaking = false;
 }
 
-static void say(struct turn *t)
+void say(struct turn *t)
 {
 	t->fx->say = true;
 	t->s->speaking = true;
@@ -283,59 +283,6 @@ static void choose_lang(struct turn *t, int lang)
 	}
 }
 
-/* Open this panel, or close it when it is open; the screen under it waits at the part where it was. */
-static void open_over(struct turn *t, enum panel_over over)
-{
-	struct session *s = t->s;
-	bool closing = s->over == over;
-	if (closing && over == OVER_IDLE && s->under_idle != OVER_NONE) {
-		s->over = s->under_idle; /* the panel that somebody was reading */
-		s->part = s->under_idle_part;
-	} else if (closing) {
-		s->over = OVER_NONE;
-		s->part = s->under_part;
-	} else {
-		if (s->over == OVER_NONE)
-			s->under_part = s->part;
-		s->under_idle = over == OVER_IDLE ? s->over : OVER_NONE;
-		s->under_idle_part = s->part;
-		s->over = over;
-		s->part = 0;
-	}
-	s->part_count = s->part + 1; /* the view says how many there really are */
-	s->turn = 0;
-	shown(t);
-}
-
-static void settings(struct turn *t)
-{
-	struct session *s = t->s;
-	int arg = t->m->arg;
-	switch (t->m->kind) {
-	case MSG_LARGE:
-		s->large = arg != 0;
-		s->part = 0;
-		break;
-	case MSG_CONTRAST: s->contrast = arg != 0; break;
-	case MSG_VOLUME:
-		if (arg == VOLUME_LOUDER || arg == VOLUME_QUIETER)
-			arg = s->volume + (arg == VOLUME_LOUDER ? 1 : -1);
-		s->volume = arg < 0 ? 0 : arg > VOLUME_STEPS ? VOLUME_STEPS : arg;
-		t->fx->volume = true;
-		say(t); /* heard at once */
-		break;
-	case MSG_VOICE:
-		s->voice = arg != 0;
-		if (s->voice)
-			say(t);
-		else
-			hush(t);
-		break;
-	case MSG_COUNT: s->visit.uncounted = arg == 0; break;
-	default: break;
-	}
-}
-
 /* Whoever listens is there. Under the idle warning, that is its own voice: the time to answer begins when it ends. */
 static void heard(struct session *s, long long now_ms)
 {
@@ -379,7 +326,7 @@ static void tick(struct turn *t)
 		return;
 	}
 	password_wipe(s); /* perhaps nobody is there any more */
-	open_over(t, OVER_IDLE);
+	panel_open(t, OVER_IDLE);
 	if (!s->speaking)
 		say(t); /* I2: seen and heard */
 }
@@ -402,21 +349,6 @@ static bool door(struct turn *t)
 	s->corner_count = 0;
 	staff_enter(t);
 	return true;
-}
-
-/* Addresses of what is on the screen. */
-static int link_count(const struct turn *t)
-{
-	const struct screen *q = session_screen(t->s, t->p);
-	return q ? q->link_count : t->s->at == AT_SOURCES ? session_edition(t->s, t->p)->source_count : 0;
-}
-
-/* The panel shows something else. */
-static void other_page(struct turn *t)
-{
-	t->s->part = 0;
-	t->s->part_count = 1;
-	shown(t);
 }
 
 static void resident(struct turn *t)
@@ -446,10 +378,8 @@ static void resident(struct turn *t)
 	case MSG_BACK:
 		if (s->over == OVER_NONE || s->part > 0)
 			back(t);
-		else if (s->over == OVER_PLACES && finding_back(t))
-			other_page(t);
 		else
-			open_over(t, s->over);
+			panel_back(t);
 		break;
 	case MSG_RETRY:
 		if (s->at == AT_FEEDBACK)
@@ -463,37 +393,6 @@ static void resident(struct turn *t)
 		else
 			next(t);
 		break;
-	case MSG_HELP: open_over(t, OVER_HELP); break;
-	case MSG_SETTINGS: open_over(t, OVER_SETTINGS); break;
-	case MSG_WORD:
-		if (s->over == OVER_NONE && arg >= 0 && arg < t->p->term_count) {
-			s->over_arg = arg;
-			open_over(t, OVER_WORD);
-		}
-		break;
-	case MSG_PLACES:
-		if (t->p->venue_count && (s->over == OVER_NONE || s->over == OVER_HELP)) {
-			finding_begin(t);
-			if (s->over == OVER_HELP)
-				s->over = OVER_PLACES, other_page(t);
-			else
-				open_over(t, OVER_PLACES);
-		}
-		break;
-	case MSG_LETTERS:
-	case MSG_COMMUNE:
-	case MSG_PLACE:
-		if (s->over == OVER_PLACES && finding_update(t))
-			other_page(t);
-		break;
-	case MSG_QR:
-		if (s->over == OVER_NONE && link_count(t) > 0)
-			open_over(t, OVER_QR);
-		break;
-	case MSG_CLOSE:
-		if (s->over != OVER_NONE)
-			open_over(t, s->over);
-		break;
 	case MSG_END: end_visit(t); break;
 	case MSG_LISTEN:
 		if (s->speaking)
@@ -501,7 +400,7 @@ static void resident(struct turn *t)
 		else
 			say(t);
 		break;
-	default: settings(t); break;
+	default: panels_update(t); break;
 	}
 }
 
@@ -549,7 +448,7 @@ static struct session updated(struct session s, const struct pack *p, const stru
 	/* From here on: somebody touched something. */
 	s.touched_ms = m->now_ms;
 	if (s.over == OVER_IDLE && m->kind != MSG_END) { /* any touch anywhere says "still here" */
-		open_over(&t, OVER_IDLE);
+		panel_open(&t, OVER_IDLE);
 		return s;
 	}
 	if (s.speaking && m->kind != MSG_LISTEN) /* that one stops it itself, or it would begin again */
