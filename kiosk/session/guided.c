@@ -83,6 +83,22 @@ static void go_phase(struct turn *t, int which)
 		phase_rules[ph->kind].begin(t, ph);
 }
 
+/* FNV-1a over what indices in a session point at. */
+static uint32_t shape_of(const struct guide *guide)
+{
+	const struct guide_edition *ed = guide->editions[LANG_FR];
+	uint32_t h = 2166136261u;
+	for (int i = 0; i < ed->phase_count; i++) {
+		const struct phase *ph = &ed->phases[i];
+		const int counts[] = { ph->kind, ph->card_count, ph->option_count, ph->axis_count, ph->sheets, ph->rounds };
+		for (const char *c = ph->id; *c; c++)
+			h = (h ^ (unsigned char)*c) * 16777619u;
+		for (size_t j = 0; j < sizeof counts / sizeof *counts; j++)
+			h = (h ^ (uint32_t)counts[j]) * 16777619u;
+	}
+	return h;
+}
+
 /* ---- before: which one, how many ---------------------------------------------------------------------------------------- */
 
 static void choose(struct turn *t, int which)
@@ -94,6 +110,7 @@ static void choose(struct turn *t, int which)
 	g->format = GUIDED_FORMAT;
 	g->guide = (short)which;
 	memcpy(g->guide_id, t->p->guides[which].id, strlen(t->p->guides[which].id));
+	g->shape = shape_of(&t->p->guides[which]);
 	g->tables = 1;
 	g->people = 8;
 	g->teams = 1;
@@ -129,7 +146,7 @@ bool guided_valid(const struct guided *g, const struct pack *p)
 	int i = pack_find_guide(p, g->guide_id);
 	if (i < 0 || i != g->guide || g->phase < 0 || g->phase >= p->guides[i].editions[LANG_FR]->phase_count)
 		return false;
-	bool bounds = g->tables >= 1 && g->tables <= TABLES_MAX && g->page <= GUIDED_HELP &&
+	bool bounds = g->shape == shape_of(&p->guides[i]) && g->tables >= 1 && g->tables <= TABLES_MAX && g->page <= GUIDED_HELP &&
 		      g->programme_count >= 0 && g->programme_count <= PROGRAMME_MAX && g->module < p->module_count;
 	for (int n = 0; bounds && n < ENTRIES_KEPT_MAX; n++)
 		bounds = memchr(g->entries[n].text, '\0', sizeof g->entries[n].text) != NULL;

@@ -108,6 +108,7 @@ struct guided {
 	bool on;             /* a session is going on */
 	char guide_id[MODULE_ID_MAX + 1];
 	short guide;         /* index in the pack */
+	uint32_t shape;      /* of its phases: contents that changed meanwhile do not take a session back */
 	enum guided_page page, under; /* under: where a tool or the keyboard goes back to */
 	bool locked;         /* the code is asked before anything changes */
 	bool back_row;       /* very large words */

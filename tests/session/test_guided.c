@@ -231,6 +231,9 @@ Test(guided, what_is_kept_is_taken_back_only_when_it_is_whole)
 	memset(kept.guide_id, 'x', sizeof kept.guide_id);
 	cr_assert_not(guided_valid(&kept, &room_pack));
 	kept = s.guided;
+	kept.shape++; /* the guide was rewritten in between */
+	cr_assert_not(guided_valid(&kept, &room_pack));
+	kept = s.guided;
 	kept.phase = 3;
 	cr_assert_not(guided_valid(&kept, &room_pack));
 	kept = s.guided;
