@@ -69,7 +69,7 @@ void view_stop_place(struct draw *d)
 	day_and_venue(d, &f);
 	if (s->done == STOP_CHOSEN)
 		scene_echo(d->out, coop_label(COOP_VENUE, s->touched % 64), d->lang);
-	else
+	else if (s->commune[0])
 		scene_echo(d->out, spelled(d, s->commune, ""), d->lang);
 	struct button on = stop_button(d, BUTTON_MAIN, "file-check", word(d, F_("Voir la feuille")), STOP_SHOW, STOP_SHEET);
 	stop_put(d, &f, &on, 1);
