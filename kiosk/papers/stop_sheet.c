@@ -51,9 +51,9 @@ static const char style_of_sheet[] =
 	".line{break-inside:avoid;border:1pt solid #777;padding:2mm 3mm 2.4mm;margin:0 0 3mm}"
 	".line h3{font-size:11pt;margin:0 0 1mm;display:flex;gap:2mm;align-items:center}"
 	".box{width:4.4mm;height:4.4mm;border:1pt solid #1b1b1b;flex:none}"
-	"dl{margin:0;display:grid;grid-template-columns:24mm 1fr;column-gap:2mm}"
+	"dl{margin:0;display:grid;grid-template-columns:28mm 1fr;column-gap:2mm}"
 	"dt{color:#444}dd{margin:0;overflow-wrap:anywhere}"
-	".wide{grid-template-columns:40mm 1fr}";
+	".wide{grid-template-columns:48mm 1fr}";
 
 static void html_pair(struct buf *out, const char *name, const char *value)
 {
