@@ -4,10 +4,12 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "app/card.h"
 #include "app/contents.h"
 #include "app/give.h"
 #include "app/options.h"
 #include "app/replay.h"
+#include "app/setup.h"
 #include "app/simulate.h"
 #include "app/world.h"
 #include "base/file.h"
@@ -24,6 +26,8 @@ enum { EXIT_USAGE = 2, EXIT_NO_DISPLAY = 3, EXIT_CONTENT = 4, WAKE_STICK = 1, WA
 
 struct kiosk {
 	struct options o;
+	struct card_file card; /* escale.txt, all of it unsaid without --card */
+	struct arena mistakes_memory;
 	struct panel panel;
 	struct contents contents;
 	struct arena words_memory;
@@ -221,6 +225,35 @@ static int judge(void *context, const char *typed, enum advice *advice)
 
 /* ---- opening ---- */
 
+/* What escale.txt of the card says goes before what the command line says. */
+static void read_card(struct kiosk *k)
+{
+	card_parse(&k->card, STR(""));
+	if (!k->o.card)
+		return;
+	card_read(&k->card, k->o.card);
+	if (k->card.panel[0])
+		k->o.panel = k->card.panel;
+	if (k->card.rotate >= 0)
+		k->o.rotate = k->card.rotate;
+	if (k->card.alone >= 0)
+		k->o.alone = k->card.alone;
+}
+
+/* As the attract screen shows them: NULL, or lines up to a NULL. */
+static const char *const *card_mistakes(struct kiosk *k)
+{
+	const struct card_file *c = &k->card;
+	int n = c->mistake_count < CARD_MISTAKES_MAX ? c->mistake_count : CARD_MISTAKES_MAX;
+	const char **lines = arena_array(&k->mistakes_memory, (size_t)n + 1, sizeof *lines);
+	for (int i = 0; i < n; i++)
+		lines[i] = c->mistakes[i].line ? arena_printf(&k->mistakes_memory, "escale.txt, ligne %d : %s.", c->mistakes[i].line,
+							      c->mistakes[i].text)
+					       : arena_printf(&k->mistakes_memory, "escale.txt : %s.", c->mistakes[i].text);
+	lines[n] = NULL;
+	return n ? lines : NULL;
+}
+
 static void load_words(struct kiosk *k)
 {
 	for (int i = 0; i < LANG_COUNT; i++) {
@@ -286,6 +319,8 @@ static bool open_screen(struct kiosk *k, struct err *e)
 		.staffed = !k->o.alone,
 		.sound = true,
 		.trial = strcmp(k->o.content, SHIPPED_CONTENT) != 0,
+		.first_lang = k->card.lang > 0 ? k->card.lang : 0,
+		.mistakes = card_mistakes(k),
 	};
 	memcpy(look.words, k->words, sizeof look.words);
 	k->app = seal_secret_alloc(sizeof *k->app);
@@ -304,6 +339,8 @@ static bool open_rest(struct kiosk *k, struct err *e)
 		.context = k,
 		.alive = { still_alive, k },
 	};
+	if (!k->o.authority)
+		setup_authority(&k->card, k->o.data);
 	if (!contents_open(&k->contents, &contents, e))
 		return false;
 	window_set_content(k->window, k->contents.pack.dir);
@@ -326,6 +363,9 @@ static bool open_rest(struct kiosk *k, struct err *e)
 					.clock_hour = clock_hour,
 					.context = k,
 				});
+	setup_keeper(&k->card, k->o.card, &k->keeper);
+	k->app->look.mistakes = card_mistakes(k);
+	app_refresh(k->app);
 	return true;
 }
 
@@ -352,6 +392,7 @@ static void close_all(struct kiosk *k)
 	arena_drop(&k->foreseen);
 	contents_close(&k->contents);
 	arena_drop(&k->words_memory);
+	arena_drop(&k->mistakes_memory);
 }
 
 /* ---- the loop ---- */
@@ -545,6 +586,7 @@ int main(int argc, char **argv)
 		return EXIT_USAGE;
 	}
 	harden_process();
+	read_card(&k);
 	if (!seal_init(&e) || !open_all(&k, &e)) {
 		fprintf(stderr, "escale-kiosk : %s\n", err_print(&e, text, sizeof text));
 		status = e.code == ERR_UNSUPPORTED ? EXIT_NO_DISPLAY : e.code == ERR_USAGE ? EXIT_USAGE : EXIT_CONTENT;

@@ -11,6 +11,7 @@ const char options_usage[] =
     "  --data DOSSIER      tout ce que la borne écrit (défaut : escale-data)\n"
     "  --content DOSSIER   les modules préparés (défaut : /usr/share/escale/content)\n"
     "  --assets DOSSIER    polices, icônes, traductions (défaut : /usr/share/escale/assets)\n"
+    "  --card DOSSIER      où lire escale.txt, les réglages écrits sur la carte (ils l'emportent)\n"
     "  --panel NOM         7, 10.1, 15.6, -portrait, ou 1280x800@217x136 (défaut : 10.1)\n"
     "  --rotate DEGRÉS     tourner image et toucher vers la droite : 90, 180, 270 (--panel : l'image vue)\n"
     "  --usb DOSSIER       où apparaissent les clés (défaut : /media et /run/media)\n"
@@ -37,6 +38,7 @@ bool options_parse(struct options *o, int argc, char **argv, struct err *e)
 		{ "touches", 1, 0, 'T' },    { "rotate", 1, 0, 'R' },
 		{ "simulate", 1, 0, 'n' },   { "seed", 1, 0, 'S' },
 		{ "day", 1, 0, 'D' },        { "version", 0, 0, 'v' },
+		{ "card", 1, 0, 'C' },
 		{ "help", 0, 0, 'h' },       { 0 },
 	};
 	*o = (struct options){ .data = "escale-data",
@@ -51,6 +53,7 @@ bool options_parse(struct options *o, int argc, char **argv, struct err *e)
 		switch (c) {
 		case 'd': o->data = optarg; break;
 		case 'c': o->content = optarg; break;
+		case 'C': o->card = optarg; break;
 		case 'a': o->assets = optarg; break;
 		case 'p': o->panel = optarg; break;
 		case 'u': o->usb = optarg; break;

@@ -233,12 +233,14 @@ static bool shot(struct player *p, struct str name, struct err *e)
 		return false;
 	memcpy(text, name.s, name.n);
 	text[name.n] = '\0';
+	if (p->touches)
+		fprintf(p->touches, "shot %s\n", text);
 	drawn(p);
 	return !p->shot || p->shot(p->context, text, e);
 }
 
-/* The rest of the module, answering right, to the question of opinion; pictures of what to remember and of who helps. */
-static bool finish(struct player *p, struct err *e)
+/* The rest of the module, to the question of opinion; pictures of what to remember and of who helps. */
+static bool finish(struct player *p, struct str how, struct err *e)
 {
 	const struct session *s = &p->app->session;
 	for (int steps = 0; steps < 200 && s->at != AT_OPINION; steps++) {
@@ -248,7 +250,7 @@ static bool finish(struct player *p, struct err *e)
 			return false;
 		if (s->at == AT_STEP && s->part == 0 && q->kind == SCREEN_HELP && !shot(p, STR("20-qui-aide"), e))
 			return false;
-		if (!(s->at == AT_STEP && active ? answer(p, STR("right")) : replay_onward(p)))
+		if (!(s->at == AT_STEP && active ? answer(p, how) : replay_onward(p)))
 			return false;
 	}
 	return s->at == AT_OPINION;
@@ -320,7 +322,7 @@ static bool command(struct player *p, struct str verb, struct str rest, struct e
 	if (str_is(verb, "close"))
 		return close_panel(p);
 	if (str_is(verb, "finish"))
-		return finish(p, e);
+		return finish(p, rest.n ? rest : STR("right"), e);
 	if (str_is(verb, "answer"))
 		return answer(p, rest);
 	if (str_is(verb, "step"))

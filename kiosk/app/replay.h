@@ -10,7 +10,7 @@
  *                         put N, chosen, undo, less N, more N, follow N, type N, layer N
  *   onward                "Continuer" through all parts of the screen, to the next screen
  *   close                 help or settings away, whatever part is shown
- *   finish                on to the question of opinion, answering right
+ *   finish [HOW]          on to the question of opinion, answering right, or wrong or unsure
  *   answer right|wrong|unsure
  *   step                  whatever leads on: the next right touch of an activity, else "Continuer"
  *   to ID                 on through the module, answering right, to its screen of this id
@@ -41,7 +41,7 @@ struct player {
 	void (*draw)(void *context);                                  /* the scene may have changed; may be NULL */
 	bool (*shot)(void *context, const char *name, struct err *e); /* may be NULL: shots are skipped */
 	FILE *trace;                                                  /* may be NULL */
-	FILE *touches; /* where each touch fell, "X Y" a line: to repeat them on a real screen; may be NULL */
+	FILE *touches; /* where each touch fell, "X Y" a line, and "shot NAME": to repeat them on a real screen; may be NULL */
 };
 
 /* Play a whole script. A control that is not on the screen is a mistake with file:line. */

@@ -193,6 +193,8 @@ static void resident(struct draw *d)
 	};
 	if (d->s->over != OVER_NONE)
 		panels[d->s->over](d);
+	else if (d->s->at == AT_ATTRACT && d->look->mistakes)
+		view_mistakes(d);
 	else
 		views[d->s->at](d);
 }
@@ -205,7 +207,7 @@ void view(const struct session *s, const struct pack *p, const struct look *look
 	if (s->at == AT_STAFF || s->at == AT_GUIDED || s->at == AT_STOP)
 		d.lang = LANG_FR;
 	if (s->at == AT_ATTRACT)
-		d.lang = (enum lang)(s->turn % LANG_COUNT);
+		d.lang = look->mistakes ? LANG_FR : (enum lang)((s->turn + look->first_lang) % LANG_COUNT);
 	d.rtl = lang_table[d.lang].rtl;
 	sizes_for(&d.z, look->panel, false);
 	bool pad = s->at == AT_STAFF || (s->at == AT_STOP && s->stop.page == STOP_PLACE);

@@ -16,6 +16,9 @@ struct look {
 	bool staffed;            /* is somebody there to call? Aide says it honestly */
 	bool sound;              /* an audio device is there */
 	bool trial;              /* contents that nobody signed are said to be such */
+	int first_lang;          /* enum lang with which the attract screen begins */
+	/* What is wrong in the card's escale.txt, each with its line, up to a NULL; shown in place of the attract screen. NULL: nothing. */
+	const char *const *mistakes;
 };
 
 /* What belongs to the screen and not to the session: would nobody expect it to be undone by Retour? */

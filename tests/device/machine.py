@@ -172,7 +172,7 @@ class Machine:
     def run(self, command):
         """Run it in the guest: (status, text)."""
         mark = "end-%d" % time.monotonic_ns()
-        self.shell.write(("{ %s\n} 2>&1; echo %s $?\n" % (command, mark)).encode())
+        self.shell.write(("{ %s ; } 2>&1; echo %s $?\n" % (command, mark)).encode())
         lines = []
         while True:
             line = self.shell.readline().decode(errors="replace").rstrip("\r\n")

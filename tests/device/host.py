@@ -1,0 +1,78 @@
+"""What the same kiosk does on this machine: it says where fingers must fall and how the screens look; and the coordination."""
+import os
+import subprocess
+
+from machine import ROOT, check, sh
+
+BIN = os.path.join(ROOT, "build/release/bin")
+TAPS = os.path.join(ROOT, "tests/device/taps")
+COMPARE = os.path.join(ROOT, "build/release/tests/screens/tool_compare")
+
+
+class Host:
+    def __init__(self, directory):
+        self.dir = directory
+        self.stick = directory + "/stick"
+        self.shots = directory + "/expected"
+        os.makedirs(self.stick)
+
+    def coordinator(self, *arguments):
+        return sh(BIN + "/escale-coordinator", *arguments, "--dir", self.dir + "/coordination", cwd=self.dir)
+
+    def coordination(self):
+        """An authority, two keys, a signed list for the stick."""
+        self.coordinator("init")
+        for name in ("une", "deux"):
+            self.coordinator("cles", "nouvelle", name)
+        people = [w for kind in ("--evaluation", "--coordination") for name in ("une", "deux") for w in (kind, name)]
+        self.coordinator("destinataires", *people, self.stick)
+        return open(self.dir + "/coordination/autorite.pub").read().split("\n")[1]
+
+    def rehearse(self, name):
+        """Play taps/NAME.taps here; what a finger must do on the glass: ("tap", x, y) and ("shot", name)."""
+        build = os.path.dirname(BIN)
+        sh(BIN + "/escale-kiosk", "--content", build + "/content", "--assets", build + "/assets", "--data", self.dir + "/data",
+           "--usb", self.stick, "--authority", self.dir + "/coordination/autorite.pub", "--shots", self.shots,
+           "--touches", self.dir + "/touches", "--replay", "%s/%s.taps" % (TAPS, name))
+        steps = []
+        for line in open(self.dir + "/touches"):
+            words = line.split()
+            steps.append(("shot", words[1]) if words[0] == "shot" else ("tap", int(words[0]), int(words[1])))
+        return steps
+
+    def looks(self, name, picture):
+        """Does the guest's picture look like the one taken here? (the worst tile of 16 x 16 differs by 10 of 255 at most)"""
+        done = subprocess.run([COMPARE, "same", "%s/%s.png" % (self.shots, name), picture, "10"], stdout=subprocess.PIPE)
+        return done.returncode == 0
+
+
+class Stick:
+    """A USB stick: one FAT partition in a file."""
+    AT = 1 << 20
+
+    def __init__(self, path, megabytes=64):
+        self.path = path
+        sh("truncate", "-s", "%dM" % megabytes, path)
+        sh("sfdisk", "-q", path, input=b"label: dos\nstart=1MiB, type=c\n")
+        sh("mkfs.vfat", "-n", "CLE", "--offset", str(self.AT // 512), path, str((megabytes - 1) * 1024))
+
+    def fat(self):
+        return "%s@@%d" % (self.path, self.AT)
+
+    def fill(self, folder):
+        sh("mcopy", "-s", "-o", "-i", self.fat(), folder, "::")
+
+    def files(self, folder="ESCALE"):
+        done = subprocess.run(["mdir", "-b", "-i", self.fat(), "::" + folder], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        return [line.rsplit("/", 1)[1] for line in done.stdout.decode().split("\n") if "/" in line]
+
+    def fetch(self, to, folder="ESCALE"):
+        os.makedirs(to, exist_ok=True)
+        sh("mcopy", "-s", "-n", "-o", "-i", self.fat(), "::" + folder, to)
+
+    def sound(self):
+        """Nothing that a computer would want to repair, but the mark of having been pulled out."""
+        at = self.path + ".fat"
+        sh("dd", "if=" + self.path, "of=" + at, "bs=1M", "skip=1", "status=none")
+        done = subprocess.run(["fsck.vfat", "-n", at], stdout=subprocess.PIPE)
+        return done.stdout.decode()
