@@ -14,3 +14,4 @@ PACKAGES_BENCH = valgrind libxcb1-dev libxcb-damage0-dev libxcb-xtest0-dev
 PACKAGES_IMAGE = squashfs-tools cryptsetup-bin fdisk mtools dosfstools e2fsprogs kmod cpio zstd systemd
 PACKAGES_ROOT = systemd udev kmod mount e2fsprogs busybox-static dmsetup linux-image-arm64 raspi-firmware base-files base-passwd \
 	libc-bin libsdl2-2.0-0 libsdl2-ttf-2.0-0 libsodium23 libegl1 libgles2 libgl1-mesa-dri libespeak-ng1 libopusfile0 alsa-utils
+PACKAGES_DEVICE = qemu-system-arm qemu-utils python3

@@ -20,3 +20,19 @@ image-files:
 	@$(IMAGE_TOOLS)/fetch $(IMAGE)/packages arm64 $(IMAGE)/sources.list $(PACKAGES_ROOT) \
 		$$(dpkg-deb -f build/escale_$(VERSION)_arm64.deb Depends | sed 's/([^)]*)//g; s/,/ /g')
 	@$(IMAGE_TOOLS)/build $(IMAGE) build/escale_$(VERSION)_arm64.deb $(IMAGE_CARD)
+
+# ---- make device-test: the image in an emulator --------------------------------------------------------------------------
+# Not part of `make test`. QEMU 10 comes from Debian's backports and is unpacked beside this machine's Debian.
+
+.PHONY: device-test deps-device emulator
+deps-device: deps-image
+	@firmware-notes/install-packages $(PACKAGES_DEVICE)
+
+emulator:
+	@mkdir -p $(IMAGE)
+	@BACKPORTS=1 $(IMAGE_TOOLS)/sources >$(IMAGE)/qemu.sources
+	@$(IMAGE_TOOLS)/fetch $(IMAGE)/qemu amd64 $(IMAGE)/qemu.sources qemu-system-arm
+
+device-test: deps-device image emulator
+	@$(MAKE) --no-print-directory VARIANT=release -j2 all build/release/tests/screens/tool_compare
+	@tests/device/boot $(IMAGE_CARD)
