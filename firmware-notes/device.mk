@@ -64,15 +64,15 @@ CROSS_MAKE = PKG_CONFIG_SYSROOT_DIR=$(SYSROOT) PKG_CONFIG_LIBDIR=$(SYSROOT_LIB)/
 	BAKER=build/release/bin/escale-author
 CROSS_RUN = QEMU_LD_PREFIX=$(SYSROOT) SDL_VIDEODRIVER=dummy SDL_AUDIODRIVER=dummy qemu-aarch64-static
 
-.PHONY: cross-programs cross-arm64 deb-arm64 deb-arm64-files deps-cross
+.PHONY: sysroot-arm64 cross-programs cross-arm64 deb-arm64 deb-arm64-files deps-cross
 deps-cross:
 	@firmware-notes/install-packages $(PACKAGES_BUILD) $(PACKAGES_CROSS)
 
-$(SYSROOT)/complete:
-	firmware-notes/make-sysroot arm64 $(SYSROOT) libc6-dev libcriterion-dev zlib1g-dev libespeak-ng1 \
+sysroot-arm64:
+	@firmware-notes/make-sysroot arm64 $(SYSROOT) libc6-dev libcriterion-dev zlib1g-dev libespeak-ng1 \
 		$(filter %-dev,$(PACKAGES_BUILD))
 
-cross-programs: deps-cross $(SYSROOT)/complete
+cross-programs: deps-cross sysroot-arm64
 	@$(MAKE) --no-print-directory VARIANT=release -j2 programs
 	@$(CROSS_MAKE) -j2 VARIANT=release BUILD=$(CROSS_BUILD) all
 

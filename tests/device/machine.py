@@ -102,7 +102,7 @@ class Machine:
                 os.unlink(d + "/" + name)
         qemu, environment, touch = emulator()
         self.touch = touch
-        command = ["nice"] + qemu + [
+        command = qemu + [
             "-M", "virt", "-cpu", "cortex-a72", "-smp", "2", "-m", str(self.memory_mb), "-accel", "tcg,thread=multi",
             "-nodefaults", "-no-reboot", "-display", "none", "-serial", "file:" + self.serial,
             "-qmp", "unix:%s/qmp,server=on,wait=off" % d, "-kernel", d + "/vmlinuz", "-initrd", d + "/initrd", "-append", cmdline,
