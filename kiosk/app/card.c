@@ -12,7 +12,7 @@
 
 enum { KEYS_MAX = 16 };
 
-struct reading {
+struct card_reading {
 	struct card_file *card;
 	int line;
 	int said_at[KEYS_MAX]; /* line that said this key; 0 */
@@ -45,7 +45,7 @@ static const char *quoted(struct str s, char out[48])
 
 /* ---- the values ---- */
 
-static void read_panel(struct reading *r, struct str value)
+static void read_panel(struct card_reading *r, struct str value)
 {
 	struct panel p;
 	char text[CARD_VALUE_MAX], q[48];
@@ -56,7 +56,7 @@ static void read_panel(struct reading *r, struct str value)
 		WRONG(r, "écran « %s » inconnu. Écrivez 7, 10.1, 15.6, ou pixels et millimètres : 1280x800@217x136", quoted(value, q));
 }
 
-static void read_rotation(struct reading *r, struct str value)
+static void read_rotation(struct card_reading *r, struct str value)
 {
 	long long n;
 	char q[48];
@@ -66,7 +66,7 @@ static void read_rotation(struct reading *r, struct str value)
 		WRONG(r, "rotation « %s ». Écrivez 0, 90, 180 ou 270", quoted(value, q));
 }
 
-static void read_language(struct reading *r, struct str value)
+static void read_language(struct card_reading *r, struct str value)
 {
 	char q[48];
 	enum lang lang = lang_find(value);
@@ -76,7 +76,7 @@ static void read_language(struct reading *r, struct str value)
 		WRONG(r, "langue « %s » inconnue. Écrivez fr, en, ar ou uk", quoted(value, q));
 }
 
-static void read_place(struct reading *r, struct str value)
+static void read_place(struct card_reading *r, struct str value)
 {
 	char q[48], list[120] = "";
 	for (int i = 0; place_kinds[i].code; i++) {
@@ -89,7 +89,7 @@ static void read_place(struct reading *r, struct str value)
 	WRONG(r, "lieu « %s » inconnu. Écrivez l’un de : %s", quoted(value, q), list);
 }
 
-static void read_adviser(struct reading *r, struct str value)
+static void read_adviser(struct card_reading *r, struct str value)
 {
 	char q[48];
 	if (str_is(value, "oui") || str_is(value, "non"))
@@ -98,7 +98,7 @@ static void read_adviser(struct reading *r, struct str value)
 		WRONG(r, "conseiller « %s ». Écrivez oui ou non", quoted(value, q));
 }
 
-static void read_authority(struct reading *r, struct str value)
+static void read_authority(struct card_reading *r, struct str value)
 {
 	struct sign_public key;
 	if (value.n < sizeof r->card->authority && sign_public_parse(&key, value, NULL)) {
@@ -111,7 +111,7 @@ static void read_authority(struct reading *r, struct str value)
 }
 
 /* A folder of the card itself: no path leads out of it. */
-static void read_recipients(struct reading *r, struct str value)
+static void read_recipients(struct card_reading *r, struct str value)
 {
 	char q[48];
 	if (value.n && value.n < sizeof r->card->recipients && value.s[0] != '.' && !memchr(value.s, '/', value.n) &&
@@ -125,7 +125,7 @@ static void read_recipients(struct reading *r, struct str value)
 
 static const struct {
 	const char *name, *also; /* also: without its accent, or a word people use for it */
-	void (*read)(struct reading *r, struct str value);
+	void (*read)(struct card_reading *r, struct str value);
 } keys[] = {
 	{ "écran", "ecran", read_panel },
 	{ "rotation", "rotation", read_rotation },
@@ -136,7 +136,7 @@ static const struct {
 	{ "destinataires", "destinataires", read_recipients },
 };
 enum { KEY_COUNT = sizeof keys / sizeof *keys };
-_Static_assert((int)KEY_COUNT <= (int)KEYS_MAX, "struct reading has room for each");
+_Static_assert((int)KEY_COUNT <= (int)KEYS_MAX, "struct card_reading has room for each");
 
 /* ---- the lines ---- */
 
@@ -161,7 +161,7 @@ static struct str without_note(struct str line)
 	return str_trim(line);
 }
 
-static void read_line(struct reading *r, struct str line)
+static void read_line(struct card_reading *r, struct str line)
 {
 	struct str key, value;
 	char q[48];
@@ -194,7 +194,7 @@ static void read_line(struct reading *r, struct str line)
 void card_parse(struct card_file *c, struct str text)
 {
 	*c = (struct card_file){ .rotate = -1, .alone = -1, .lang = -1, .place = -1 };
-	struct reading r = { .card = c };
+	struct card_reading r = { .card = c };
 	if (memchr(text.s, '\0', text.n)) { /* UTF-16, or no text at all */
 		card_mistake(c, 0, "ce fichier n’est pas un texte simple. Enregistrez-le en « UTF-8 »");
 		return;
