@@ -294,6 +294,10 @@ static void common(struct turn *t)
 		g->back_row = !g->back_row;
 		guided_to(t, GUIDED_PHASE);
 		break;
+	case GUIDED_READ:
+		guided_to(t, GUIDED_PHASE);
+		say(t);
+		break;
 	case GUIDED_CLEANING: clean(t); break;
 	case GUIDED_GIVE:
 		guided_to(t, GUIDED_WORKING);

@@ -154,6 +154,7 @@ enum guided_do {
 	GUIDED_MORE,      /* five minutes more */
 	GUIDED_AGAIN,     /* the phase's whole time again */
 	GUIDED_LARGE,
+	GUIDED_READ,      /* the voice reads the group's screen */
 	GUIDED_CLEANING,
 	GUIDED_GIVE,      /* write the results to the stick */
 	GUIDED_ERASE,     /* wipe and leave; asked twice */

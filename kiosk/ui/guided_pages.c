@@ -87,6 +87,8 @@ void view_guided_tools(struct draw *d, struct flow *f)
 	if (g->timer.set)
 		guided_choice(f, "refresh", word(d, F_("Tout le temps à nouveau")), GUIDED_AGAIN, 0);
 	guided_choice(f, "letter-case", word(d, g->back_row ? F_("Taille normale") : F_("Très gros, pour le fond de la salle")), GUIDED_LARGE, 0);
+	if (d->look->sound)
+		guided_choice(f, "volume", word(d, F_("Lire l’écran du groupe")), GUIDED_READ, 0);
 	guided_choice(f, "list-numbers", word(d, F_("Toutes les étapes")), GUIDED_SHOW, GUIDED_PLAN);
 	guided_choice(f, "users-group", word(d, F_("Tables et participants")), GUIDED_SHOW, GUIDED_READY);
 	staff_choice(f, "settings", word(d, F_("Réglages")), MSG_SETTINGS, 0, 0);

@@ -252,6 +252,16 @@ Test(guided, a_cloth_on_the_glass_changes_nothing_for_thirty_seconds)
 	cr_assert_eq(s.guided.page, GUIDED_PHASE);
 }
 
+Test(guided, the_voice_reads_the_groups_screen_when_asked)
+{
+	ask(GUIDED_SHOW, GUIDED_TOOLS);
+	ask(GUIDED_READ, 0);
+	cr_assert_eq(s.guided.page, GUIDED_PHASE);
+	cr_assert(fx.say);
+	send(MSG_NEXT);
+	cr_assert(fx.hush); /* and is cut by what follows */
+}
+
 Test(guided, ending_it_wipes_everything_and_residents_find_their_screen)
 {
 	ask(GUIDED_SHOW, GUIDED_CLOSE);
