@@ -35,7 +35,8 @@ struct preview {
 };
 
 static const char usage[] = "escale-author preview [options] [DOSSIER] [MODULE]\n"
-                            "  --ecran NOM        commencer à cet écran du module\n"
+                            "                     (une séance : seances/NOM)\n"
+                            "  --ecran NOM        commencer à cet écran du module, à cette étape de la séance\n"
                             "  --langue CODE      fr, en, ar ou uk\n"
                             "  --panneau NOM      7, 10.1, 15.6, -portrait, ou 1280x800@217x136\n"
                             "  --grand            texte agrandi\n"
@@ -231,16 +232,12 @@ static bool run(struct preview *p, struct err *e)
 static bool go_to_screen(struct preview *p, struct err *e)
 {
 	struct stage *s = &p->stage;
-	int m = s->loaded ? pack_find(&s->pack, s->module) : -1;
-	if (!p->screen || m < 0)
+	bool guide = strncmp(s->module, GUIDES_FOLDER "/", strlen(GUIDES_FOLDER "/")) == 0;
+	bool there = s->loaded && (guide ? pack_find_guide(&s->pack, s->module + strlen(GUIDES_FOLDER "/")) : pack_find(&s->pack, s->module)) >= 0;
+	if (!p->screen || !there || stage_go_to_id(s, p->screen))
 		return true;
-	const struct edition *ed = module_edition(&s->pack.modules[m], s->lang);
-	for (int i = 0; i < ed->screen_count; i++)
-		if (strcmp(ed->screens[i].id, p->screen) == 0) {
-			s->place = i;
-			return true;
-		}
-	return err_set(e, ERR_USAGE, "Le module « %s » n'a pas d'écran « %s ».", s->module, p->screen);
+	return err_set(e, ERR_USAGE, guide ? "La séance « %s » n'a pas d'étape « %s »." : "Le module « %s » n'a pas d'écran « %s ».",
+		       s->module, p->screen);
 }
 
 static bool preview(struct preview *p, struct err *e)

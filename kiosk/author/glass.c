@@ -9,6 +9,7 @@
 
 #include "author/assets.h"
 #include "author/glyphs.h"
+#include "content/guide.h"
 #include "platform/fonts.h"
 #include "ui/tour.h"
 
@@ -97,6 +98,19 @@ static bool leaves_the_glass(const struct scene *s, const struct item *i)
 	return i->at.y < 0 || i->at.y + t->height > s->height;
 }
 
+/* The phase, or the card, whose text a group session shows. */
+static void place_in_guide(const struct session *s, const struct pack *p, struct found *f)
+{
+	const struct guide_edition *ed = guided_edition(s, p);
+	const struct phase *ph = guided_phase(s, p);
+	bool open = s->guided.page != GUIDED_READY && s->guided.page != GUIDED_LIST;
+	snprintf(f->file, sizeof f->file, GUIDES_FOLDER "/%s/%s.md", s->guided.guide_id, lang_table[ed ? ed->lang : LANG_FR].code);
+	f->line = ph && open ? ph->line : 1;
+	if (ph && s->guided.page == GUIDED_PHASE && ph->kind == PHASE_CARDS && s->guided.card >= 0 &&
+	    s->guided.card < ph->card_count)
+		f->line = ph->cards[s->guided.card].line;
+}
+
 /* The screen whose text this state shows. */
 static void place(const struct work *w, const struct tour *t, struct found *f)
 {
@@ -109,12 +123,23 @@ static void place(const struct work *w, const struct tour *t, struct found *f)
 		f->line = w->glossary_line;
 		return;
 	}
+	if (s->at == AT_GUIDED) {
+		place_in_guide(s, w->pack, f);
+		return;
+	}
 	snprintf(f->file, sizeof f->file, "%s/%s.md", m->id, lang_table[ed->lang].code);
 	if (s->at == AT_STEP || s->at == AT_FEEDBACK)
 		f->line = session_screen(s, w->pack)->line;
 	for (int i = 0; s->at == AT_SOURCES && i < ed->screen_count; i++)
 		if (ed->screens[i].kind == SCREEN_SOURCES)
 			f->line = ed->screens[i].line;
+}
+
+/* A screen that people read from its first part to the last, in words of the usual sizes. */
+static bool is_read(const struct session *s)
+{
+	return s->at == AT_STEP || (s->at == AT_GUIDED && s->guided.page == GUIDED_PHASE && !s->guided.back_row &&
+				       s->guided.card >= 0 /* -1: the list of a deck */);
 }
 
 static void see(struct tour *t, const char *where, void *context)
@@ -136,7 +161,7 @@ static void see(struct tour *t, const char *where, void *context)
 		cut |= item->text->overflow || leaves_the_glass(s, item);
 	}
 	bool is[] = { [TROUBLE_CUT] = cut, [TROUBLE_TORN] = torn, 
-			[TROUBLE_PARTS] = t->now->at == AT_STEP && s->part_count > GLASS_PARTS_MAX };
+			[TROUBLE_PARTS] = is_read(t->now) && s->part_count > GLASS_PARTS_MAX };
 	for (int k = 0; k < TROUBLE_COUNT; k++) {
 		f.trouble = (enum trouble)k;
 		if (is[k])
@@ -176,6 +201,9 @@ static bool look(const struct pack *p, struct hand *h, const struct look *base, 
 		for (int m = 0; m < p->module_count; m++)
 			if (p->modules[m].editions[lang])
 				tour_module(&t, s, m);
+		for (int g = 0; g < p->guide_count; g++)
+			if (p->guides[g].editions[lang])
+				tour_guide(&t, g);
 		tour_glossary(&t, &w, s);
 	}
 	arena_drop(&t.frame);

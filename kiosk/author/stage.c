@@ -17,6 +17,30 @@ static const struct edition *edition(const struct stage *s)
 	return m ? module_edition(m, s->lang) : NULL;
 }
 
+/* The guide on stage, NULL when it is a module or nothing. */
+static const struct guide *guide(const struct stage *s)
+{
+	size_t n = strlen(GUIDES_FOLDER "/");
+	int i = s->loaded && strncmp(s->module, GUIDES_FOLDER "/", n) == 0 ? pack_find_guide(&s->pack, s->module + n) : -1;
+	return i >= 0 ? &s->pack.guides[i] : NULL;
+}
+
+static const struct guide_edition *phases(const struct stage *s)
+{
+	const struct guide *g = guide(s);
+	return g ? guide_edition(g, s->lang) : NULL;
+}
+
+static bool on_stage(const struct stage *s)
+{
+	return edition(s) || phases(s);
+}
+
+static int place_count(const struct stage *s)
+{
+	return edition(s) ? edition(s)->screen_count : phases(s) ? phases(s)->phase_count : 0;
+}
+
 void stage_read(struct stage *s)
 {
 	struct err e = { 0 };
@@ -26,20 +50,37 @@ void stage_read(struct stage *s)
 	s->loaded = pack_check(&s->pack, s->dir, &s->memory, &s->check, &e);
 	if (!s->module[0] && s->loaded)
 		str_copy(s->module, sizeof s->module, s->pack.modules[0].id);
-	const struct edition *ed = edition(s);
 	if (!s->loaded || s->term > s->pack.term_count)
 		s->term = 0;
-	if (ed && s->place >= ed->screen_count)
-		s->place = ed->screen_count - 1;
+	if (on_stage(s) && s->place >= place_count(s))
+		s->place = place_count(s) - 1;
 }
 
 void stage_go_to_line(struct stage *s, int line)
 {
 	const struct edition *ed = edition(s);
+	const struct guide_edition *g = phases(s);
 	s->place = PLACE_COVER;
-	s->term = 0;
+	s->term = s->card = 0;
 	for (int i = 0; ed && i < ed->screen_count && ed->screens[i].line <= line; i++)
 		s->place = i;
+	for (int i = 0; g && i < g->phase_count && g->phases[i].line <= line; i++)
+		s->place = i;
+	for (int i = 0; g && s->place >= 0 && i < g->phases[s->place].card_count; i++)
+		if (g->phases[s->place].cards[i].line <= line)
+			s->card = i + 1;
+}
+
+bool stage_go_to_id(struct stage *s, const char *id)
+{
+	const struct edition *ed = edition(s);
+	for (int i = 0; i < place_count(s); i++)
+		if (strcmp(ed ? ed->screens[i].id : phases(s)->phases[i].id, id) == 0) {
+			s->place = i;
+			s->card = 0;
+			return true;
+		}
+	return false;
 }
 
 bool stage_go_to_word(struct stage *s, const char *id)
@@ -53,19 +94,19 @@ bool stage_go_to_word(struct stage *s, const char *id)
 
 void stage_step(struct stage *s, int by)
 {
-	s->term = 0;
-	const struct edition *ed = edition(s);
+	s->term = s->card = 0;
 	int next = s->place + by;
-	if (ed && next >= PLACE_COVER && next < ed->screen_count)
+	if (next >= PLACE_COVER && next < place_count(s))
 		s->place = next;
 }
 
 void stage_next_lang(struct stage *s)
 {
 	const struct module *m = current(s);
-	for (int i = 1; m && i <= LANG_COUNT; i++) {
+	const struct guide *g = guide(s);
+	for (int i = 1; i <= LANG_COUNT; i++) {
 		enum lang lang = (enum lang)((s->lang + i) % LANG_COUNT);
-		if (m->editions[lang]) {
+		if (m ? m->editions[lang] != NULL : g && g->editions[lang]) {
 			s->lang = lang;
 			return;
 		}
@@ -79,13 +120,35 @@ static void tell(struct stage *s, enum msg_kind kind, int arg)
 	s->session = session_update(s->session, &s->pack, &m, &nobody);
 }
 
+static void verb(struct stage *s, enum guided_do what, int64_t number)
+{
+	struct effects nobody;
+	struct msg m = { .kind = MSG_GUIDED, .arg = what, .number = number };
+	s->session = session_update(s->session, &s->pack, &m, &nobody);
+}
+
+/* As a conseiller comes: their door is open. */
+static void enter_guide(struct stage *s)
+{
+	s->session.at = AT_STAFF;
+	s->session.staff.unlocked = true;
+	verb(s, GUIDED_OPEN, 0);
+	verb(s, GUIDED_CHOOSE, guide(s) - s->pack.guides);
+	if (s->place == PLACE_COVER)
+		return;
+	verb(s, GUIDED_START, 0);
+	verb(s, GUIDED_GO, s->place);
+	if (phases(s)->phases[s->place].kind == PHASE_CARDS)
+		verb(s, GUIDED_CARD, s->card - 1);
+}
+
 void stage_enter(struct stage *s)
 {
 	const struct edition *ed = edition(s);
 	session_init(&s->session, 0);
 	s->ui = (struct ui_state){ .focus = -1, .spoken = -1 };
 	gate_init(&s->gate);
-	if (!ed)
+	if (!on_stage(s))
 		return;
 	tell(s, MSG_WAKE, 0);
 	tell(s, MSG_LANG, (int)s->lang);
@@ -93,6 +156,10 @@ void stage_enter(struct stage *s)
 	s->session.contrast = s->contrast;
 	if (s->term) {
 		tell(s, MSG_WORD, s->term - 1);
+		return;
+	}
+	if (!ed) {
+		enter_guide(s);
 		return;
 	}
 	tell(s, MSG_MODULE, pack_find(&s->pack, s->module));
@@ -118,6 +185,14 @@ void stage_enter(struct stage *s)
 /* Where a touch led: the place follows, so that saving the file comes back to it. */
 static void follow(struct stage *s)
 {
+	const struct guided *g = &s->session.guided;
+	if (s->session.at == AT_GUIDED && phases(s)) {
+		s->place = g->page == GUIDED_READY || g->page == GUIDED_LIST ? PLACE_COVER : g->phase;
+		s->card = g->card + 1;
+		return;
+	}
+	if (!edition(s))
+		return;
 	if (s->session.at == AT_COVER)
 		s->place = PLACE_COVER;
 	else if (s->session.at == AT_STEP || s->session.at == AT_FEEDBACK)
@@ -127,11 +202,13 @@ static void follow(struct stage *s)
 void stage_input(struct stage *s, const struct look *look, const struct input *in)
 {
 	struct msg m = gate_input(&s->gate, &s->scene, &s->ui, in);
-	if (m.kind == MSG_NONE || !edition(s))
+	if (m.kind == MSG_NONE || !on_stage(s))
 		return;
 	struct effects nobody;
 	m.now_ms = in->now_ms;
 	s->session = session_update(s->session, &s->pack, &m, &nobody);
+	if (s->session.at == AT_GUIDED && s->session.guided.page == GUIDED_WORKING) /* there is no stick to write to */
+		tell(s, MSG_JOB_RESULT, RESULT_NO_STICK);
 	s->session.speaking = false; /* no voice here */
 	s->large = s->session.large;
 	s->contrast = s->session.contrast;
@@ -178,7 +255,7 @@ static void show_mistakes(struct stage *s, const struct look *look)
 		snprintf(line, sizeof line, "%s : %d faute%s à corriger", s->module[0] ? s->module : s->dir,
 		         left, left > 1 ? "s" : "");
 	else
-		snprintf(line, sizeof line, "%s : ce module n'est pas dans le dossier",
+		snprintf(line, sizeof line, "%s : ce module ou cette séance n'est pas dans le dossier",
 		         s->module[0] ? s->module : s->dir);
 	int y = put(s, look, line, title, INK_TEXT, z.margin);
 	for (int i = 0; i < kept; i++) {
@@ -206,7 +283,7 @@ void stage_show(struct stage *s, const struct look *look)
 	/* How many parts a screen has is known after layout only; the session is told. */
 	for (int pass = 0; pass < 2; pass++) {
 		arena_reset(&s->frame);
-		if (!edition(s)) {
+		if (!on_stage(s)) {
 			show_mistakes(s, look);
 			return;
 		}

@@ -49,30 +49,49 @@ static bool look_at(struct watchman *w, const char *dir, const char *module, enu
 	return changed;
 }
 
-bool watchman_look(struct watchman *w, const char *dir, struct watched *changed, int *line)
+/* One folder of texts. The order of a folder is nobody's: the greatest name wins, always the same. */
+static bool look_in(struct watchman *w, const char *dir, const char *module, bool first, bool any, struct watched *changed,
+		    int *line)
 {
-	bool first = w->count == 0, any = false;
-	DIR *d = opendir(dir);
-	if (!d)
-		return false;
-	for (struct dirent *entry; (entry = readdir(d));) {
-		if (!str_is_id(str_from(entry->d_name), MODULE_ID_MAX))
+	bool found = false;
+	for (int lang = 0; lang < LANG_COUNT; lang++) {
+		int at;
+		if (!look_at(w, dir, module, (enum lang)lang, &at) || first)
 			continue;
-		for (int lang = 0; lang < LANG_COUNT; lang++) {
-			int at;
-			if (!look_at(w, dir, entry->d_name, (enum lang)lang, &at) || first)
-				continue;
-			/* The order of a folder is nobody's: the greatest name wins, always the same. */
-			if (any && strcmp(entry->d_name, changed->module) < 0)
-				continue;
-			any = true;
-			*changed = (struct watched){ .lang = (enum lang)lang };
-			str_copy(changed->module, sizeof changed->module, entry->d_name);
-			*line = at;
-		}
+		if ((any || found) && strcmp(module, changed->module) < 0)
+			continue;
+		found = true;
+		*changed = (struct watched){ .lang = (enum lang)lang };
+		str_copy(changed->module, sizeof changed->module, module);
+		*line = at;
+	}
+	return found;
+}
+
+/* prefix: "", or "seances/". */
+static bool look_through(struct watchman *w, const char *dir, const char *prefix, bool first, bool any,
+			 struct watched *changed, int *line)
+{
+	char path[1200], name[WATCHED_NAME];
+	snprintf(path, sizeof path, "%s/%s", dir, prefix);
+	DIR *d = opendir(path);
+	if (!d)
+		return any;
+	for (struct dirent *entry; (entry = readdir(d));) {
+		if (!str_is_id(str_from(entry->d_name), MODULE_ID_MAX) || (!prefix[0] && strcmp(entry->d_name, GUIDES_FOLDER) == 0))
+			continue;
+		snprintf(name, sizeof name, "%s%.*s", prefix, MODULE_ID_MAX, entry->d_name);
+		any |= look_in(w, dir, name, first, any, changed, line);
 	}
 	closedir(d);
 	return any;
+}
+
+bool watchman_look(struct watchman *w, const char *dir, struct watched *changed, int *line)
+{
+	bool first = w->count == 0;
+	bool any = look_through(w, dir, "", first, false, changed, line);
+	return look_through(w, dir, GUIDES_FOLDER "/", first, any, changed, line);
 }
 
 void watchman_free(struct watchman *w)

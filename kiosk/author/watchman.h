@@ -6,15 +6,15 @@
 
 #include "base/lang.h"
 #include "base/str.h"
-#include "content/pack.h"
+#include "content/guide.h"
+
+enum { WATCHED_MAX = (PACK_MODULES_MAX + PACK_GUIDES_MAX) * LANG_COUNT, WATCHED_NAME = sizeof GUIDES_FOLDER + 1 + MODULE_ID_MAX };
 
 struct watched {
-	char module[MODULE_ID_MAX + 1];
+	char module[WATCHED_NAME]; /* "cyber", "seances/afor" */
 	enum lang lang;
 	struct buf text;
 };
-
-enum { WATCHED_MAX = PACK_MODULES_MAX * LANG_COUNT };
 
 struct watchman {
 	struct watched files[WATCHED_MAX];

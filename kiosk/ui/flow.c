@@ -429,6 +429,8 @@ int flow_draw(struct flow *f, int x, int y)
  * much as fits above more_px, leaving at least one for the part that follows. */
 static int cut(const struct flow *f, int from, int room_px, int more_px, int last_px)
 {
+	if (!f->count) /* a phase that has notes for the facilitator alone shows its title and its time */
+		return 0;
 	if (part_end(f, from, room_px - last_px) == f->count)
 		return f->count;
 	int to = part_end(f, from, room_px - more_px);

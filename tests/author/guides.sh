@@ -21,11 +21,20 @@ export TMPDIR=$work/tmp
 # ---- check: one line a session; a mistake with its place; what no font draws
 cp -r tests/guides "$work/c"
 run 0 "$author" check "$work/c"; says 'essai .*séance de 14 étapes, 125 min, langues fr en'; says '1 séance prête, 0 faute, 0 conseil'
+grep -q 'pas été regardée' <<<"$out" && fail "the layout was not looked at"
 sed -i 's/^Une petite ville/Une ☃ petite ville/' "$work/c/seances/essai/fr.md"
 run 1 "$author" check "$work/c"; says 'seances/essai/fr.md:.*U+2603'
 sed -i 's/☃ //; s/<!-- tour: presenter, 20 min/<!-- tour: presenter, 20 mn/' "$work/c/seances/essai/fr.md"
 run 1 "$author" check --rapide "$work/c"; says "seances/essai/fr.md:[0-9]*:23: « 20 mn » n'est pas compris"; says '^1 module prêt, [0-9]* fautes'
 cp tests/guides/seances/essai/fr.md "$work/c/seances/essai/"
+
+printf '\n# Une étape\n<!-- etape: notes-seules -->\n\n> Le groupe ne voit que le titre.\n' >>"$work/c/seances/essai/fr.md"
+rm "$work/c/seances/essai/en.md"
+run 0 "$author" check "$work/c"; grep -q 'pas été regardée' <<<"$out" && fail "a phase without text for the group stops the layout"
+awk '{ print } /^Une petite ville/ { for (i = 0; i < 160; i++) printf "Une phrase de plus. "; print "" }' \
+	tests/guides/seances/essai/fr.md >"$work/c/seances/essai/fr.md"
+run 0 "$author" check "$work/c"; says 'seances/essai/fr.md:38:1: Cet écran se lit en [0-9]* parties'
+cp tests/guides/seances/essai/*.md "$work/c/seances/essai/"
 
 # ---- bake: PNG for SVG, only what is shown; what went away goes away
 run 0 "$author" bake "$work/c" "$work/dst"; says '1 module, 1 séance, 5 fichiers écrits'
@@ -65,6 +74,15 @@ rm -r "$work/c/seances/debat"
 run 2 "$author" new seances "$work/c"; says 'ce nom est pris'
 run 2 "$author" new glossaire "$work/c"; says 'ce nom est pris'
 run 2 "$author" new --seance Débat "$work/c"; says 'ne va pas'
+
+# ---- preview: a phase as the group sees it
+for screen in villes propositions commencer; do
+	run 0 "$author" preview --photo "$work/$screen.png" --ecran $screen "$work/c" seances/essai
+done
+run 0 "$author" preview --photo "$work/first.png" "$work/c" seances/essai
+[ "$(cd "$work" && sha256sum villes.png propositions.png commencer.png first.png | cut -c1-64 | sort -u | wc -l)" = 4 ] ||
+	fail "two phases look the same"
+run 2 "$author" preview --photo "$work/x.png" --ecran absent "$work/c" seances/essai; says "n'a pas d'étape « absent »"
 
 # ---- sheet: everything a facilitator needs, nothing fetched, nothing of the author typed as HTML
 run 0 "$author" sheet "$work/c" seances/essai --sortie "$work/s.html"; says 'A4'

@@ -204,3 +204,71 @@ Test(stage, a_word_of_the_glossary_is_shown)
 	show();
 	cr_expect_eq(stage.session.at, AT_COVER);
 }
+
+static void start_guide(void)
+{
+	stage.dir = "tests/guides";
+	strcpy(stage.module, "seances/essai");
+	stage_read(&stage);
+	cr_assert(stage.loaded);
+	show();
+}
+
+Test(stage, a_session_opens_with_what_to_prepare_then_at_each_phase)
+{
+	start_guide();
+	cr_expect_eq(stage.session.at, AT_GUIDED);
+	cr_expect_eq(stage.session.guided.page, GUIDED_READY);
+	const struct guide_edition *g = guided_edition(&stage.session, &stage.pack);
+	for (int i = 0; i < g->phase_count; i++) {
+		stage_step(&stage, +1);
+		cr_expect_eq(stage.place, i);
+		show();
+		cr_expect_eq(stage.session.guided.phase, i);
+		cr_expect_eq(stage.session.guided.page, GUIDED_PHASE);
+	}
+	stage_step(&stage, +1);
+	cr_expect_eq(stage.place, g->phase_count - 1, "the last one is the end");
+}
+
+Test(stage, a_line_of_a_session_leads_to_its_phase_and_its_card)
+{
+	start_guide();
+	const struct guide_edition *g = guided_edition(&stage.session, &stage.pack);
+	stage_go_to_line(&stage, g->phases[1].cards[1].line + 3);
+	show();
+	cr_expect_str_eq(guided_phase(&stage.session, &stage.pack)->id, "villes");
+	cr_expect_eq(stage.session.guided.card, 1);
+	cr_expect(says("Grandport"));
+	cr_assert(stage_go_to_id(&stage, "villes"));
+	show();
+	cr_expect_eq(stage.session.guided.card, -1, "the list of the cards");
+	cr_expect_not(stage_go_to_id(&stage, "absent"));
+}
+
+Test(stage, a_session_has_its_languages)
+{
+	start_guide();
+	stage_next_lang(&stage);
+	cr_expect_eq(stage.lang, LANG_EN);
+	stage_go_to_id(&stage, "accueil");
+	show();
+	cr_expect(says("Everybody speaks."));
+	stage_next_lang(&stage);
+	cr_expect_eq(stage.lang, LANG_FR, "it has two");
+}
+
+Test(stage, a_save_in_a_session_is_found)
+{
+	static struct watchman w;
+	struct watched changed;
+	int line = 0;
+	save("seances", "x", "");
+	save("seances/debat", "fr.md", text);
+	cr_expect_not(watchman_look(&w, dir, NULL, NULL));
+	save("seances/debat", "fr.md", "---\nautre\n");
+	cr_assert(watchman_look(&w, dir, &changed, &line));
+	cr_expect_str_eq(changed.module, "seances/debat");
+	cr_expect_eq(line, 2);
+	watchman_free(&w);
+}
