@@ -48,12 +48,13 @@ bool stop_tick(struct turn *t);   /* false: there is no count on the screen, or 
 void staff_enter(struct turn *t);
 bool staff_update(struct turn *t); /* false: the message was not for staff */
 void staff_show(struct turn *t, enum staff_page to);
+void staff_ask_for_room(struct turn *t); /* the code is asked over a group session, which goes on under it */
+
 /* staff_codes.c: choosing, checking, adding, removing; forgotten ones */
 void codes_entered(struct turn *t);
 void codes_checked(struct turn *t);
 void codes_set(struct turn *t);
 void codes_pick(struct turn *t);
-void staff_ask_for_room(struct turn *t); /* the code is asked over a group session, which goes on under it */
 
 /* guided.c */
 bool guided_update(struct turn *t); /* false: the message was not for a group session */
