@@ -138,14 +138,24 @@ static void staff_info(void *context, struct staff_info *out)
 	keeper_staff_info(&((struct kiosk *)context)->keeper, out);
 }
 
+/* A pack is being copied, a code is tried on every slot: the loop does not turn meanwhile. */
+static void still_alive(void *context)
+{
+	(void)context;
+	if (watchdog_period_ms() > 0)
+		watchdog_ping();
+}
+
 static bool check_code(void *context, enum code_kind kind, const char *code, long long *wait_ms)
 {
+	still_alive(context);
 	return keeper_check_code(&((struct kiosk *)context)->keeper, kind, code, wait_ms);
 }
 
 static enum code_set set_code(void *context, enum code_kind kind, enum code_change change, int number,
 			      const char *code)
 {
+	still_alive(context);
 	return keeper_set_code(&((struct kiosk *)context)->keeper, kind, change, number, code);
 }
 
@@ -194,14 +204,6 @@ static enum job_result give(void *context, enum kept which, const struct session
 static void staff_contents(void *context, bool look, struct staff_contents *out)
 {
 	contents_staff(&((struct kiosk *)context)->contents, look, out);
-}
-
-/* A pack is being copied: the loop does not turn meanwhile. */
-static void still_alive(void *context)
-{
-	(void)context;
-	if (watchdog_period_ms() > 0)
-		watchdog_ping();
 }
 
 static uint64_t fresh_random(void *context)
