@@ -220,6 +220,11 @@ bool board_update(struct turn *t, const struct phase *ph)
 		return typing_update(t);
 	if (g->page == GUIDED_CHOICE && t->m->kind == MSG_BACK)
 		return note_back(t);
+	bool steps = t->m->kind == MSG_MORE || t->m->kind == MSG_LESS;
+	if (steps && g->page == GUIDED_CHOICE && entry_is(g, g->chosen)) {
+		hand(t, t->m->kind == MSG_MORE ? 0 : 16);
+		return true;
+	}
 	if (t->m->kind != MSG_GUIDED)
 		return false;
 	if (g->page == GUIDED_PHASE)

@@ -341,7 +341,7 @@ void put_button(struct draw *d, const struct button *b, struct rect at)
 	in.how.silent = b->said != NULL;
 	put_layout(d, in.text, b->label.text, &in.how, text_x, text_y, text_w);
 	if (b->said)
-		scene_speech(d->out, b->said, d->lang);
+		scene_speech(d->out, b->said, b->lang);
 	if (b->look == BUTTON_TICKED || b->look == BUTTON_CHIP_ON)
 		scene_speech(d->out, word(d, W_("C’est choisi.")), d->lang);
 	if (b->state)

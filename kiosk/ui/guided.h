@@ -28,6 +28,14 @@ const char *time_left_words(const struct draw *d, long long ms); /* "Encore 12 m
 
 /* guided_cards.c */
 void view_cards(struct draw *d, const struct phase *ph, struct rect area);
+/* guided_board.c, guided_sheets.c */
+void view_board(struct draw *d, const struct phase *ph, struct rect area);
+void view_board_note(struct draw *d, const struct phase *ph);
+const char *view_board_round(struct draw *d, const struct phase *ph);
+void view_sheets(struct draw *d, const struct phase *ph, struct rect area);
+void view_sheets_choice(struct draw *d, const struct phase *ph);
+/* guided_typing.c: the keyboard over an entry */
+void view_guided_typing(struct draw *d);
 /* guided_pages.c: the conseiller's own pages */
 void view_guided_list(struct draw *d, struct flow *f);
 void view_guided_ready(struct draw *d, struct flow *f);

@@ -10,61 +10,99 @@ struct layer {
 	const char *keys; /* rows as on a desk where they fit, else one key behind the other */
 	int shift;
 	bool upper;
+	/* The room's keyboard alone: where the tags lead, on wide panels and others; the keys where rows do not fit, most used
+	 * first; how the tag is said. */
+	const char *wide, *narrow, *flat, *said;
 };
 
-#define DIGITS { "123", "1234567890\n@#€%&*+=_/\n!?;:()\"<>$", -1, false }
+#define DIGITS { .tag = "123", .keys = "1234567890\n@#€%&*+=_/\n!?;:()\"<>$", .shift = -1 }
 
 static const struct layer french[] = {
-	{ "abc", "azertyuiop\nqsdfghjklm\nwxcvbn'-.,", 1, false },
-	{ "ABC", "AZERTYUIOP\nQSDFGHJKLM\nWXCVBN'-.,", 0, true },
+	{ .tag = "abc", .keys = "azertyuiop\nqsdfghjklm\nwxcvbn'-.,", .shift = 1 },
+	{ .tag = "ABC", .keys = "AZERTYUIOP\nQSDFGHJKLM\nWXCVBN'-.,", .shift = 0, .upper = true },
 	DIGITS,
-	{ "éàç", "éèêëàâäîïô\nöùûüçœæñÿ~\nÉÈÊÀÂÎÔÙÇŒ", -1, false },
-	{ NULL, NULL, 0, false },
+	{ .tag = "éàç", .keys = "éèêëàâäîïô\nöùûüçœæñÿ~\nÉÈÊÀÂÎÔÙÇŒ", .shift = -1 },
+	{ 0 },
 };
 static const struct layer english[] = {
-	{ "abc", "qwertyuiop\nasdfghjkl'\nzxcvbnm-.,", 1, false },
-	{ "ABC", "QWERTYUIOP\nASDFGHJKL'\nZXCVBNM-.,", 0, true },
+	{ .tag = "abc", .keys = "qwertyuiop\nasdfghjkl'\nzxcvbnm-.,", .shift = 1 },
+	{ .tag = "ABC", .keys = "QWERTYUIOP\nASDFGHJKL'\nZXCVBNM-.,", .shift = 0, .upper = true },
 	DIGITS,
-	{ NULL, NULL, 0, false },
+	{ 0 },
 };
 /* Their letters stand in the order of the alphabet: the rows of their desks are wider than the glass. */
 static const struct layer arabic[] = {
-	{ "أبج", "ابتثجحخدذر\nزسشصضطظعغف\nقكلمنهويءة\nىأإآؤئ", -1, false },
-	{ "abc", "abcdefghij\nklmnopqrst\nuvwxyz'-.,", 2, false },
-	{ "ABC", "ABCDEFGHIJ\nKLMNOPQRST\nUVWXYZ'-.,", 1, true },
+	{ .tag = "أبج", .keys = "ابتثجحخدذر\nزسشصضطظعغف\nقكلمنهويءة\nىأإآؤئ", .shift = -1 },
+	{ .tag = "abc", .keys = "abcdefghij\nklmnopqrst\nuvwxyz'-.,", .shift = 2 },
+	{ .tag = "ABC", .keys = "ABCDEFGHIJ\nKLMNOPQRST\nUVWXYZ'-.,", .shift = 1, .upper = true },
 	DIGITS,
-	{ NULL, NULL, 0, false },
+	{ 0 },
 };
 static const struct layer ukrainian[] = {
-	{ "абв", "абвгґдеєжз\nиіїйклмноп\nрстуфхцчшщ\nьюя'-.,", 1, false },
-	{ "АБВ", "АБВГҐДЕЄЖЗ\nИІЇЙКЛМНОП\nРСТУФХЦЧШЩ\nЬЮЯ'-.,", 0, true },
-	{ "abc", "abcdefghij\nklmnopqrst\nuvwxyz'-.,", 3, false },
-	{ "ABC", "ABCDEFGHIJ\nKLMNOPQRST\nUVWXYZ'-.,", 2, true },
+	{ .tag = "абв", .keys = "абвгґдеєжз\nиіїйклмноп\nрстуфхцчшщ\nьюя'-.,", .shift = 1 },
+	{ .tag = "АБВ", .keys = "АБВГҐДЕЄЖЗ\nИІЇЙКЛМНОП\nРСТУФХЦЧШЩ\nЬЮЯ'-.,", .shift = 0, .upper = true },
+	{ .tag = "abc", .keys = "abcdefghij\nklmnopqrst\nuvwxyz'-.,", .shift = 3 },
+	{ .tag = "ABC", .keys = "ABCDEFGHIJ\nKLMNOPQRST\nUVWXYZ'-.,", .shift = 2, .upper = true },
 	DIGITS,
-	{ NULL, NULL, 0, false },
+	{ 0 },
+};
+/* A group writes in three scripts. What is rarely used stands last: on a second page where one is needed. */
+static const struct layer of_a_room[] = {
+	{ "abc", "azertyuiop\nqsdfghjklm\nwxcvbn’-.,", 1, false, "12345", "12", "azertyuiopqsdfghjklmwxcvbnéèàêç’.,-?",
+	  F_("Lettres") },
+	{ "ABC", "AZERTYUIOP\nQSDFGHJKLM\nWXCVBN’-.,", 0, true, "02345", "02", "AZERTYUIOPQSDFGHJKLMWXCVBNÉÈÀÊÇ’.,-?",
+	  F_("Majuscules") },
+	{ "123", "1234567890\n?!;:()«»\"/\n%€+=&@’-.,", -1, false, "0345", "0345", "1234567890.,?!’-:;()/%€+=&@«»\"",
+	  F_("Chiffres et signes") },
+	{ "éàç", "éèêëàâäîïô\nöùûüçœæñÿ’\nÉÈÊÀÂÎÔÇŒÙ", -1, false, "0245", "02", "éèêëàâäîïôöùûüçœæñÿÉÈÊÀÂÎÔÇŒÙ",
+	  F_("Accents") },
+	{ "أبج", "ابتثجحخدذرزسشصضطظعغفقكلمنهويةءىأإآؤئ،؟.-", -1, false, "025", "02", NULL, F_("Alphabet arabe") },
+	{ "абв", "абвгдежзиійклмнопрстуфхцчшщьюяїєґ’ыэёъ-.,?!", 6, false, "0246", "026", NULL, F_("Alphabet cyrillique") },
+	{ "АБВ", "АБВГДЕЖЗИІЙКЛМНОПРСТУФХЦЧШЩЬЮЯЇЄҐ’ЫЭЁЪ-.,?!", 5, true, "0245", "025", NULL,
+	  F_("Majuscules cyrilliques") },
+	{ 0 },
 };
 static const struct layer *const layers_of[LANG_COUNT] = {
 	[LANG_FR] = french, [LANG_EN] = english, [LANG_AR] = arabic, [LANG_UK] = ukrainian
 };
 
 /* Signs that a voice would pass over. */
-static const char *sign_name(const struct draw *d, uint32_t sign)
+const char *sign_name(const struct draw *d, uint32_t sign)
 {
 	static const struct {
 		uint32_t sign;
 		const char *name;
 	} names[] = {
-		{ '\'', W_("apostrophe") }, { '-', W_("tiret") }, { '.', W_("point") }, { ',', W_("virgule") },
+		{ '\'', W_("apostrophe") }, { 0x2019, W_("apostrophe") }, { '-', W_("tiret") }, { '.', W_("point") }, { ',', W_("virgule") },
 		{ '@', W_("arobase") }, { '#', W_("dièse") }, { '*', W_("étoile") }, { '_', W_("tiret bas") },
 		{ '/', W_("barre") }, { '!', W_("point d’exclamation") }, { '?', W_("point d’interrogation") },
 		{ ';', W_("point-virgule") }, { ':', W_("deux-points") }, { '(', W_("parenthèse ouverte") },
 		{ ')', W_("parenthèse fermée") }, { '"', W_("guillemet") }, { '<', W_("plus petit") },
 		{ '>', W_("plus grand") }, { '=', W_("égal") }, { '~', W_("vague") },
+		{ 0xAB, F_("guillemet ouvert") }, { 0xBB, F_("guillemet fermé") }, { '%', F_("pour cent") },
+		{ '+', F_("plus") }, { '&', F_("et commercial") }, { 0x60C, W_("virgule") }, { 0x61F, W_("point d’interrogation") },
 	};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (names[i].sign == sign)
 			return word(d, names[i].name);
 	return NULL;
+}
+
+enum lang letters_lang(const char *text)
+{
+	size_t n = strlen(text);
+	for (uint32_t c; n;) {
+		int size = utf8_next(text, n, &c);
+		text += size;
+		n -= (size_t)size;
+		if (c >= 0x400 && c < 0x530)
+			return LANG_UK;
+		if (c >= 0x600 && c < 0x700)
+			return LANG_AR;
+		if ((c | 32) >= 'a' && c < 0x400 && (c | 32) != 0xB7)
+			return LANG_FR;
+	}
+	return LANG_FR;
 }
 
 /* Where the keys go. */
@@ -75,7 +113,7 @@ struct board {
 	struct rect area;
 	int columns, rows, gap, w, h;
 	int cell; /* the next free one */
-	bool end;
+	bool end, room, wide; /* room: of_a_room; wide: its keys stand as on a desk, over one row of controls */
 };
 
 static struct rect cell_at(const struct board *b, int cell, int wide)
@@ -90,6 +128,7 @@ static void key(struct board *b, struct rect at, enum button_look look, const ch
 		enum msg_kind kind, int arg)
 {
 	struct draw *d = b->d;
+	enum lang lang = kind == MSG_TYPE && label && b->room ? letters_lang(label) : d->lang;
 	static const struct {
 		enum ink fill, line, ink;
 	} looks[] = { [BUTTON_MAIN] = { INK_ACTION, INK_ACTION, INK_ON_ACTION },
@@ -114,7 +153,7 @@ static void key(struct board *b, struct rect at, enum button_look look, const ch
 	if (d->rtl)
 		target.x = d->z.width - at.x - at.w;
 	struct target *t = scene_target(d->out, target, kind, arg, said);
-	t->speech_first = scene_speech(d->out, said, d->lang);
+	t->speech_first = scene_speech(d->out, said, lang);
 	t->speech_count = 1;
 	d->out->speech[t->speech_first].echo = true;
 }
@@ -132,6 +171,12 @@ static void letter_key(struct board *b, const char *letter, uint32_t sign)
 static int tags(const struct board *b, int out[8])
 {
 	int n = 0;
+	const struct layer *l = &b->layers[b->layer];
+	if (b->room) {
+		for (const char *p = b->wide ? l->wide : l->narrow; *p && n < 8; p++)
+			out[n++] = *p - '0';
+		return n;
+	}
 	for (int i = 0; b->layers[i].tag && n < 8; i++)
 		if (i != b->layer && (!b->layers[i].upper || b->layers[b->layer].shift == i))
 			out[n++] = i;
@@ -163,11 +208,12 @@ static void controls(struct board *b, int space)
 		control(b, 1, BUTTON_SECOND, "arrow-right", NULL, word(d, W_("Autres lettres")), MSG_LAYER,
 			b->layer + 16 * ((b->page + 1) % b->pages));
 	for (int i = 0; i < n; i++)
-		control(b, 1, BUTTON_SECOND, NULL, b->layers[list[i]].tag, b->layers[list[i]].tag, MSG_LAYER, list[i]);
+		control(b, 1, BUTTON_SECOND, NULL, b->layers[list[i]].tag,
+			b->room ? word(d, b->layers[list[i]].said) : b->layers[list[i]].tag, MSG_LAYER, list[i]);
 	control(b, space, BUTTON_CARD, NULL, word(d, W_("Espace")), word(d, W_("Espace")), MSG_TYPE, ' ');
-	control(b, 2, BUTTON_SECOND, "backspace", word(d, W_("Effacer")), word(d, W_("Effacer")), MSG_UNDO, 0);
+	control(b, b->room && !b->wide ? 1 : 2, BUTTON_SECOND, "backspace", word(d, W_("Effacer")), word(d, W_("Effacer")), MSG_UNDO, 0);
 	if (b->end)
-		control(b, 1, BUTTON_MAIN, "check", NULL, word(d, W_("J’ai fini")), MSG_CHOSEN, 0);
+		control(b, 1, BUTTON_MAIN, "check", NULL, word(d, b->room ? F_("C’est écrit") : W_("J’ai fini")), MSG_CHOSEN, 0);
 }
 
 /* How many keys, rows and the longest row are in the text. */
@@ -185,9 +231,9 @@ static void count_keys(const char *keys, int *count, int *rows, int *longest)
 	}
 }
 
-static struct board board_of(struct draw *d, int layer, bool with_end, struct rect area)
+static struct board board_of(struct draw *d, const struct layer *layers, int layer, bool with_end, struct rect area)
 {
-	struct board b = { .d = d, .layers = layers_of[d->lang], .area = area, .end = with_end, .pages = 1 };
+	struct board b = { .d = d, .layers = layers, .area = area, .end = with_end, .pages = 1 };
 	b.gap = (int)(3 * d->z.px_mm) + 1;
 	b.columns = (area.w + b.gap) / (d->z.control + b.gap);
 	b.columns = b.columns > 10 ? 10 : b.columns;
@@ -207,7 +253,7 @@ static struct board board_of(struct draw *d, int layer, bool with_end, struct re
 
 void put_keyboard(struct draw *d, int layer, bool with_end, struct rect area)
 {
-	struct board b = board_of(d, layer, with_end, area);
+	struct board b = board_of(d, layers_of[d->lang], layer, with_end, area);
 	const char *keys = b.layers[b.layer].keys;
 	int count, rows, longest;
 	count_keys(keys, &count, &rows, &longest);
@@ -244,4 +290,70 @@ void put_keyboard(struct draw *d, int layer, bool with_end, struct rect area)
 		b.cell += (b.columns - b.cell % b.columns) % b.columns;
 	int list[8];
 	controls(&b, desk ? b.columns - tags(&b, list) - 2 - b.end : 2);
+}
+
+/* ---- the room's ------------------------------------------------------------------------------------------------------------ */
+
+int room_keyboard_height(const struct draw *d, struct rect area, int head, bool least)
+{
+	int gap = (int)(3 * d->z.px_mm) + 1, rows = room_keyboard_wide(d, area.w) ? 4 : 3, tall = (int)(20 * d->z.px_mm);
+	if (d->z.portrait && rows == 3)
+		rows = (area.h - head - d->z.gap + gap) / (d->z.control + gap);
+	rows = rows < 3 ? 3 : rows > 7 ? 7 : rows;
+	return rows * (least ? d->z.control : tall) + (rows - 1) * gap;
+}
+
+bool room_keyboard_wide(const struct draw *d, int width)
+{
+	int gap = (int)(3 * d->z.px_mm) + 1;
+	return (width + gap) / (d->z.control + gap) >= 10;
+}
+
+/* This page's keys; with `desk` each row begins at the left. */
+static void room_letters(struct board *b, const char *keys, int from, int to, bool desk)
+{
+	int at = 0;
+	for (uint32_t c; *keys;) {
+		char letter[5] = "";
+		int n = utf8_next(keys, strlen(keys), &c);
+		memcpy(letter, keys, (size_t)n);
+		keys += n;
+		if (c == '\n') {
+			if (desk)
+				b->cell += (b->columns - b->cell % b->columns) % b->columns;
+			continue;
+		}
+		if (at >= from && at < to)
+			letter_key(b, arena_strdup(b->d->a, letter), c);
+		at++;
+	}
+}
+
+/* Controls keep their places at the end, whatever letters are shown. */
+void put_room_keyboard(struct draw *d, int layer, struct rect area)
+{
+	struct board b = board_of(d, of_a_room, layer, false, area);
+	b.room = true;
+	b.wide = b.columns == 10 && b.rows >= 4;
+	b.rows = b.wide ? 4 : b.rows;
+	int h = (area.h - b.gap * (b.rows - 1)) / b.rows, tall = (int)(20 * d->z.px_mm);
+	b.h = h < tall ? h : tall;
+	b.end = !b.wide;
+	const struct layer *l = &b.layers[b.layer];
+	bool desk = b.wide && strchr(l->keys, '\n');
+	const char *keys = desk || !l->flat ? l->keys : l->flat;
+	int count, rows, longest, list[8], n = tags(&b, list);
+	count_keys(keys, &count, &rows, &longest);
+	int controlled = b.wide ? b.columns : n + 2 + b.end, each = b.columns * b.rows - controlled;
+	if (count > each && !desk) {
+		controlled += !b.wide;
+		each = b.columns * b.rows - controlled;
+		if (each < 1)
+			each = 1;
+		b.pages = (count + each - 1) / each;
+		b.page %= b.pages;
+	}
+	room_letters(&b, keys, b.pages > 1 ? b.page * each : 0, b.pages > 1 ? (b.page + 1) * each : count, desk);
+	b.cell = b.columns * b.rows - controlled;
+	controls(&b, b.wide ? b.columns - n - (b.pages > 1) - 2 : 1);
 }

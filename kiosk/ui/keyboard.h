@@ -9,4 +9,15 @@
 /* Draw it into the area; layer: the session's, 0 at first; with_end: a key says "J'ai fini". */
 void put_keyboard(struct draw *d, int layer, bool with_end, struct rect area);
 
+/* The keyboard of group sessions: French, figures, accents, Arabic, Cyrillic; controls at the same places whatever letters are
+ * shown. Where it is wide the view has a button for the end, elsewhere a key is. layer: of struct typing. */
+void put_room_keyboard(struct draw *d, int layer, struct rect area);
+bool room_keyboard_wide(const struct draw *d, int width);
+/* With the smallest keys, or with large ones, where head px stay free above it. */
+int room_keyboard_height(const struct draw *d, struct rect area, int head, bool least);
+
+/* Of the first letter of what a group wrote: its direction and its voice. */
+enum lang letters_lang(const char *text);
+const char *sign_name(const struct draw *d, uint32_t sign); /* of signs that a voice would pass over; NULL: of none */
+
 #endif

@@ -23,8 +23,8 @@ const struct phase_view phase_views[PHASE_KIND_COUNT] = {
 	[PHASE_TALK] = { .group = talk },
 	[PHASE_CARDS] = { .group = view_cards, .untitled = true },
 	[PHASE_TURNS] = { .group = talk, .under = whose_turn },
-	[PHASE_SHEETS] = { .group = talk },
-	[PHASE_BOARD] = { .group = talk },
+	[PHASE_SHEETS] = { .group = view_sheets, .choice = view_sheets_choice, .untitled = true },
+	[PHASE_BOARD] = { .group = view_board, .choice = view_board_note, .under = view_board_round, .untitled = true },
 	[PHASE_VOTE] = { .group = talk },
 	[PHASE_BAROMETER] = { .group = talk },
 	[PHASE_PROFILE] = { .group = talk },
@@ -171,6 +171,10 @@ void view_guided(struct draw *d)
 	const struct phase *ph = guided_phase(d->s, d->p);
 	if (g->page == GUIDED_PHASE) {
 		group_screen(d);
+		return;
+	}
+	if (g->page == GUIDED_TYPING && ph) {
+		view_guided_typing(d);
 		return;
 	}
 	if (g->page == GUIDED_CHOICE && ph && phase_views[ph->kind].choice) {
