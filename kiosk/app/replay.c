@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
+
 enum {
 	BETWEEN_MS = 700, /* more than the gate's 500 ms */
 	SPEECH_MS = 6000, /* there is no sound here: what is said takes this long */
@@ -304,6 +306,54 @@ static bool module(struct player *p, struct str id)
 	return i >= 0 && replay_message(p, MSG_MODULE, false, i);
 }
 
+/* ---- the room's keyboard ---- */
+
+static bool touch_layer(struct player *p, int layer)
+{
+	const struct scene *s = &p->app->scene;
+	for (int i = 0; i < s->target_count; i++)
+		if (s->targets[i].msg.kind == MSG_LAYER && s->targets[i].msg.arg % 16 == layer) {
+			replay_touch(p, i);
+			return true;
+		}
+	return false;
+}
+
+/* On this page of the letters, or on the others. */
+static bool touch_sign(struct player *p, int sign)
+{
+	for (int page = 0; page < 6; page++) {
+		int i = find_target(&p->app->scene, MSG_TYPE, false, sign);
+		if (i >= 0) {
+			replay_touch(p, i);
+			return true;
+		}
+		if (!touch_layer(p, p->app->session.guided.typing.layer % 16))
+			return false;
+	}
+	return false;
+}
+
+static bool write_text(struct player *p, struct str text)
+{
+	for (uint32_t c; text.n;) {
+		int n = utf8_next(text.s, text.n, &c);
+		bool found = touch_sign(p, (int)c);
+		for (int layer = 0; !found && layer < 7; layer++) {
+			if (p->app->session.guided.typing.layer % 16 == layer)
+				continue;
+			if (!touch_layer(p, layer) && (touch_layer(p, 2) || touch_layer(p, 0)))
+				touch_layer(p, layer); /* the way there goes through the figures */
+			found = touch_sign(p, (int)c);
+		}
+		if (!found)
+			return false;
+		text.s += n;
+		text.n -= (size_t)n;
+	}
+	return true;
+}
+
 static bool command(struct player *p, struct str verb, struct str rest, struct err *e)
 {
 	struct scene *s = &p->app->scene;
@@ -333,6 +383,8 @@ static bool command(struct player *p, struct str verb, struct str rest, struct e
 		return module(p, rest);
 	if (str_is(verb, "code"))
 		return type_code(p, rest);
+	if (str_is(verb, "write"))
+		return write_text(p, rest);
 	if (str_is(verb, "corner")) {
 		touch_point(p, str_is(rest, "left") ? 3 : s->width - 4, 3);
 		return true;

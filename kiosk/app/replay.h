@@ -16,6 +16,7 @@
  *   to ID                 on through the module, answering right, to its screen of this id
  *   module ID             touch the module's tile
  *   code DIGITS           type on the number pad, then confirm
+ *   write TEXT            type it on the keyboard of a group session, whatever letters have to be fetched first
  *   corner left|right     touch a top corner
  *   point X Y             touch at thousandths of the screen
  *   key NAME              next, previous, enter, back, help, listen, louder, quieter
