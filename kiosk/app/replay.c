@@ -338,6 +338,7 @@ static bool write_text(struct player *p, struct str text)
 {
 	for (uint32_t c; text.n;) {
 		int n = utf8_next(text.s, text.n, &c);
+		c = c == '\'' ? 0x2019 : c; /* scripts are typed on another keyboard */
 		bool found = touch_sign(p, (int)c);
 		for (int layer = 0; !found && layer < 7; layer++) {
 			if (p->app->session.guided.typing.layer % 16 == layer)

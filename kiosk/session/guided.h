@@ -84,6 +84,7 @@ struct typing {
 	int layer;  /* of the keyboard (ui/keyboard.h), and its page */
 	int entry;  /* index in entries; -1: a new one */
 	short phase, box, table, sheet;
+	short part;   /* of the group's screen, to come back to */
 	bool full;    /* the last sign found no room */
 	bool erased;  /* the last touch took a sign away */
 	bool leaving; /* asked whether what was written may go */

@@ -10,7 +10,7 @@ void typing_open(struct turn *t, int entry, int box, int table, int sheet)
 {
 	struct guided *g = &t->s->guided;
 	g->typing = (struct typing){ .entry = entry, .phase = g->phase, .box = (short)box, .table = (short)table,
-				     .sheet = (short)sheet };
+				     .sheet = (short)sheet, .part = (short)(g->page == GUIDED_PHASE ? t->s->part : 0) };
 	if (entry >= 0)
 		memcpy(g->typing.text, g->entries[entry].text, sizeof g->typing.text);
 	guided_to(t, GUIDED_TYPING);
@@ -59,8 +59,10 @@ static void erase(struct typing *y)
 
 static void put_away(struct turn *t)
 {
+	int part = t->s->guided.typing.part;
 	explicit_bzero(&t->s->guided.typing, sizeof t->s->guided.typing);
 	guided_to(t, GUIDED_PHASE);
+	t->s->part = part; /* the view mends it when there are fewer now */
 }
 
 static bool changed(const struct guided *g)
@@ -90,9 +92,9 @@ static void write_down(struct turn *t)
 		memset(e->text, 0, sizeof e->text);
 		memcpy(e->text, y->text, strlen(y->text));
 	}
+	if (e && fresh && guided_phase(t->s, t->p)->kind == PHASE_BOARD)
+		y->part = ENTRIES_KEPT_MAX;
 	put_away(t);
-	if (e && fresh)
-		t->s->part = ENTRIES_KEPT_MAX; /* the view says which part is the last one */
 }
 
 bool typing_update(struct turn *t)

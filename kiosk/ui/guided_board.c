@@ -37,19 +37,20 @@ static const struct prose *question(const struct card *box)
 
 /* ---- all boxes -------------------------------------------------------------------------------------------------------------- */
 
-/* As many whole words as stand on one line. */
-static const char *one_line(struct draw *d, const char *text, int px, int width)
+/* As many whole words as stand on so many lines. */
+static const char *cut_to_lines(struct draw *d, const char *text, const struct say *how, int width, int lines)
 {
-	struct text_style style = { .px = px };
 	const char *shown = text;
-	for (char *cut = arena_strdup(d->a, text); text_width(d->look->measure, shown, &style) > width;) {
+	for (char *cut = arena_strdup(d->a, text);;) {
+		struct prose p = plain(shown);
+		if (lay(d, &p, how, width)->line_count <= lines)
+			return shown;
 		char *space = strrchr(cut, ' ');
 		if (!space)
 			return "…";
 		*space = '\0';
 		shown = filled(d, "{1}…", cut, NULL);
 	}
-	return shown;
 }
 
 /* The box's notes under y, as many as there is room for; the rest is counted. */
@@ -57,22 +58,21 @@ static void put_notes(struct draw *d, int box, struct rect in)
 {
 	const struct guided *g = &d->s->guided;
 	short list[ENTRIES_KEPT_MAX];
-	int n = board_order(g, g->phase, box, g->turned, list), line = d->z.text * 7 / 5, room = in.h / line;
+	int n = board_order(g, g->phase, box, g->turned, list), line = d->z.text * 4 / 3, room = in.h / line;
 	int shown = n <= room ? n : room - 1, dot = d->z.text * 2 / 5;
 	for (int i = 0; i < shown; i++) {
 		const struct entry *e = &g->entries[list[i]];
 		struct say how = saying(d, d->z.text, false, INK_TEXT);
 		how.lang = letters_lang(e->text);
 		int x = in.x + dot * 2, w = in.w - dot * 2, y = in.y + i * line;
-		const char *short_text = one_line(d, e->text, how.px, w);
-		struct prose p = plain(short_text);
+		struct prose p = plain(cut_to_lines(d, e->text, &how, w, 1));
 		put_box(d, (struct rect){ in.x, y + (line - dot) / 2, dot, dot }, INK_WARM, INK_NONE, 0, dot / 2);
 		put_layout(d, lay(d, &p, &how, w), e->text, &how, x, y, w);
 	}
 	if (n > shown && shown >= 0) {
 		struct say how = saying(d, d->z.text, true, INK_QUIET);
 		const char *more = shown ? filled(d, F_("et encore {1}"), number(d, n - shown), NULL) : count_of_notes(d, n);
-		put_text(d, one_line(d, more, how.px, in.w), &how, in.x, in.y + shown * line, in.w);
+		put_text(d, cut_to_lines(d, more, &how, in.w, 1), &how, in.x, in.y + shown * line, in.w);
 	}
 }
 
@@ -88,10 +88,13 @@ static int box_head(struct draw *d, const struct card *c, int width, bool asked)
 static void put_box_of_board(struct draw *d, const struct phase *ph, int box, struct rect at, bool asked)
 {
 	const struct card *c = &ph->cards[box];
-	int pad = d->z.gap * 2 / 3, first = d->out->speech_count;
+	int pad = d->z.gap / 2, first = d->out->speech_count;
 	struct rect in = { at.x + pad, at.y + pad, at.w - 2 * pad, at.h - 2 * pad };
 	struct say title = saying(d, d->z.text, true, INK_ACTION), quiet = saying(d, d->z.text, false, INK_QUIET);
 	title.lang = quiet.lang = guided_lang(d);
+	short list[ENTRIES_KEPT_MAX]; /* notes rather than the question they answer */
+	int notes = board_order(&d->s->guided, d->s->guided.phase, box, false, list);
+	asked = asked && (in.h - box_head(d, c, in.w, true) - pad / 2) / (d->z.text * 4 / 3) >= notes;
 	put_box(d, at, INK_SOFT, INK_ACTION, d->z.line, d->z.radius);
 	int used = put_layout(d, lay(d, &c->title, &title, in.w), c->title.text, &title, in.x, in.y, in.w);
 	if (asked && question(c))
@@ -135,8 +138,8 @@ static void all_boxes(struct draw *d, const struct phase *ph, struct rect area)
 {
 	const struct sizes *z = &d->z;
 	int n = ph->card_count < PHASE_BOXES_MAX ? ph->card_count : PHASE_BOXES_MAX;
-	int columns = z->portrait ? 1 : 2, rows = (n + columns - 1) / columns, gap = z->gap, pad = gap * 2 / 3;
-	int w = (area.w - gap * (columns - 1)) / columns, h = (area.h - gap * (rows - 1)) / rows, line = z->text * 7 / 5;
+	int columns = z->portrait ? 1 : 2, rows = (n + columns - 1) / columns, gap = z->gap, pad = gap / 2;
+	int w = (area.w - gap * (columns - 1)) / columns, h = (area.h - gap * (rows - 1)) / rows, line = z->text * 4 / 3;
 	int bare = 0, asked = 0;
 	for (int i = 0; i < n; i++) {
 		int a = box_head(d, &ph->cards[i], w - 2 * pad, false), b = box_head(d, &ph->cards[i], w - 2 * pad, true);
@@ -178,40 +181,54 @@ static const char *about(struct draw *d, const struct phase *ph, int entry, int 
 	return said;
 }
 
-static struct button note_button(struct draw *d, const struct phase *ph, int entry, int box)
+static struct button note_button(struct draw *d, const struct phase *ph, int entry, int box, int width)
 {
 	const struct entry *e = &d->s->guided.entries[entry];
 	const char *more = about(d, ph, entry, box);
-	struct button b = guided_button(d, BUTTON_CARD, NULL, more ? filled(d, "{1}\n{2}", e->text, more) : e->text, GUIDED_NOTE, entry);
+	struct say how = saying(d, d->z.text, false, INK_TEXT);
+	how.lang = letters_lang(e->text);
+	const char *text = cut_to_lines(d, e->text, &how, width - d->z.text * 5 / 4, d->z.small || d->s->guided.back_row ? 2 : 3);
+	struct button b = guided_button(d, BUTTON_CARD, NULL, more ? filled(d, "{1}\n{2}", text, more) : text, GUIDED_NOTE, entry);
 	struct span *s = arena_alloc(d->a, sizeof *s);
 	b.lang = letters_lang(e->text);
 	b.said = e->text;
 	b.state = more;
-	*s = (struct span){ (int)strlen(e->text), (int)strlen(b.label.text) };
+	*s = (struct span){ (int)strlen(text), (int)strlen(b.label.text) };
 	b.label.strong = s;
 	b.label.strong_count = more != NULL;
 	return b;
 }
 
-/* Notes in columns; a group under a line that says so. */
+static bool together(const struct guided *g, int a, int b, int box)
+{
+	const struct entry *x = &g->entries[a], *y = &g->entries[b];
+	return x->group && x->group == y->group && x->box == y->box && x->box == box;
+}
+
+/* Notes in columns, each row as high as its own words ask; a group under a line that says so. */
 static void flow_notes(struct flow *f, const struct phase *ph, int box)
 {
 	struct draw *d = f->d;
 	const struct guided *g = &d->s->guided;
 	short list[ENTRIES_KEPT_MAX];
-	int n = board_order(g, g->phase, box, g->turned, list), columns = f->width > (int)(165 * d->z.px_mm) ? 2 : 1;
+	struct button row[2];
+	int n = board_order(g, g->phase, box, g->turned, list);
+	int columns = (f->width - d->z.gap) / 2 > (int)(80 * d->z.px_mm) ? 2 : 1, width = (f->width - d->z.gap) / columns;
 	for (int i = 0, to; i < n; i = to) {
-		int size = g->entries[list[i]].box == box ? board_group_size(g, list[i]) : 1;
-		struct button b[ENTRIES_KEPT_MAX];
-		for (to = i; to < n && (size > 1 ? to < i + size : g->entries[list[to]].box != box ||
-							board_group_size(g, list[to]) == 1); to++)
-			b[to - i] = note_button(d, ph, list[to], box);
-		if (size > 1) {
+		bool group = i + 1 < n && together(g, list[i], list[i + 1], box), inside = i > 0 && together(g, list[i - 1], list[i], box);
+		if (group && !inside) {
 			int sum = board_hands(g, list[i]);
 			flow_label(f, "link", sum ? filled(d, F_("Ensemble : {1}"), hands(d, sum), NULL) : word(d, F_("Ensemble")));
 			f->lumps[f->count - 1].gap = d->z.gap;
 		}
-		flow_grid(f, b, to - i, columns, size > 1 ? d->z.gap / 2 : d->z.gap);
+		for (to = i; to < n && to - i < columns; to++) {
+			bool same = to == i || together(g, list[i], list[to], box) ||
+				    (!group && !inside && (to + 1 >= n || !together(g, list[to], list[to + 1], box)));
+			if (!same)
+				break;
+			row[to - i] = note_button(d, ph, list[to], box, width);
+		}
+		flow_grid(f, row, to - i, columns, group && !inside ? d->z.gap / 2 : d->z.gap);
 	}
 	if (!n) {
 		struct prose none = plain(word(d, F_("Aucune note pour l’instant.")));
@@ -220,12 +237,14 @@ static void flow_notes(struct flow *f, const struct phase *ph, int box)
 	}
 }
 
-static bool any_hands(const struct guided *g)
+/* Is there something to put in order? */
+static bool any_hands(const struct guided *g, int box)
 {
-	for (int i = 0; i < ENTRIES_KEPT_MAX; i++)
-		if (g->entries[i].phase == g->phase && g->entries[i].votes)
-			return true;
-	return false;
+	short list[ENTRIES_KEPT_MAX];
+	int n = board_order(g, g->phase, box, false, list), given = 0;
+	for (int i = 0; i < n; i++)
+		given += g->entries[list[i]].votes;
+	return n > 1 && given;
 }
 
 static void one_box(struct draw *d, const struct phase *ph, int box, struct rect area)
@@ -256,7 +275,7 @@ static void one_box(struct draw *d, const struct phase *ph, int box, struct rect
 	if (question(c))
 		flow_text(&f, question(c), &quiet, 0, true);
 	flow_notes(&f, ph, box);
-	if (any_hands(g)) {
+	if (any_hands(g, box)) {
 		struct button sort = guided_button(d, g->turned ? BUTTON_TICKED : BUTTON_TICK, NULL,
 						   word(d, F_("Les plus soutenues d’abord")), GUIDED_TURN, 0);
 		flow_button(&f, &sort, z->control, z->gap);
@@ -283,7 +302,7 @@ static void note_page(struct flow *f, const struct phase *ph, int entry)
 	struct prose text = plain(e->text);
 	const char *also = NULL;
 	flow_label(f, "notes", ph->cards[e->box].title.text);
-	struct say how = saying(d, d->z.title, true, INK_TEXT);
+	struct say how = saying(d, strlen(e->text) > 60 ? d->z.text : d->z.title, true, INK_TEXT);
 	how.lang = letters_lang(e->text);
 	how = say_fitting(d, e->text, &how, f->width);
 	flow_text(f, &text, &how, d->z.gap / 2, true);
@@ -297,12 +316,16 @@ static void note_page(struct flow *f, const struct phase *ph, int entry)
 	flow_stepper(f, s, d->z.gap);
 	f->lumps[f->count - 1].keep = false;
 	scene_echo(d->out, hands(d, e->votes), d->lang);
-	guided_choice(f, "edit", word(d, F_("Modifier")), GUIDED_EDIT, entry);
-	guided_choice(f, "arrows-exchange", word(d, F_("Déplacer")), GUIDED_DETAIL, BOARD_MOVE);
-	guided_choice(f, "tag", word(d, F_("Mettre aussi dans…")), GUIDED_DETAIL, BOARD_ALSO);
-	guided_choice(f, "link", word(d, F_("Regrouper avec…")), GUIDED_DETAIL, BOARD_GROUP);
-	guided_choice(f, "trash", word(d, F_("Effacer")), GUIDED_DELETE, 0);
-	guided_choice(f, "arrow-left", word(d, F_("Retour au tableau")), GUIDED_RETURN, 0);
+	struct button b[] = {
+		guided_button(d, BUTTON_CARD, "edit", word(d, F_("Modifier")), GUIDED_EDIT, entry),
+		guided_button(d, BUTTON_CARD, "arrows-exchange", word(d, F_("Déplacer")), GUIDED_DETAIL, BOARD_MOVE),
+		guided_button(d, BUTTON_CARD, "tag", word(d, F_("Aussi dans…")), GUIDED_DETAIL, BOARD_ALSO),
+		guided_button(d, BUTTON_CARD, "link", word(d, F_("Regrouper")), GUIDED_DETAIL, BOARD_GROUP),
+		guided_button(d, BUTTON_CARD, "trash", word(d, F_("Effacer")), GUIDED_DELETE, 0),
+		guided_button(d, BUTTON_CARD, "arrow-left", word(d, F_("Retour au tableau")), GUIDED_RETURN, 0),
+	};
+	int n = d->z.small ? 5 : 6; /* there the bar says it */
+	flow_grid(f, b, n, grid_columns(d, b, n, f->width, 3), d->z.gap);
 }
 
 static void small_text(struct flow *f, const char *text)
@@ -346,9 +369,14 @@ static void group_page(struct flow *f, int entry)
 		if (i == entry)
 			continue;
 		const struct entry *o = &g->entries[i];
-		struct button b = guided_button(d, o->group && o->group == e->group ? BUTTON_TICKED : BUTTON_TICK, NULL, o->text,
-						GUIDED_GROUP, i);
-		b.lang = letters_lang(o->text);
+		struct say how = saying(d, d->z.text, false, INK_TEXT);
+		how.lang = letters_lang(o->text);
+		bool two = (f->width - d->z.gap) / 2 > (int)(80 * d->z.px_mm);
+		int inner = (two ? (f->width - d->z.gap) / 2 : f->width) - d->z.text * 5 / 2;
+		struct button b = guided_button(d, o->group && o->group == e->group ? BUTTON_TICKED : BUTTON_TICK, NULL,
+						cut_to_lines(d, o->text, &how, inner, 2), GUIDED_GROUP, i);
+		b.lang = how.lang;
+		b.said = o->text;
 		flow_beside(f, &b, d->z.control, d->z.gap);
 		others++;
 	}

@@ -86,80 +86,105 @@ static struct button field_button(struct draw *d, const struct phase *ph, int fi
 	const char *title = ph->cards[field].title.text, *text = content(d, ph, field);
 	bool ticked = ph->cards[field].deck >= 0;
 	struct button b = guided_button(d, BUTTON_CARD, text ? "check" : ticked ? "cards" : "edit", "", GUIDED_FIELD, field);
-	b.label = over(d, title, text ? text : word(d, ticked ? F_("À choisir") : F_("À écrire")));
+	struct text_style style = { .px = d->z.text };
+	int room = (int)(100 * d->z.px_mm); /* what a table wrote is read on its own page: here its beginning */
+	const char *shown = text ? text : word(d, ticked ? F_("À choisir") : F_("À écrire"));
+	for (char *cut = arena_strdup(d->a, shown), *space; text_width(d->look->measure, shown, &style) > room;) {
+		if (!(space = strrchr(cut, ' ')))
+			break;
+		*space = '\0';
+		shown = filled(d, "{1}…", cut, NULL);
+	}
+	b.label = over(d, title, shown);
 	b.said = title;
 	b.state = text ? text : word(d, F_("Rien encore"));
 	b.lang = guided_lang(d);
 	return b;
 }
 
-static void flow_sheet_tabs(struct flow *f, const struct phase *ph)
+static struct button sheet_tab(struct draw *d, const struct phase *ph, int sheet)
 {
-	struct draw *d = f->d;
-	struct button b[8];
-	int n = ph->sheets < 8 ? ph->sheets : 8;
-	for (int i = 0; i < n; i++) {
-		bool on = d->s->guided.sheet == i;
-		b[i] = guided_button(d, on ? BUTTON_ON : BUTTON_SECOND, NULL, filled(d, F_("Fiche {1}"), number(d, i + 1), NULL),
-				     GUIDED_SHEET, i);
-		b[i].center = true;
-		b[i].state = on ? word(d, F_("C’est elle qui est montrée.")) : NULL;
-	}
-	if (n > 1)
-		flow_grid(f, b, n, grid_columns(d, b, n, f->width, 4), 0);
+	const struct guided *g = &d->s->guided;
+	bool on = g->sheet == sheet;
+	int done = sheets_filled(g, g->phase, g->table, sheet);
+	const char *name = filled(d, F_("Fiche {1}"), number(d, sheet + 1), NULL);
+	struct button b = guided_button(d, on ? BUTTON_ON : BUTTON_SECOND, NULL, name, GUIDED_SHEET, sheet);
+	b.center = true;
+	b.said = name;
+	b.state = progress(d, done, ph->card_count);
+	if (on)
+		b.state = filled(d, F_("{1}. Elle est à l’écran."), b.state, NULL);
+	return b;
 }
 
-/* Its name, and at the end of the line the way to its card. */
-static int put_table_head(struct draw *d, const struct phase *ph, struct rect area)
+static struct button card_button(struct draw *d, bool has, bool bare)
+{
+	struct button b = guided_button(d, has ? BUTTON_SECOND : BUTTON_MAIN, "cards", word(d, has ? F_("Lire la carte") : F_("Choisir une carte")),
+					GUIDED_DETAIL, has ? SHEETS_CARD : SHEETS_SUBJECT);
+	b.center = true;
+	b.said = b.label.text;
+	if (bare)
+		b.label = plain("");
+	return b;
+}
+
+/* The table's name; its sheets and the way to its card on the same line where they fit. Gives the height, and how many of
+ * the buttons stand there: the sheets' are left to the flow otherwise. */
+static int put_table_head(struct draw *d, const struct phase *ph, const struct button *tabs, int n, bool *with_tabs, struct rect area)
 {
 	const struct guided *g = &d->s->guided;
 	const struct sizes *z = &d->z;
 	const char *name = table_name(d, ph, g->table);
+	bool has = g->subject[g->table] >= 0, deck_there = deck(d, ph->subject) != NULL;
+	struct button card = card_button(d, has, z->small || g->back_row);
+	int card_w = !deck_there ? 0 : (z->small || g->back_row ? z->control * 5 / 4 : button_width(d, &card)) + z->gap, tab_w = 0;
+	for (int i = 0; i < n; i++)
+		tab_w = button_width(d, &tabs[i]) > tab_w ? button_width(d, &tabs[i]) : tab_w;
+	int all = n * (tab_w + z->gap), least = area.w * 3 / 10;
+	*with_tabs = area.w - card_w - all >= least;
+	int room = area.w - card_w - (*with_tabs ? all : 0);
 	struct say title = saying(d, z->title, true, INK_TEXT);
-	bool has = g->subject[g->table] >= 0, button = deck(d, ph->subject) != NULL;
-	struct button card = guided_button(d, has ? BUTTON_SECOND : BUTTON_MAIN, "cards", word(d, has ? F_("Lire la carte") : F_("Choisir une carte")),
-					   GUIDED_DETAIL, has ? SHEETS_CARD : SHEETS_SUBJECT);
-	card.center = true;
-	if (z->small || g->back_row) {
-		card.said = card.label.text;
-		card.label = plain("");
-	}
-	int w = button ? button_width(d, &card) : 0, room = area.w - w - (button ? z->gap : 0);
-	if (z->small && button)
-		w = z->control * 5 / 4;
 	title.lang = guided_lang(d);
 	title = say_fitting(d, name, &title, room);
 	struct prose p = plain(name);
 	const struct text_layout *t = lay(d, &p, &title, room);
-	int h = button && t->height < z->control ? z->control : t->height;
+	bool any = card_w || (*with_tabs && n);
+	int h = any && t->height < z->control ? z->control : t->height;
 	put_layout(d, t, name, &title, area.x, area.y + (h - t->height) / 2, room);
-	if (button)
-		put_button(d, &card, (struct rect){ area.x + area.w - w, area.y, w, z->control });
+	for (int i = 0; *with_tabs && i < n; i++)
+		put_button(d, &tabs[i], (struct rect){ area.x + room + z->gap + i * (tab_w + z->gap), area.y, tab_w, z->control });
+	if (card_w)
+		put_button(d, &card, (struct rect){ area.x + area.w - card_w + z->gap, area.y, card_w - z->gap, z->control });
 	return h + z->gap;
 }
 
 static void one_table(struct draw *d, const struct phase *ph, struct rect area)
 {
 	const struct guided *g = &d->s->guided;
-	int head = put_table_head(d, ph, area);
+	struct button tabs[8], b[PHASE_CARDS_MAX];
+	int n = ph->sheets < 8 ? ph->sheets : 8, fields = ph->card_count < PHASE_CARDS_MAX ? ph->card_count : PHASE_CARDS_MAX;
+	bool with_tabs;
+	for (int i = 0; i < n; i++)
+		tabs[i] = sheet_tab(d, ph, i);
+	int head = put_table_head(d, ph, tabs, n > 1 ? n : 0, &with_tabs, area);
 	struct rect body = d->body;
 	struct skeleton k = { .bare = true };
 	area.y += head;
 	area.h -= head;
 	d->body = area;
 	struct flow f = skeleton_flow(d, &k);
-	flow_sheet_tabs(&f, ph);
-	if (g->detail == BOARD_FULL)
-		flow_banner(&f, "alert-triangle", word(d, F_("La borne ne peut rien garder de plus. Effacez des notes.")), INK_NOTYET, INK_ON_NOTYET);
-	struct prose done = plain(progress(d, sheets_filled(g, g->phase, g->table, g->sheet), ph->card_count));
+	if (!with_tabs && n > 1)
+		flow_grid(&f, tabs, n, grid_columns(d, tabs, n, f.width, 4), 0);
+	struct prose done = plain(progress(d, sheets_filled(g, g->phase, g->table, g->sheet), fields));
 	struct say quiet = saying(d, d->z.text, true, INK_QUIET);
 	flow_text(&f, &done, &quiet, d->z.gap / 2, true);
-	struct button b[PHASE_CARDS_MAX];
-	int n = ph->card_count < PHASE_CARDS_MAX ? ph->card_count : PHASE_CARDS_MAX;
-	for (int i = 0; i < n; i++)
+	if (g->detail == BOARD_FULL)
+		flow_banner(&f, "alert-triangle", word(d, F_("La borne ne peut rien garder de plus. Effacez des notes.")), INK_NOTYET, INK_ON_NOTYET);
+	for (int i = 0; i < fields; i++)
 		b[i] = field_button(d, ph, i);
-	for (int i = 0; i < n; i++) /* beside each other where the column is wide; each as high as its own words */
-		flow_beside(&f, &b[i], d->z.control, i ? d->z.gap : d->z.gap / 2);
+	int columns = grid_columns(d, b, fields, f.width, d->z.portrait || d->z.small ? 1 : 2);
+	for (int i = 0; i < fields; i += columns) /* each row as high as its own words ask */
+		flow_grid(&f, &b[i], fields - i < columns ? fields - i : columns, columns, d->z.gap / 2);
 	skeleton_put(d, &k, &f);
 	d->body = body;
 }

@@ -72,8 +72,9 @@ static void put_caret(struct draw *d, const struct text_layout *t, const char *t
 static void put_written(struct draw *d, struct rect at)
 {
 	const struct typing *y = &d->s->guided.typing;
-	int px = d->z.text, pad = d->z.small ? px / 4 : px / 3, line = px * 7 / 5;
-	struct rect in = { at.x + pad * 2, at.y + pad, at.w - 4 * pad, at.h - 2 * pad };
+	int px = d->z.text, pad = d->z.small ? px / 12 : px / 3, line = px * 7 / 5;
+	int side = px / 2;
+	struct rect in = { at.x + side, at.y + pad, at.w - 2 * side, at.h - 2 * pad };
 	const char *said = bound(d), *text = y->text;
 	struct say how = saying(d, px, false, INK_TEXT), quiet = saying(d, px, true, INK_QUIET);
 	int room = in.h / line - (said != NULL);
@@ -147,7 +148,7 @@ void view_guided_typing(struct draw *d)
 		return;
 	}
 	bool wide = room_keyboard_wide(d, area.w);
-	int line = z->text * 7 / 5, pad = z->small ? z->text / 4 : z->text / 3;
+	int line = z->text * 7 / 5, pad = z->small ? z->text / 12 : z->text / 3;
 	int wanted = line * (z->portrait && !z->small ? 4 : z->portrait ? 3 : 2) + 2 * pad;
 	int least = room_keyboard_height(d, area, wanted, true), most = room_keyboard_height(d, area, wanted, false);
 	int room = area.h - least - z->gap;

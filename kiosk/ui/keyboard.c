@@ -210,7 +210,7 @@ static void controls(struct board *b, int space)
 	for (int i = 0; i < n; i++)
 		control(b, 1, BUTTON_SECOND, NULL, b->layers[list[i]].tag,
 			b->room ? word(d, b->layers[list[i]].said) : b->layers[list[i]].tag, MSG_LAYER, list[i]);
-	control(b, space, BUTTON_CARD, NULL, word(d, W_("Espace")), word(d, W_("Espace")), MSG_TYPE, ' ');
+	control(b, space, BUTTON_CARD, b->room ? "space" : NULL, word(d, W_("Espace")), word(d, W_("Espace")), MSG_TYPE, ' ');
 	control(b, b->room && !b->wide ? 1 : 2, BUTTON_SECOND, "backspace", word(d, W_("Effacer")), word(d, W_("Effacer")), MSG_UNDO, 0);
 	if (b->end)
 		control(b, 1, BUTTON_MAIN, "check", NULL, word(d, b->room ? F_("C’est écrit") : W_("J’ai fini")), MSG_CHOSEN, 0);

@@ -146,11 +146,19 @@ static void group_screen(struct draw *d)
 	struct say title = saying(d, d->z.title, true, INK_TEXT), under = saying(d, d->z.text, true, INK_QUIET);
 	title.lang = guided_lang(d);
 	title = say_fitting(d, ph->title.text, &title, area.w);
-	int used = 0;
-	if (!v->untitled || d->s->guided.card < 0)
-		used += put_layout(d, lay(d, &ph->title, &title, area.w), ph->title.text, &title, area.x, area.y, area.w) + d->z.gap / 2;
-	if (v->under)
-		used += put_text(d, v->under(d, ph), &under, area.x, area.y + used, area.w) + d->z.gap / 2;
+	int used = 0, beside = 0;
+	if (!v->untitled || d->s->guided.card < 0) {
+		const struct text_layout *t = lay(d, &ph->title, &title, area.w);
+		used += put_layout(d, t, ph->title.text, &title, area.x, area.y, area.w) + d->z.gap / 2;
+		beside = t->line_count == 1 ? area.w - t->width - d->z.gap * 2 : 0;
+	}
+	const char *said = v->under ? v->under(d, ph) : "";
+	struct text_style style = { .px = under.px, .bold = true };
+	int wide = text_width(d->look->measure, said, &style);
+	if (said[0] && wide < beside) /* at the end of the title's line: the group's work has the height */
+		put_text(d, said, &under, area.x + area.w - wide - 1, area.y + (used - d->z.gap / 2 - under.px * 5 / 4) / 2, wide + 1);
+	else if (said[0])
+		used += put_text(d, said, &under, area.x, area.y + used, area.w) + d->z.gap / 2;
 	area.y += used;
 	area.h -= used;
 	v->group(d, ph, area);
