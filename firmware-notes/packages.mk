@@ -8,7 +8,7 @@ PACKAGES_DEB = dpkg-dev
 # What `make cross-arm64` uses besides.
 PACKAGES_CROSS = gcc-aarch64-linux-gnu qemu-user-static mmdebstrap $(PACKAGES_DEB)
 PACKAGES_TEST = libcriterion-dev zlib1g-dev clang libclang-rt-14-dev age minisign xvfb xdotool systemd $(PACKAGES_DEB) sqlite3 postgresql procps \
-	expect zbar-tools chromium poppler-utils python3
+	cryptsetup-bin squashfs-tools mtools dosfstools fdisk e2fsprogs expect zbar-tools chromium poppler-utils python3
 PACKAGES_BENCH = valgrind libxcb1-dev libxcb-damage0-dev libxcb-xtest0-dev
 # The card image: what makes it, and what is on it besides the kiosk's own package (arm64, unpacked, not installed).
 PACKAGES_IMAGE = squashfs-tools cryptsetup-bin fdisk mtools dosfstools e2fsprogs kmod cpio zstd systemd
