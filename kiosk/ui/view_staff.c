@@ -45,7 +45,7 @@ static void view_home_staff(struct draw *d, struct flow *f)
 	if (i->lost_visits)
 		staff_line(f, filled(d, F_("Visites non enregistrées : {1}"), number(d, i->lost_visits), NULL));
 	staff_choice(f, "presentation", word(d, F_("Animer une séance")), MSG_GUIDED, GUIDED_OPEN, 0);
-	staff_choice(f, "users", word(d, F_("Compter les personnes")), MSG_STOP, 0, 0);
+	staff_choice(f, "users", word(d, F_("Bilan de l’arrêt")), MSG_STOP, 0, 0);
 	staff_choice(f, "usb", word(d, F_("Préparer l’envoi du mois")), MSG_STAFF_GO, STAFF_EXPORT, 0);
 	staff_choice(f, "calendar", word(d, i->date_confirmed ? F_("Date : confirmée") : F_("Date : à confirmer")),
 		     MSG_STAFF_GO, STAFF_DATE, 0);

@@ -66,6 +66,29 @@ Test(store, visits_are_counted_and_their_envelopes_given_back_after_a_restart)
 	store_close(s);
 }
 
+/* A bus tells how many people it helped: its facts are kept, and nobody counts as a visitor for it. */
+Test(store, the_facts_of_a_stop_are_kept_and_are_no_visit)
+{
+	struct store *s = open_store();
+	struct err e = { 0 };
+	uint8_t bytes[16][SEALED_SIZE] = { 0 };
+	struct sealed sealed[16];
+	for (int i = 0; i < 16; i++)
+		sealed[i] = (struct sealed){ bytes[i], sizeof bytes[i] };
+	cr_assert(store_stop(s, sealed, 16, 20000, &e), "%s", e.text);
+	struct store_counts c = counts(s, 20000);
+	cr_expect_eq(c.visits_today, 0);
+	cr_expect_eq(c.visits_bundle, 0);
+	cr_expect_eq(c.visits_total, 0);
+	cr_expect_eq(c.facts_seen, 16);
+	cr_expect_eq(c.facts_kept, 16);
+	cr_expect_eq(c.opened_day, 20000, "what is kept grows old from that day on");
+	cr_assert(put_visit(s, 1, 20003, &e), "%s", e.text);
+	cr_expect_eq(counts(s, 20003).visits_bundle, 1);
+	cr_expect_eq(counts(s, 20003).opened_day, 20000);
+	store_close(s);
+}
+
 Test(store, a_setting_is_replaced_whole_and_may_be_missing_or_too_big)
 {
 	struct store *s = open_store();

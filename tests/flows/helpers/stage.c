@@ -6,6 +6,7 @@
 
 #include "helpers/fake_measure.h"
 #include "judge/judge.h"
+#include "papers/stop_sheet.h"
 
 /* ---- the world that writes down ---- */
 
@@ -33,23 +34,50 @@ static int by_text(const void *a, const void *b)
 	return memcmp(a, b, FACT_SIZE);
 }
 
-/* In alphabetical order: the session shuffles them so that their order says nothing. */
-static void visit(void *context, const struct fact *facts, int count)
+static void told(struct stage *s, const char *what, const struct fact *facts, int count);
+
+static void stop(void *context, const struct fact *facts, int count)
+{
+	told(context, "stop", facts, count); /* no visit is counted */
+}
+
+static enum job_result give(void *context, enum kept which, const struct session *session, const struct pack *p)
 {
 	struct stage *s = context;
+	enum job_result result = s->next;
+	struct buf text = { 0 };
+	s->next = RESULT_DONE;
+	if (which == KEPT_STOP) {
+		struct stop_sheet sheet = { &session->stop, p, stop_visits(&session->stop, &session->staff.info), NULL };
+		stop_sheet_text(&sheet, &text);
+	}
+	fprintf(s->out, "  papers: %s\n%s", result == RESULT_DONE ? "written" : "refused", text.data ? text.data : "");
+	buf_free(&text);
+	return result;
+}
+
+/* In alphabetical order: the session shuffles them so that their order says nothing. */
+static void told(struct stage *s, const char *what, const struct fact *facts, int count)
+{
 	char lines[VISIT_FACTS_MAX][FACT_SIZE];
-	int told = 0;
+	int n_told = 0;
 	for (int i = 0; i < count; i++)
 		if (facts[i].kind != FACT_DECOY)
-			fact_print(&facts[i], lines[told++]);
-	qsort(lines, (size_t)told, FACT_SIZE, by_text);
-	fprintf(s->out, "  visit of %d:\n", count);
-	for (int i = 0; i < told; i++) {
+			fact_print(&facts[i], lines[n_told++]);
+	qsort(lines, (size_t)n_told, FACT_SIZE, by_text);
+	fprintf(s->out, "  %s of %d:\n", what, count);
+	for (int i = 0; i < n_told; i++) {
 		int n = FACT_SIZE - 1;
 		while (n > 0 && lines[i][n - 1] == ' ')
 			n--;
 		fprintf(s->out, "    %.*s\n", n, lines[i]);
 	}
+}
+
+static void visit(void *context, const struct fact *facts, int count)
+{
+	struct stage *s = context;
+	told(s, "visit", facts, count);
 	s->visits++;
 	s->facts += count;
 	s->info.visits_today++;
@@ -125,6 +153,9 @@ static enum job_result job(void *context, enum job j, int64_t number, int64_t *r
 	case JOB_DATE: s->info.date_confirmed = 1; break;
 	case JOB_CONTENTS:
 	case JOB_CONTENTS_BACK: contents_job(s, j, result_number); break;
+	case JOB_GIVE_GUIDED:
+	case JOB_GIVE_STOP:
+	case JOB_CODE_FILE:
 	case JOB_NONE: break;
 	}
 	return RESULT_DONE;
@@ -190,6 +221,8 @@ void stage_open(struct stage *s, const char *panel, FILE *out)
 		.hush = hush,
 		.volume = volume,
 		.visit = visit,
+		.stop = stop,
+		.give = give,
 		.staff_info = staff_info,
 		.check_code = check_code,
 		.set_code = set_code,

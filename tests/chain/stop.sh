@@ -1,0 +1,54 @@
+#!/bin/bash
+# A whole stop with the real programs: seven people, a power cut, eight more and a workshop of six; the sheet on the stick; then
+# nothing of it is left, and the coordination reads bands alone.
+set -eu
+cd "$(dirname "$0")/../.."
+bin=${ESCALE_BIN:-$PWD/build/debug/bin}
+build=$(cd "$bin/.." && pwd)
+taps=$PWD/tests/demo
+dir=$(mktemp -d)
+trap 'rm -rf "$dir"' EXIT
+cd "$dir"
+fail() { echo "$*"; [ ! -f said ] || tail -15 said; exit 1; }
+coordinator() { "$bin/escale-coordinator" "$@" >said 2>&1 || fail "escale-coordinator $*"; }
+kiosk() {
+	"$bin/escale-kiosk" --content "$build/content" --assets "$build/assets" --data carte --usb cle \
+		--authority escale-coordination/autorite.pub "$@" >said 2>&1 || fail "kiosk $*"
+}
+
+coordinator init --territoire "Pays des Essais"
+for key in comptage coffre; do coordinator cles nouvelle $key; done
+mkdir cle
+coordinator destinataires --evaluation comptage --evaluation coffre --coordination comptage --coordination coffre cle
+day=20700
+kiosk --replay "$taps/setup.taps" --day $day
+kiosk --simulate 14 --seed 5 --day $day
+
+# ---- the stop, with a cut in its middle
+kiosk --replay "$taps/stop-first.taps" --day $day
+for word in email soixante_soixante_neuf E-mail 01004; do # what is kept through the cut is sealed
+	! grep -rqaF "$word" carte || fail "« $word » is in clear on the card during the stop"
+done
+kiosk --replay "$taps/stop-second.taps" --day $day
+sheet=cle/A-IMPRIMER/arret-2026-09-04-01004
+for ending in html txt csv; do [ -s $sheet.$ending ] || fail "no $sheet.$ending: $(ls -R cle)"; done
+grep -q 'En tout : 15 + 6 = 21 accompagnements, sur 16 lignes à recopier' $sheet.txt || fail "the sums: $(head -8 $sheet.txt)"
+[ "$(grep -c '^\[ \]' $sheet.txt)" = 16 ] || fail "not sixteen lines to retype"
+[ "$(wc -l <$sheet.csv)" = 17 ] || fail "not sixteen lines in the table"
+grep -q 'Tranche d’âge : 60 - 69 ans' $sheet.txt || fail "what was entered before the cut is lost"
+for word in email soixante_soixante_neuf E-mail arnaques 01004; do
+	! grep -rqaF "$word" carte || fail "« $word » is still on the card"
+done
+
+# ---- the month goes out; a stop is no visit
+kiosk --replay "$taps/export.taps" --day $((day + 12))
+coordinator borne inscrire --mots-compares --nom Bus --lieu bus --commune 73001 cle/ESCALE/borne-*.pub
+coordinator importer cle
+visits=$(sed -n 's/.* \([0-9]*\) utilisations.*/\1/p' said)
+[ "$visits" -ge 11 ] && [ "$visits" -le 14 ] || fail "$visits visits, of 14: is the stop one?"
+coordinator rapport --titres "$build/content/titles.tsv" --sortie rapport.html
+grep -q 'Les arrêts' rapport.html || fail "the report does not tell of stops"
+grep -qE '01004|Ambérieu' rapport.html || fail "the report does not tell the commune of the stop"
+grep -q 'Les séances en groupe' rapport.html || fail "the report does not tell of the workshop"
+for word in 'E-mail' '60 - 69' 'soixante' ; do ! grep -q "$word" rapport.html || fail "the report knows « $word »"; done
+exit 0
