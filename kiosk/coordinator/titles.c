@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "base/utf8.h"
+#include "metrics/coop.h"
 #include "packs/packfile.h"
 
 enum { FILE_MAX = 1024 * 1024, LINE_MAX_BYTES = 600 };
@@ -86,6 +87,8 @@ static const char *find(const struct titles *t, const char *id)
 const char *titles_get(const struct titles *t, const char *id)
 {
 	const char *title = find(t, id);
+	for (const struct coop_workshop *w = coop_workshops; !title && w->id; w++) /* of no pack: the stop's count has them */
+		title = strcmp(w->id, id) == 0 ? w->title : NULL;
 	return title ? title : id;
 }
 

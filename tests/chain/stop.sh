@@ -49,6 +49,7 @@ visits=$(sed -n 's/.* \([0-9]*\) utilisations.*/\1/p' said)
 coordinator rapport --titres "$build/content/titles.tsv" --sortie rapport.html
 grep -q 'Les arrêts' rapport.html || fail "the report does not tell of stops"
 grep -qE '01004|Ambérieu' rapport.html || fail "the report does not tell the commune of the stop"
-grep -q 'Les séances en groupe' rapport.html || fail "the report does not tell of the workshop"
+grep -q 'les séances en groupe' rapport.html || fail "the report does not tell that there was a workshop, too few to be shown"
+grep -o 'Rien n’a été compté sur[^<]*' rapport.html | grep -q 'séances' && fail "the workshop's group was not counted"
 for word in 'E-mail' '60 - 69' 'soixante' ; do ! grep -q "$word" rapport.html || fail "the report knows « $word »"; done
 exit 0
