@@ -32,7 +32,7 @@ say = $(if $(filter 1,$(V)),,@printf '  %-4s %s\n' $(1) $(2);)
 
 # ---- rooms: one foreign library lives in one room (tests/house/rooms.sh keeps it true) -----------------------
 
-ROOMS = base qr judge ballots content metrics session papers ui seal packs store sync platform coordinator author app
+ROOMS = base ports qr judge ballots content metrics session papers ui seal packs store sync platform coordinator author app
 LIBS_content := libcmark-gfm
 BARE_content := -lcsv # these two have no .pc file
 BARE_judge := -lzxcvbn
@@ -49,6 +49,7 @@ LIBS_author := jansson libzip libxml-2.0
 KIOSK_ROOMS = app judge ballots sync store platform ui qr papers session content metrics packs seal base
 AUTHOR_ROOMS = author ballots platform ui qr session content metrics packs seal base
 COORDINATOR_ROOMS = coordinator qr sync store packs metrics seal base
+PORTS_ROOMS = ports base
 
 lib = $(patsubst %,$(BUILD)/lib/%.a,$(1))
 pkgs = $(foreach r,$(1),$(LIBS_$(r)))
@@ -60,7 +61,7 @@ libs = $(if $(strip $(call pkgs,$(1))),$(shell $(PKG_CONFIG) --libs $(call pkgs,
 .PHONY: all programs
 all: programs content assets
 
-programs: $(BUILD)/bin/escale-kiosk $(BUILD)/bin/escale-author $(BUILD)/bin/escale-coordinator
+programs: $(BUILD)/bin/escale-kiosk $(BUILD)/bin/escale-author $(BUILD)/bin/escale-coordinator $(BUILD)/bin/escale-ports
 
 $(BUILD)/bin/escale-kiosk: $(BUILD)/obj/kiosk.o $(call lib,$(KIOSK_ROOMS))
 	@mkdir -p $(@D)
@@ -73,6 +74,11 @@ $(BUILD)/bin/escale-author: $(BUILD)/obj/author.o $(call lib,$(AUTHOR_ROOMS))
 $(BUILD)/bin/escale-coordinator: $(BUILD)/obj/coordinator.o $(call lib,$(COORDINATOR_ROOMS))
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)$(CC) $(LDFLAGS) -o $@ $< -Wl,--start-group $(call lib,$(COORDINATOR_ROOMS)) -Wl,--end-group $(call libs,$(COORDINATOR_ROOMS)) -lm
+
+# What runs as root on a kiosk: no library but the C library.
+$(BUILD)/bin/escale-ports: $(BUILD)/obj/ports.o $(call lib,$(PORTS_ROOMS))
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)$(CC) $(LDFLAGS) -o $@ $< -Wl,--start-group $(call lib,$(PORTS_ROOMS)) -Wl,--end-group
 
 define ROOM
 $(BUILD)/lib/$(1).a: $$(patsubst kiosk/%.c,$(BUILD)/obj/%.o,$$(wildcard kiosk/$(1)/*.c))
@@ -159,6 +165,7 @@ USES_metrics = metrics base
 USES_session = session content metrics base
 USES_papers = papers session content metrics base
 USES_qr = qr base
+USES_ports = ports base
 USES_judge = judge base
 USES_ballots = ballots base
 USES_ui = ui qr session content metrics base

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "papers/stop_sheet.h"
+#include "platform/stick_pass.h"
 #include "sync/parcel.h"
 
 enum { NAMES_MAX = 50, PAPER_MAX = 1 << 22 };
@@ -55,7 +56,7 @@ static int free_name(const char *folder, const char *name, const struct paper_fi
 	return 0;
 }
 
-enum job_result give_papers(const char *stick, const char *name, const struct paper_file *files, int count)
+static enum job_result write_papers(const char *stick, const char *name, const struct paper_file *files, int count)
 {
 	struct err e = { 0 };
 	char folder[1024], file[120];
@@ -74,6 +75,15 @@ enum job_result give_papers(const char *stick, const char *name, const struct pa
 		    !parcel_write_named(folder, file, files[i].bytes.s, files[i].bytes.n, &e))
 			return result_of(&e);
 	return RESULT_DONE;
+}
+
+/* On a kiosk the stick is read-only but for this. */
+enum job_result give_papers(const char *stick, const char *name, const struct paper_file *files, int count)
+{
+	int pass = stick_pass_open(NULL);
+	enum job_result result = write_papers(stick, name, files, count);
+	bool closed = stick_pass_close(pass);
+	return closed || result != RESULT_DONE ? result : RESULT_FAILED;
 }
 
 static struct str str_of(const struct buf *b)

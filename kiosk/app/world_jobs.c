@@ -7,6 +7,7 @@
 #include "app/signed.h"
 #include "base/file.h"
 #include "base/log.h"
+#include "platform/stick_pass.h"
 #include "seal/pin.h"
 #include "sync/bundle.h"
 
@@ -52,6 +53,17 @@ static bool stick_is_still(struct keeper *k, const char *stick)
 	return k->o.stick(k->o.context, now, sizeof now) && strcmp(now, stick) == 0 && file_exists(stick);
 }
 
+/* On a kiosk the stick is read-only but for this. */
+static bool write_stick(struct keeper *k, const struct export_facts *f, const char *stick, int *written, struct err *e)
+{
+	int pass = stick_pass_open(NULL);
+	write_identity(k, stick);
+	bool ok = export_write(k->store, f, stick, written, e);
+	if (!stick_pass_close(pass) && ok)
+		ok = err_set(e, ERR_IO, "the stick could not be closed for writing");
+	return ok;
+}
+
 static enum job_result export_job(struct keeper *k, const char *early, int64_t *written_out)
 {
 	char stick[1024];
@@ -75,8 +87,7 @@ static enum job_result export_job(struct keeper *k, const char *early, int64_t *
 		return k->acknowledged > 0 ? RESULT_DONE : RESULT_TOO_EARLY;
 	}
 	int written = 0;
-	write_identity(k, stick);
-	if (!export_write(k->store, &f, stick, &written, &e))
+	if (!write_stick(k, &f, stick, &written, &e))
 		return stick_result(&e);
 	if (!stick_is_still(k, stick))
 		return RESULT_NO_STICK;

@@ -22,7 +22,7 @@ done
 dpkg-deb -c "$deb" >"$work/files"
 grep -vE '^[-dl][-rwx]{9} root/root ' "$work/files" | grep . && fail "owners or modes"
 grep -E '^.....w|^........w' "$work/files" && fail "writable by others"
-for file in usr/bin/escale-kiosk usr/bin/escale-author usr/bin/escale-coordinator \
+for file in usr/bin/escale-kiosk usr/bin/escale-author usr/bin/escale-coordinator usr/lib/escale/escale-ports \
 	usr/lib/systemd/system/escale-kiosk.service usr/lib/sysusers.d/escale.conf \
 	usr/share/escale/assets/voice/fr.lexicon usr/share/escale/assets/fonts/Andika-Regular.ttf \
 	usr/share/escale/device/etc/udev/rules.d/70-escale.rules \

@@ -7,7 +7,7 @@ cd "$(dirname "$0")/../.."
 allowed() {
 	case $1 in
 	base) echo "base" ;;
-	qr | judge | ballots | content | metrics | seal) echo "$1 base" ;;
+	ports | qr | judge | ballots | content | metrics | seal) echo "$1 base" ;;
 	session) echo "session content metrics base" ;;
 	papers) echo "papers session content metrics base" ;;
 	ui) echo "ui qr session content metrics base" ;;

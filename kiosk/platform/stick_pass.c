@@ -1,0 +1,57 @@
+#include "platform/stick_pass.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include "base/log.h"
+
+/* One letter (ports/stick_mount.h), or 0. */
+static char hear(int fd)
+{
+	struct pollfd p = { fd, POLLIN, 0 };
+	char c = 0;
+	if (poll(&p, 1, STICK_PASS_WAIT_MS) != 1 || recv(fd, &c, 1, MSG_DONTWAIT) != 1)
+		return 0;
+	return c;
+}
+
+int stick_pass_open(const char *socket_path)
+{
+	struct sockaddr_un address = { .sun_family = AF_UNIX };
+	if (!socket_path)
+		socket_path = STICK_PASS;
+	if (strlen(socket_path) >= sizeof address.sun_path)
+		return -1;
+	strcpy(address.sun_path, socket_path);
+	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	if (fd < 0)
+		return -1;
+	if (connect(fd, (struct sockaddr *)&address, sizeof address) != 0) {
+		if (errno != ENOENT)
+			log_warn("the stick's helper: %s", strerror(errno));
+		close(fd);
+		return -1;
+	}
+	if (hear(fd) != 'o') {
+		log_warn("the stick was not opened for writing");
+		close(fd);
+		return -1;
+	}
+	return fd;
+}
+
+bool stick_pass_close(int pass)
+{
+	if (pass < 0)
+		return true;
+	shutdown(pass, SHUT_WR);
+	bool ok = hear(pass) == 'c';
+	if (!ok)
+		log_warn("the stick was not closed for writing");
+	close(pass);
+	return ok;
+}
