@@ -36,3 +36,10 @@ emulator:
 device-test: deps-device image emulator
 	@$(MAKE) --no-print-directory VARIANT=release -j2 all build/release/tests/screens/tool_compare
 	@tests/device/boot $(IMAGE_CARD)
+	@tests/device/slots $(IMAGE_CARD)
+	@tests/device/power $(IMAGE_CARD) 200
+
+# ---- make device-night: ten times as many power cuts ----
+.PHONY: device-night
+device-night: device-test
+	@tests/device/power $(IMAGE_CARD) 2000

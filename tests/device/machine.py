@@ -129,6 +129,8 @@ class Machine:
                 break
             except (ConnectionRefusedError, FileNotFoundError):
                 time.sleep(0.1)
+        if name == "shell":
+            self.shell_socket = s
         return s.makefile("rwb", buffering=0)
 
     def ended(self):
@@ -166,6 +168,10 @@ class Machine:
                 raise Failed("%s: %s" % (command, answer["error"]))
             if "return" in answer:
                 return answer["return"]
+
+    def patience(self, seconds):
+        """How long one command in the guest may take."""
+        self.shell_socket.settimeout(seconds)
 
     # ---- inside: a shell of root's on a console that only the test bench opens ----
 
