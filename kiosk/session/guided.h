@@ -119,7 +119,7 @@ struct guided {
 	short tables, people;
 	short subject[TABLES_MAX]; /* card of the subject deck; -1 none */
 	short table, sheet, field; /* PHASE_SHEETS: where the facilitator is */
-	short detail, chosen;      /* GUIDED_CHOICE: what for, and of what; the phase's kind knows */
+	short detail, chosen;      /* GUIDED_CHOICE: what for, and of what; the phase's kind knows (votes: the answer touched last) */
 	struct timer timer;
 	long long clean_ms;
 	struct typing typing;

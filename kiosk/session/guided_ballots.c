@@ -98,6 +98,7 @@ static void hand(struct turn *t, const struct asked *q)
 		++*count;
 	b->cards = false;
 	ballot_tidy(b);
+	g->chosen = (short)(n % 16);
 	activity_echo(t);
 }
 

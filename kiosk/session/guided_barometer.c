@@ -13,6 +13,7 @@ int barometer_row(const struct guide_edition *ed, int phase)
 static void show(struct turn *t, int item)
 {
 	t->s->guided.card = (short)item;
+	t->s->guided.chosen = -1;
 	guided_shown(t);
 }
 
@@ -43,6 +44,7 @@ static void answer(struct turn *t, const struct phase *ph)
 		return;
 	signed char *at = &g->answers[row][n / 8];
 	*at = (signed char)(*at == n % 8 ? -1 : n % 8);
+	g->chosen = (short)(n % 8);
 	activity_echo(t);
 }
 

@@ -84,6 +84,7 @@ void course_to(struct turn *t, int step)
 	g->card = (short)step;
 	g->revealed = g->after = false;
 	g->team = 0;
+	g->chosen = -1;
 	if (step >= 0 && step < n) {
 		g->screen = steps[step].screen;
 		g->after = steps[step].after;
@@ -164,6 +165,7 @@ static void team_answers(struct turn *t, const struct screen *q)
 			g->team = (short)((team + i) % g->teams);
 			break;
 		}
+	g->chosen = (short)answer;
 	activity_echo(t);
 }
 

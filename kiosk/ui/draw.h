@@ -101,9 +101,10 @@ int buttons_height(struct draw *d, const struct button *b, int n, int width);
 void put_buttons(struct draw *d, const struct button *b, int n, struct rect area);
 
 /* A column of blocks cut into parts: what does not fit goes on in the next part (access.md T11). */
-enum lump_kind { LUMP_TEXT, LUMP_BULLET, LUMP_PICTURE, LUMP_BUTTON, LUMP_BANNER, LUMP_LABEL, LUMP_QR, LUMP_BAR, LUMP_STEPS, LUMP_STEPPER, LUMP_ROW, LUMP_GAP };
+enum lump_kind { LUMP_TEXT, LUMP_BULLET, LUMP_PICTURE, LUMP_BUTTON, LUMP_BANNER, LUMP_LABEL, LUMP_QR, LUMP_BAR, LUMP_STEPS, LUMP_STEPPER, LUMP_ROW, LUMP_TALLY, LUMP_GAP };
 
 struct stepper;
+struct tally;
 struct lump {
 	enum lump_kind kind;
 	int height, gap;      /* gap before it, not at the top of a part */
@@ -119,6 +120,7 @@ struct lump {
 	int permille;         /* BAR */
 	int full;             /* STEPS */
 	const struct stepper *stepper;
+	const struct tally *tally[2]; /* TALLY: one, or two beside each other */
 	const struct button *row; /* ROW: so many in columns of one width */
 	int row_count, columns;
 	enum ink fill;        /* BANNER, BULLET with an icon */
@@ -133,6 +135,7 @@ struct flow {
 };
 
 struct flow flow_of(struct draw *d, int width);
+struct lump *flow_lump(struct flow *f, enum lump_kind kind, int gap); /* for what has a file of its own */
 void flow_text(struct flow *f, const struct prose *p, const struct say *how, int gap, bool keep);
 /* number 0: a dot; 1, 2...: the number; -1: nothing, under the bullet before it. */
 void flow_bullet(struct flow *f, const struct prose *p, const struct say *how, int gap, int number);

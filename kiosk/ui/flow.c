@@ -1,5 +1,5 @@
 /* Columns of blocks cut into parts. */
-#include "ui/draw.h"
+#include "ui/tally.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -9,7 +9,7 @@ struct flow flow_of(struct draw *d, int width)
 	return (struct flow){ .d = d, .width = width };
 }
 
-static struct lump *add(struct flow *f, enum lump_kind kind, int gap)
+struct lump *flow_lump(struct flow *f, enum lump_kind kind, int gap)
 {
 	if (f->count == f->room) {
 		f->room = f->room ? f->room * 2 : 16;
@@ -62,7 +62,7 @@ void flow_text(struct flow *f, const struct prose *p, const struct say *wanted, 
 		flow_text(f, &pieces[i], how, i ? how->px / 3 : gap, keep);
 	if (n)
 		return;
-	struct lump *l = add(f, LUMP_TEXT, gap);
+	struct lump *l = flow_lump(f, LUMP_TEXT, gap);
 	l->text = t;
 	l->height = l->text->height;
 	l->spoken = p->text;
@@ -87,7 +87,7 @@ void flow_bullet(struct flow *f, const struct prose *p, const struct say *wanted
 		flow_bullet(f, &pieces[i], how, i ? how->px / 3 : gap, i ? -1 : number);
 	if (n)
 		return;
-	struct lump *l = add(f, LUMP_BULLET, gap);
+	struct lump *l = flow_lump(f, LUMP_BULLET, gap);
 	l->text = t;
 	l->height = l->text->height;
 	l->spoken = p->text;
@@ -127,7 +127,7 @@ void flow_under(struct flow *f, const struct prose *p, const struct say *how, in
 void flow_join(struct flow *f, const struct flow *more, int gap)
 {
 	for (int i = 0; i < more->count; i++) {
-		struct lump *l = add(f, more->lumps[i].kind, gap);
+		struct lump *l = flow_lump(f, more->lumps[i].kind, gap);
 		*l = more->lumps[i];
 		if (i == 0)
 			l->gap = gap;
@@ -136,14 +136,14 @@ void flow_join(struct flow *f, const struct flow *more, int gap)
 
 void flow_picture(struct flow *f, const char *name, int height, int gap)
 {
-	struct lump *l = add(f, LUMP_PICTURE, gap);
+	struct lump *l = flow_lump(f, LUMP_PICTURE, gap);
 	l->mark = name;
 	l->height = height;
 }
 
 void flow_stepper(struct flow *f, const struct stepper *s, int gap)
 {
-	struct lump *l = add(f, LUMP_STEPPER, gap);
+	struct lump *l = flow_lump(f, LUMP_STEPPER, gap);
 	l->stepper = s;
 	l->height = stepper_height(f->d, s, f->width);
 	l->keep = true;
@@ -160,14 +160,14 @@ void put_steps(struct draw *d, int full, struct rect at)
 
 void flow_steps(struct flow *f, int full, int gap)
 {
-	struct lump *l = add(f, LUMP_STEPS, gap);
+	struct lump *l = flow_lump(f, LUMP_STEPS, gap);
 	l->height = f->d->z.text * 3 / 5;
 	l->full = full;
 }
 
 void flow_qr(struct flow *f, const char *text, int gap)
 {
-	struct lump *l = add(f, LUMP_QR, gap);
+	struct lump *l = flow_lump(f, LUMP_QR, gap);
 	int most = qr_most(f->d);
 	if (f->most_px && most > f->most_px)
 		most = f->most_px;
@@ -177,7 +177,7 @@ void flow_qr(struct flow *f, const char *text, int gap)
 
 void flow_button(struct flow *f, const struct button *b, int least, int gap)
 {
-	struct lump *l = add(f, LUMP_BUTTON, gap);
+	struct lump *l = flow_lump(f, LUMP_BUTTON, gap);
 	l->button = *b;
 	l->height = button_height(f->d, b, f->width, least);
 }
@@ -208,7 +208,7 @@ void flow_pair(struct flow *f, const struct button *a, const struct button *b, i
 		flow_button(f, b, least, d->z.gap);
 		return;
 	}
-	struct lump *l = add(f, LUMP_BUTTON, gap);
+	struct lump *l = flow_lump(f, LUMP_BUTTON, gap);
 	l->button = both[0];
 	l->second = both[1];
 	l->pair = true;
@@ -260,7 +260,7 @@ void flow_grid(struct flow *f, const struct button *b, int n, int columns, int g
 	if (below && gap < grid_gap(d))
 		gap = grid_gap(d);
 	for (int i = 0; i < n; i += columns) {
-		struct lump *l = add(f, LUMP_ROW, i ? grid_gap(d) : gap);
+		struct lump *l = flow_lump(f, LUMP_ROW, i ? grid_gap(d) : gap);
 		struct button *row = arena_array(d->a, (size_t)columns, sizeof *row);
 		l->row_count = n - i < columns ? n - i : columns;
 		memcpy(row, &b[i], (size_t)l->row_count * sizeof *row);
@@ -272,7 +272,7 @@ void flow_grid(struct flow *f, const struct button *b, int n, int columns, int g
 
 void flow_card(struct flow *f, const char *icon, const struct prose *p, enum lang lang, enum ink fill, enum ink ink)
 {
-	struct lump *l = add(f, LUMP_BANNER, f->d->z.gap);
+	struct lump *l = flow_lump(f, LUMP_BANNER, f->d->z.gap);
 	const struct sizes *z = &f->d->z;
 	int sides = icon ? z->title * 3 : z->title;
 	l->how = saying(f->d, z->small ? z->text : z->title, true, ink);
@@ -294,7 +294,7 @@ void flow_banner(struct flow *f, const char *icon, const char *text, enum ink fi
 
 void flow_bar(struct flow *f, int permille, bool filled, int gap)
 {
-	struct lump *l = add(f, LUMP_BAR, gap);
+	struct lump *l = flow_lump(f, LUMP_BAR, gap);
 	l->height = (int)((f->d->z.small ? 5 : 7) * f->d->z.px_mm);
 	l->permille = permille;
 	l->fill = filled ? INK_ACTION : INK_PAGE;
@@ -302,7 +302,7 @@ void flow_bar(struct flow *f, int permille, bool filled, int gap)
 
 void flow_label(struct flow *f, const char *icon, const char *text)
 {
-	struct lump *l = add(f, LUMP_LABEL, 0);
+	struct lump *l = flow_lump(f, LUMP_LABEL, 0);
 	struct prose p = plain(text);
 	l->how = saying(f->d, f->d->z.text, true, INK_QUIET);
 	int indent = l->how.px * 3 / 2;
@@ -383,6 +383,13 @@ static void put_lump(struct flow *f, const struct lump *l, int x, int y)
 		int gap = grid_gap(d), w = (f->width - gap * (l->columns - 1)) / l->columns;
 		for (int i = 0; i < l->row_count; i++)
 			put_button(d, &l->row[i], (struct rect){ x + i * (w + gap), y, w, l->height });
+		break;
+	}
+	case LUMP_TALLY: {
+		int w = l->tally[1] || l->pair ? (f->width - d->z.gap) / 2 : f->width;
+		put_tally(d, l->tally[0], (struct rect){ x, y, w, l->height });
+		if (l->tally[1])
+			put_tally(d, l->tally[1], (struct rect){ x + f->width - w, y, w, l->height });
 		break;
 	}
 	case LUMP_GAP: break;

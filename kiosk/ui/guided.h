@@ -36,6 +36,16 @@ void view_sheets(struct draw *d, const struct phase *ph, struct rect area);
 void view_sheets_choice(struct draw *d, const struct phase *ph);
 /* guided_typing.c: the keyboard over an entry */
 void view_guided_typing(struct draw *d);
+/* guided_vote.c, guided_barometer.c, guided_profile.c, guided_quiz.c, guided_modules.c */
+void view_vote(struct draw *d, const struct phase *ph, struct rect area);
+const char *vote_under(struct draw *d, const struct phase *ph);
+void view_count_choice(struct draw *d, const struct phase *ph);
+void view_barometer(struct draw *d, const struct phase *ph, struct rect area);
+const char *barometer_under(struct draw *d, const struct phase *ph);
+void view_profile(struct draw *d, const struct phase *ph, struct rect area);
+void view_quiz(struct draw *d, const struct phase *ph, struct rect area);
+const char *course_under(struct draw *d, const struct phase *ph);
+void view_modules(struct draw *d, const struct phase *ph, struct rect area);
 /* guided_pages.c: the conseiller's own pages */
 void view_guided_list(struct draw *d, struct flow *f);
 void view_guided_ready(struct draw *d, struct flow *f);
