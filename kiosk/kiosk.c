@@ -5,6 +5,7 @@
 
 #include "app/app.h"
 #include "app/card.h"
+#include "app/camera_vote.h"
 #include "app/contents.h"
 #include "app/give.h"
 #include "app/options.h"
@@ -22,7 +23,7 @@
 #include "platform/watchdog.h"
 #include "platform/window.h"
 
-enum { EXIT_USAGE = 2, EXIT_NO_DISPLAY = 3, EXIT_CONTENT = 4, WAKE_STICK = 1, WAKE_VOICE = 2 };
+enum { EXIT_USAGE = 2, EXIT_NO_DISPLAY = 3, EXIT_CONTENT = 4, WAKE_STICK = 1, WAKE_VOICE = 2, WAKE_CARDS = 3, CAMERA_LOOK_MS = 3000 };
 
 struct kiosk {
 	struct options o;
@@ -40,6 +41,8 @@ struct kiosk {
 	struct app *app; /* in locked memory */
 	struct arena foreseen; /* the scene that a finger is about to bring */
 	bool home_foreseen;
+	struct camera_vote *cards; /* NULL: no printed cards are being read */
+	long long camera_looked_ms;
 	struct player *player; /* replays and simulations have a time of their own */
 };
 
@@ -225,6 +228,52 @@ static int judge(void *context, const char *typed, enum advice *advice)
 	return j.strength;
 }
 
+/* ---- printed cards ---- */
+
+static void cards_read(void *context)
+{
+	struct kiosk *k = context;
+	if (k->window)
+		window_wake(k->window, WAKE_CARDS);
+}
+
+static void camera(void *context, bool on)
+{
+	struct kiosk *k = context;
+	struct err e = { 0 };
+	camera_vote_stop(k->cards);
+	k->cards = NULL;
+	if (!on || k->player)
+		return;
+	/* Cards are shuffled before they are handed out: any number can be in the room. */
+	const struct camera_vote_options o = { .cards = BALLOTS_CARDS_MAX, .wake = cards_read, .context = k };
+	if (!camera_vote_start(&k->cards, &o, &e))
+		log_err("printed cards", &e); /* hands are counted */
+}
+
+static void count_cards(struct kiosk *k)
+{
+	struct ballot_counts c;
+	if (!k->cards)
+		return;
+	struct msg m = { .kind = MSG_BALLOT, .now_ms = clock_ms() };
+	m.arg = camera_vote_look(k->cards, &c, NULL);
+	m.number = c.unsure;
+	for (int i = 0; i < BALLOTS_ANSWERS; i++)
+		m.counts[i] = (short)c.answer[i];
+	app_message(k->app, m);
+}
+
+/* A group session offers to read cards where a camera is plugged in; it may come and go. */
+static void look_for_camera(struct kiosk *k)
+{
+	long long now = clock_ms();
+	if (k->app->session.at != AT_GUIDED || k->cards || now - k->camera_looked_ms < CAMERA_LOOK_MS)
+		return;
+	k->camera_looked_ms = now;
+	k->app->look.camera = camera_there("/dev", NULL);
+}
+
 /* ---- opening ---- */
 
 /* What escale.txt of the card says goes before what the command line says. */
@@ -312,6 +361,7 @@ static bool open_screen(struct kiosk *k, struct err *e)
 		.staff_contents = staff_contents,
 		.give = give,
 		.judge = judge,
+		.camera = camera,
 		.chime = chime,
 	};
 	struct look look = {
@@ -387,6 +437,7 @@ static void close_all(struct kiosk *k)
 		seal_secret_free(k->app);
 		keeper_close(&k->keeper);
 	}
+	camera_vote_stop(k->cards);
 	voice_close(k->voice);
 	stick_watch_close(k->sticks);
 	if (k->window)
@@ -451,6 +502,7 @@ static void handle(struct kiosk *k, const struct event *ev)
 	char path[1024];
 	switch (ev->kind) {
 	case EVENT_INPUT:
+		look_for_camera(k);
 		app_input(k->app, &ev->input);
 		if (ev->input.kind == INPUT_PRESS)
 			foresee(k);
@@ -460,6 +512,8 @@ static void handle(struct kiosk *k, const struct event *ev)
 		app_refresh(k->app);
 		break;
 	case EVENT_WAKE:
+		if (ev->wake_code == WAKE_CARDS)
+			count_cards(k);
 		if (ev->wake_code == WAKE_STICK)
 			app_message(k->app, (struct msg){ .kind = MSG_STICK,
 							  .arg = find_stick(k, path, sizeof path),

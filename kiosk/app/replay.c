@@ -205,12 +205,25 @@ struct where_at {
 	enum where at;
 	int step;
 	const struct screen *screen;
+	int phase, page, round, card; /* of a group session */
+	bool turned, revealed;
 };
 
 static struct where_at where_at(const struct player *p)
 {
 	const struct session *s = &p->app->session;
-	return (struct where_at){ s->at, s->step, session_screen(s, p->app->pack) };
+	struct where_at w;
+	memset(&w, 0, sizeof w); /* it is compared byte by byte */
+	w.at = s->at;
+	w.step = s->step;
+	w.screen = session_screen(s, p->app->pack);
+	w.phase = s->guided.phase;
+	w.page = s->guided.page;
+	w.round = s->guided.round;
+	w.card = s->guided.card;
+	w.turned = s->guided.turned;
+	w.revealed = s->guided.revealed;
+	return w;
 }
 
 bool replay_onward(struct player *p)
@@ -222,7 +235,7 @@ bool replay_onward(struct player *p)
 			return false;
 		replay_touch(p, next);
 		now = where_at(p);
-		if (now.at != from.at || now.step != from.step || now.screen != from.screen)
+		if (memcmp(&now, &from, sizeof now) != 0)
 			return true;
 	}
 	return false;
@@ -293,6 +306,27 @@ static bool point(struct player *p, struct str rest)
 	if (!str_cut(rest, ' ', &a, &b) || !str_int(str_trim(a), 0, 1000, &x) || !str_int(str_trim(b), 0, 1000, &y))
 		return false;
 	touch_point(p, (int)(x * (p->app->scene.width - 1) / 1000), (int)(y * (p->app->scene.height - 1) / 1000));
+	return true;
+}
+
+/* What a camera would have counted: A B C D, and cards too tilted. */
+static bool cards(struct player *p, struct str rest)
+{
+	struct msg m = { .kind = MSG_BALLOT, .arg = 1, .now_ms = p->now_ms };
+	for (int i = 0; rest.n && i < 5; i++) {
+		struct str one;
+		long long n;
+		str_cut(rest, ' ', &one, &rest);
+		rest = str_trim(rest);
+		if (!str_int(one, 0, 60, &n))
+			return false;
+		if (i < 4)
+			m.counts[i] = (short)n;
+		else
+			m.number = n;
+	}
+	app_message(p->app, m);
+	drawn(p);
 	return true;
 }
 
@@ -409,6 +443,14 @@ static bool command(struct player *p, struct str verb, struct str rest, struct e
 		drawn(p);
 		return true;
 	}
+	if (str_is(verb, "camera")) {
+		p->app->look.camera = str_is(rest, "in");
+		app_refresh(p->app);
+		drawn(p);
+		return true;
+	}
+	if (str_is(verb, "cards"))
+		return cards(p, rest);
 	if (str_is(verb, "shot"))
 		return shot(p, rest, e);
 	if (str_is(verb, "print")) {

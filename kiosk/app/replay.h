@@ -23,6 +23,8 @@
  *   wait SECONDS          let time pass
  *   voice-done            the voice has ended (the player has no sound)
  *   stick in|out
+ *   camera in|out         one that could read printed cards is there
+ *   cards A B C D [TILTED] what it has read until now
  *   shot NAME             a picture
  *   print                 the scene as text, to the trace
  */

@@ -189,6 +189,21 @@ bool camera_open(struct camera **out, const char *dir, const struct camera_calls
 	return err_set(e, ERR_MISSING, "Aucune caméra n'est branchée.");
 }
 
+bool camera_there(const char *dir, const struct camera_calls *calls)
+{
+	struct camera c = { .calls = calls ? calls : &the_system };
+	bool found = false;
+	for (int i = 0; i < NODES_MAX && !found; i++) {
+		char path[300];
+		snprintf(path, sizeof path, "%s/video%d", dir, i);
+		c.fd = c.calls->open(path);
+		found = c.fd >= 0 && is_usb_camera(&c);
+		if (c.fd >= 0)
+			c.calls->close(c.fd);
+	}
+	return found;
+}
+
 void camera_close(struct camera *c)
 {
 	if (!c)

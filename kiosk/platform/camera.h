@@ -37,6 +37,9 @@ enum camera_news {
  * use, or we have no right to it). The text is for staff. */
 bool camera_open(struct camera **out, const char *dir, const struct camera_calls *calls, struct err *e);
 
+/* Is a USB camera plugged in? It is only asked what it is: it does not begin. */
+bool camera_there(const char *dir, const struct camera_calls *calls);
+
 /* Pictures are overwritten before they are given back to the system. NULL: nothing. */
 void camera_close(struct camera *);
 

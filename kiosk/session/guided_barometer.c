@@ -1,4 +1,4 @@
-/* A barometer: one line after the other, then all of them together (guided.card is then the number of lines). One collectivité
+/* A barometer: what it asks (guided.card -1), one line after the other, then all of them together (their number). One collectivité
  * answers each line once; where there are several, hands are counted for each answer. */
 #include "session/phases.h"
 
@@ -17,6 +17,12 @@ static void show(struct turn *t, int item)
 	guided_shown(t);
 }
 
+void barometer_begin(struct turn *t, const struct phase *ph)
+{
+	(void)ph;
+	t->s->guided.card = -1;
+}
+
 bool barometer_onward(struct turn *t, const struct phase *ph)
 {
 	if (t->s->guided.card >= ph->axis_count)
@@ -28,7 +34,7 @@ bool barometer_onward(struct turn *t, const struct phase *ph)
 bool barometer_backward(struct turn *t, const struct phase *ph)
 {
 	int card = t->s->guided.card;
-	if (card <= 0)
+	if (card < 0)
 		return false;
 	show(t, (card > ph->axis_count ? ph->axis_count : card) - 1);
 	return true;
@@ -40,7 +46,7 @@ static void answer(struct turn *t, const struct phase *ph)
 	struct guided *g = &t->s->guided;
 	int row = barometer_row(guided_edition(t->s, t->p), g->phase);
 	int64_t n = t->m->number;
-	if (n < 0 || n / 8 >= ph->axis_count || n % 8 >= ph->option_count || row < 0)
+	if (n < 0 || g->card < 0 || n / 8 >= ph->axis_count || n % 8 >= ph->option_count || row < 0)
 		return;
 	signed char *at = &g->answers[row][n / 8];
 	*at = (signed char)(*at == n % 8 ? -1 : n % 8);
@@ -58,7 +64,7 @@ bool barometer_update(struct turn *t, const struct phase *ph)
 	switch (t->m->arg) {
 	case GUIDED_ANSWER: answer(t, ph); return true;
 	case GUIDED_CARD:
-		if (t->m->number >= 0 && t->m->number <= ph->axis_count)
+		if (t->m->number >= -1 && t->m->number <= ph->axis_count)
 			show(t, (int)t->m->number);
 		return true;
 	case GUIDED_MANY:

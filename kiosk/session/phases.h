@@ -62,6 +62,7 @@ bool sheets_onward(struct turn *t, const struct phase *ph);
 bool sheets_backward(struct turn *t, const struct phase *ph);
 bool sheets_update(struct turn *t, const struct phase *ph);
 bool vote_update(struct turn *t, const struct phase *ph);
+void barometer_begin(struct turn *t, const struct phase *ph);
 bool barometer_onward(struct turn *t, const struct phase *ph);
 bool barometer_backward(struct turn *t, const struct phase *ph);
 bool barometer_update(struct turn *t, const struct phase *ph);

@@ -120,7 +120,7 @@ struct lump {
 	int permille;         /* BAR */
 	int full;             /* STEPS */
 	const struct stepper *stepper;
-	const struct tally *tally[2]; /* TALLY: one, or two beside each other */
+	const struct tally *tally; /* TALLY: row_count of them, in columns */
 	const struct button *row; /* ROW: so many in columns of one width */
 	int row_count, columns;
 	enum ink fill;        /* BANNER, BULLET with an icon */

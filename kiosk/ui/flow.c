@@ -386,10 +386,9 @@ static void put_lump(struct flow *f, const struct lump *l, int x, int y)
 		break;
 	}
 	case LUMP_TALLY: {
-		int w = l->tally[1] || l->pair ? (f->width - d->z.gap) / 2 : f->width;
-		put_tally(d, l->tally[0], (struct rect){ x, y, w, l->height });
-		if (l->tally[1])
-			put_tally(d, l->tally[1], (struct rect){ x + f->width - w, y, w, l->height });
+		int w = (f->width - d->z.gap * (l->columns - 1)) / l->columns;
+		for (int i = 0; i < l->row_count; i++)
+			put_tally(d, &l->tally[i], (struct rect){ x + i * (w + d->z.gap), y, w, l->height });
 		break;
 	}
 	case LUMP_GAP: break;

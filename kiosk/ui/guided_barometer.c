@@ -12,7 +12,7 @@ static const char *percent(const struct draw *d, int n)
 /* "étude 2017 : 43 %"; the widest that can come is as wide as any. */
 static const char *study_words(const struct draw *d, int n)
 {
-	return filled(d, F_("étude {1} : {2}"), number(d, BAROMETER_STUDY), n < 0 ? "–" : percent(d, n));
+	return filled(d, F_("étude {1} : {2}"), number(d, BAROMETER_STUDY), percent(d, n));
 }
 
 static const char *study_widest(const struct draw *d)
@@ -59,9 +59,8 @@ static struct tally answer_tally(struct draw *d, const struct phase *ph, int i)
 		}
 	}
 	t.widest = study_widest(d);
-	if (has_study(x, ph->option_count))
-		t.bars[t.bar_count++] = (struct tally_bar){ .permille = x->study[i] < 0 ? -1 : x->study[i] * 10,
-							    .words = study_words(d, x->study[i]) };
+	if (x->study[i] >= 0)
+		t.bars[t.bar_count++] = (struct tally_bar){ .permille = x->study[i] * 10, .words = study_words(d, x->study[i]) };
 	return t;
 }
 
@@ -86,11 +85,23 @@ static void one_line(struct draw *d, const struct phase *ph)
 	for (int i = 0; i < count; i++)
 		answers[i] = answer_tally(d, ph, i);
 	flow_tallies(&f, answers, count, f.most_px - flow_height(&f));
-	struct button many = guided_button(d, BUTTON_CARD, g->many ? "users" : "users-group",
-					   word(d, g->many ? F_("Une seule collectivité répond") : F_("Plusieurs collectivités : compter les mains")),
-					   GUIDED_MANY, 0);
-	if (g->card == 0)
-		flow_button(&f, &many, d->z.control, d->z.gap);
+	skeleton_put(d, &k, &f);
+}
+
+static void first_page(struct draw *d, const struct phase *ph)
+{
+	const struct guided *g = &d->s->guided;
+	struct skeleton k = { .bare = true, .button_count = 1 };
+	k.buttons[0] = guided_button(d, BUTTON_SECOND, g->many ? "users" : "users-group",
+				     word(d, g->many ? F_("Une seule collectivité répond") : F_("Plusieurs collectivités : compter les mains")),
+				     GUIDED_MANY, 0);
+	struct flow f = skeleton_flow(d, &k);
+	flow_block_list(&f, ph->blocks, ph->block_count, guided_lang(d), false);
+	struct say how = saying(d, d->z.text, true, INK_QUIET);
+	struct prose p = plain(word(d, g->many ? F_("Chacun lève la main. La borne compte les mains.")
+						: F_("Le groupe répond pour une seule collectivité.")));
+	flow_text(&f, &p, &how, d->z.gap, false);
+	scene_echo(d->out, p.text, d->lang);
 	skeleton_put(d, &k, &f);
 }
 
@@ -110,7 +121,7 @@ static struct tally line_tally(struct draw *d, const struct phase *ph, int i, in
 		t.bars[t.bar_count++] = (struct tally_bar){ .permille = all ? permille_of(n, all) : -1, .filled = true,
 			.words = all ? filled(d, F_("ici : {1} sur {2}"), number(d, n), number(d, all)) : word(d, F_("ici : –")) };
 	} else {
-		t.sign = answer < 0 ? TALLY_EMPTY : answer == 0 ? TALLY_ON : answer + 1 == ph->option_count ? TALLY_OFF : TALLY_HALF;
+		t.sign = answer < 0 ? TALLY_EMPTY : answer == 0 ? TALLY_ON : answer == 1 && ph->option_count > 2 ? TALLY_HALF : TALLY_OFF;
 		t.note = answer < 0 ? word(d, F_("Pas de réponse")) : ph->options[answer].text;
 	}
 	if (x->study[0] >= 0)
@@ -142,7 +153,9 @@ void view_barometer(struct draw *d, const struct phase *ph, struct rect area)
 {
 	struct rect body = d->body;
 	d->body = area;
-	if (d->s->guided.card >= 0 && d->s->guided.card < ph->axis_count)
+	if (d->s->guided.card < 0)
+		first_page(d, ph);
+	else if (d->s->guided.card < ph->axis_count)
 		one_line(d, ph);
 	else
 		all_lines(d, ph);
@@ -153,7 +166,7 @@ const char *barometer_under(struct draw *d, const struct phase *ph)
 {
 	const struct guided *g = &d->s->guided;
 	if (g->card < 0 || g->card >= ph->axis_count)
-		return NULL;
+		return "";
 	const char *where = filled(d, F_("{1} sur {2}"), number(d, g->card + 1), number(d, ph->axis_count));
 	const char *count = g->many ? count_words(d) : NULL;
 	return count ? filled(d, "{1} · {2}", where, count) : filled(d, F_("{1} · étude {2} à côté"), where, number(d, BAROMETER_STUDY));

@@ -17,6 +17,8 @@ static void say_programme(struct flow *f)
 	int all = 0;
 	for (int i = 0; i < g->programme_count; i++) {
 		const struct programme *p = &g->programme[i];
+		if (p->module < 0 || p->module >= d->p->module_count)
+			continue;
 		const struct edition *ed = module_edition(&d->p->modules[p->module], d->lang);
 		struct prose line = plain(filled(d, F_("{1} : {2} minutes"), ed->title, number(d, p->minutes)));
 		flow_bullet(f, &line, &how, d->z.gap, i + 1);
@@ -26,12 +28,12 @@ static void say_programme(struct flow *f)
 		less.said = filled(d, F_("{1} : 5 minutes de moins"), ed->title, NULL);
 		more.said = filled(d, F_("{1} : 5 minutes de plus"), ed->title, NULL);
 		flow_pair(f, &less, &more, d->z.control, d->z.gap / 2);
-		scene_echo(d->out, line.text, d->lang);
 		all += p->minutes;
 	}
 	if (g->programme_count) {
 		struct prose total = plain(filled(d, F_("En tout : {1} minutes. « Suivant » commence."), number(d, all), NULL));
 		flow_text(f, &total, &how, d->z.gap, false);
+		scene_echo(d->out, total.text, d->lang);
 	}
 }
 

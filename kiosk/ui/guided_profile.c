@@ -105,8 +105,7 @@ void view_profile(struct draw *d, const struct phase *ph, struct rect area)
 	}
 	d->body = area;
 	struct flow f = skeleton_flow(d, &k);
-	flow_label(&f, "chart-bar", filled(d, F_("Étude {1}. Ce n’est pas un classement."), number(d, BAROMETER_STUDY), NULL));
-	flow_block_list(&f, ph->blocks, ph->block_count, guided_lang(d), false);
+	flow_label(&f, "chart-bar", filled(d, F_("Étude {1}"), number(d, BAROMETER_STUDY), NULL));
 	if (nothing)
 		say_line(&f, word(d, F_("Répondez d’abord aux questions. « Retour » y mène.")), true);
 	else if (exact)
@@ -115,6 +114,7 @@ void view_profile(struct draw *d, const struct phase *ph, struct rect area)
 		not_matched(&f, ph, &n, &b);
 	if (!nothing && unanswered)
 		say_line(&f, filled(d, F_("Lignes sans réponse, comptées comme « non » : {1}."), number(d, unanswered), NULL), false);
+	flow_block_list(&f, ph->blocks, ph->block_count, guided_lang(d), false);
 	skeleton_put(d, &k, &f);
 	d->body = body;
 }

@@ -12,7 +12,7 @@ static void start_page(struct draw *d, const struct phase *ph)
 	struct skeleton k = { .bare = true };
 	struct flow f = skeleton_flow(d, &k);
 	flow_block_list(&f, ph->blocks, ph->block_count, guided_lang(d), false);
-	if (g->module >= 0) {
+	if (g->module >= 0 && g->module < d->p->module_count) {
 		struct button begin = guided_button(d, BUTTON_MAIN, "player-play",
 						    filled(d, F_("Commencer : {1}"), module_edition(&d->p->modules[g->module], d->lang)->title, NULL),
 						    GUIDED_MODULE, g->module);
@@ -56,7 +56,7 @@ const char *course_under(struct draw *d, const struct phase *ph)
 	const struct edition *ed = course_edition(d->s, d->p);
 	const struct screen *q = course_screen(d->s, d->p);
 	if (!q || !ed)
-		return NULL;
+		return "";
 	const char *where = filled(d, F_("{1} sur {2}"), number(d, g->card + 1), number(d, course_length(d->s, d->p)));
 	const char *title = d->z.small || d->z.portrait ? where : filled(d, "{1} · {2}", ed->title, where);
 	const char *count = g->teams > 1 || g->revealed ? NULL : count_words(d);

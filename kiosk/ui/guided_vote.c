@@ -118,5 +118,6 @@ void view_vote(struct draw *d, const struct phase *ph, struct rect area)
 const char *vote_under(struct draw *d, const struct phase *ph)
 {
 	(void)ph;
-	return count_words(d);
+	const char *count = count_words(d);
+	return count ? count : "";
 }

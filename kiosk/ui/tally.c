@@ -122,7 +122,8 @@ static void put_bar(struct draw *d, const struct tally_bar *b, const struct insi
 		return;
 	int words_x = b->permille >= 0 && beside ? x + in->bar_w + in->pad : x;
 	int words_y = b->permille < 0 || beside ? y + (h - in->words.px * 7 / 5) / 2 : y + in->bar_h + in->between / 2;
-	put_text(d, b->words, &in->words, words_x, words_y, b->permille >= 0 && beside ? in->words_w : in->bar_w);
+	put_text(d, b->words, &in->words, words_x, words_y,
+		 b->permille < 0 ? in->card_w - in->bar_x - in->pad : beside ? in->words_w : in->bar_w);
 }
 
 static void put_note(struct draw *d, const struct tally *t, const struct inside *in, int x, int y)
@@ -190,34 +191,64 @@ void put_tally(struct draw *d, const struct tally *t, struct rect at)
 
 /* ---- in a column ------------------------------------------------------------------------------------------------------------ */
 
-enum { TALLIES_MAX = 40, TALLY_LEAST_MM = 84 };
+enum { TALLIES_MAX = 40, COLUMNS_MAX = 3, PLAIN_LEAST_MM = 60, WITH_MINUS_LEAST_MM = 84 };
 
-static void add_tallies(struct flow *f, const struct tally *t, int count, int columns, const int *heights)
+static int column_width(const struct flow *f, int columns)
 {
-	for (int i = 0; i < count; i += columns) {
-		struct lump *l = flow_lump(f, LUMP_TALLY, f->d->z.gap);
-		l->pair = columns > 1;
-		l->tally[0] = &t[i];
-		l->height = heights[i];
-		if (columns > 1 && i + 1 < count) {
-			l->tally[1] = &t[i + 1];
-			l->height = heights[i + 1] > l->height ? heights[i + 1] : l->height;
-		}
+	return (f->width - f->d->z.gap * (columns - 1)) / columns;
+}
+
+static int row_height(struct draw *d, const struct tally *t, int count, int width)
+{
+	int most = 0;
+	for (int i = 0; i < count; i++) {
+		int h = tally_height(d, &t[i], width);
+		most = h > most ? h : most;
 	}
+	return most;
+}
+
+static int height_in(const struct flow *f, const struct tally *t, int count, int columns)
+{
+	int total = 0;
+	for (int i = 0; i < count; i += columns)
+		total += (i ? f->d->z.gap : 0) +
+			 row_height(f->d, &t[i], count - i < columns ? count - i : columns, column_width(f, columns));
+	return total;
+}
+
+/* The fewest columns that need one part only; else those that need the fewest. */
+static int columns_for(const struct flow *f, const struct tally *t, int count, int room_px)
+{
+	int least_mm = t->less.kind != MSG_NONE ? WITH_MINUS_LEAST_MM : PLAIN_LEAST_MM, best = 1, lowest = 0;
+	for (int i = 0; i < COLUMNS_MAX; i++) {
+		int n = count == 3 && i ? COLUMNS_MAX + 1 - i : i + 1; /* three stand better in one row than in two and one */
+		if (n > count)
+			break;
+		if (n > 1 && column_width(f, n) < (int)(least_mm * f->d->z.px_mm))
+			continue;
+		int h = height_in(f, t, count, n);
+		if (h <= room_px)
+			return n;
+		if (n == 1 || h < lowest)
+			best = n, lowest = h;
+	}
+	return best;
 }
 
 void flow_tallies(struct flow *f, const struct tally *tallies, int count, int room_px)
 {
 	struct draw *d = f->d;
-	int whole[TALLIES_MAX], halves[TALLIES_MAX], total = 0, half = (f->width - d->z.gap) / 2;
 	count = count < TALLIES_MAX ? count : TALLIES_MAX;
 	struct tally *t = arena_array(d->a, (size_t)count + 1, sizeof *t);
-	for (int i = 0; i < count; i++) {
+	for (int i = 0; i < count; i++)
 		t[i] = tallies[i];
-		whole[i] = tally_height(d, &t[i], f->width);
-		halves[i] = tally_height(d, &t[i], half);
-		total += whole[i] + (i ? d->z.gap : 0);
+	int columns = count ? columns_for(f, t, count, room_px) : 1;
+	for (int i = 0; i < count; i += columns) {
+		struct lump *l = flow_lump(f, LUMP_TALLY, d->z.gap);
+		l->tally = &t[i];
+		l->row_count = count - i < columns ? count - i : columns;
+		l->columns = columns;
+		l->height = row_height(d, &t[i], l->row_count, column_width(f, columns));
 	}
-	bool two = count > 1 && total > room_px && half >= (int)(TALLY_LEAST_MM * d->z.px_mm);
-	add_tallies(f, t, count, two ? 2 : 1, two ? halves : whole);
 }

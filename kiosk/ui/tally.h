@@ -28,7 +28,7 @@ struct tally {
 	const char *less_said;
 };
 
-/* One under the other; in two columns where they would not fit otherwise and there is room, room_px high. */
+/* One under the other; in two or three columns where they would not fit otherwise in room_px, and words have room. */
 void flow_tallies(struct flow *f, const struct tally *t, int count, int room_px);
 
 /* For flow.c */

@@ -162,6 +162,7 @@ static void say(const char *phase, const char *line, int answer)
 	const struct phase *ph = hall_phase(phase);
 	for (int i = 0; i < ph->axis_count; i++)
 		if (strcmp(ph->axes[i].id, line) == 0) {
+			hall_ask(GUIDED_CARD, i);
 			hall_ask(GUIDED_ANSWER, i * 8 + answer);
 			return;
 		}
@@ -171,10 +172,12 @@ static void say(const char *phase, const char *line, int answer)
 Test(barometers, one_line_after_the_other_then_all_of_them)
 {
 	const struct phase *ph = hall_phase("projets");
+	cr_assert_eq(hall.guided.card, -1, "what is asked, first");
 	for (int i = 0; i < 12; i++) {
-		cr_assert_eq(hall.guided.card, i);
 		hall_touch(MSG_NEXT);
+		cr_assert_eq(hall.guided.card, i);
 	}
+	hall_touch(MSG_NEXT);
 	cr_assert_eq(hall.guided.card, ph->axis_count);
 	int phase = hall.guided.phase;
 	hall_touch(MSG_BACK);
@@ -211,6 +214,7 @@ Test(barometers, every_line_is_known_by_its_id)
 	static const char *const phases[] = { "projets", "metiers", "organisation" };
 	for (int i = 0; i < 3; i++) {
 		const struct phase *ph = hall_phase(phases[i]);
+		hall_touch(MSG_NEXT);
 		for (int j = 0; j < ph->axis_count; j++)
 			hall_ask(GUIDED_ANSWER, j * 8);
 	}
@@ -239,6 +243,7 @@ Test(barometers, in_a_room_of_many_hands_are_counted_beside)
 	hall_ask(GUIDED_HAND, 0);
 	cr_assert_eq(hall.guided.ballots[0].phase, -1);
 	hall_ask(GUIDED_MANY, 0);
+	hall_touch(MSG_NEXT);
 	hall_ask(GUIDED_HAND, 0);
 	hall_ask(GUIDED_HAND, 2);
 	hall_touch(MSG_NEXT);
@@ -251,8 +256,9 @@ Test(barometers, in_a_room_of_many_hands_are_counted_beside)
 
 Test(barometers, wrong_operands_change_nothing)
 {
-	const int64_t wrong[] = { -1, 3, 12 * 8, 7, 1 << 20, INT64_MAX, INT64_MIN };
+	const int64_t wrong[] = { -2, 3, 12 * 8, 7, 1 << 20, INT64_MAX, INT64_MIN };
 	hall_phase("projets"); /* three answers */
+	hall_ask(GUIDED_CARD, 0);
 	struct guided before = hall.guided;
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
 		hall_ask(GUIDED_ANSWER, wrong[i]);
