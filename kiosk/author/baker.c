@@ -373,6 +373,8 @@ static bool write_titles(struct baker *b, const struct pack *p, struct arena *a,
 				buf_printf(&t, "%s/%s\t%s\n", m->id, fr->screens[s].id,
 				           fr->screens[s].title.text);
 	}
+	for (int i = 0; i < p->guide_count; i++) /* group sessions are counted by their id */
+		buf_printf(&t, "%s\t%s\n", p->guides[i].id, p->guides[i].editions[LANG_FR]->title);
 	bool same = file_read(path, t.size, &old, NULL) && old.size == t.size &&
 	            memcmp(old.data, t.data, t.size) == 0;
 	bool ok = same || file_write(path, t.data ? t.data : "", t.size, 0644, e);

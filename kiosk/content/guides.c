@@ -165,6 +165,10 @@ void guides_load(struct loader *l, struct pack *p)
 			if (l->want_hints)
 				notes_add(&l->check->hints, place, 0, 0,
 					  "Dans « " GUIDES_FOLDER " », il n'y a que des dossiers, un par séance.");
+		} else if (pack_find(p, folders->at[i]) >= 0) { /* facts name both by their id alone */
+			notes_add(&l->check->mistakes, place, 0, 0,
+				  "Un module s'appelle déjà « %s ». Donnez un autre nom à cette séance : les statistiques s'y réfèrent.",
+				  folders->at[i]);
 		} else if (p->guide_count == PACK_GUIDES_MAX) {
 			notes_add(&l->check->mistakes, place, 0, 0, "Il y a plus de %d séances. Celle-ci reste de côté.",
 				  PACK_GUIDES_MAX);

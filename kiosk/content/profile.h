@@ -18,7 +18,7 @@ extern const char *const profile_ids[PROFILE_COUNT];
 
 enum { PROFILE_AXES = 12, PROFILE_POSTS = 10, PROFILE_GOVERNANCE = 6 };
 
-/* Ids of a barometer's lines. The last two posts (dpd, cil) are the ones that the rule counts apart. */
+/* Ids of a barometer's lines. The first answer of a line means yes, the second of an axis that it is planned. The last two posts (dpd, cil) are the ones that the rule counts apart. */
 extern const char *const profile_axes[PROFILE_AXES], *const profile_posts[PROFILE_POSTS],
 	*const profile_governance[PROFILE_GOVERNANCE];
 

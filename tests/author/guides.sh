@@ -41,6 +41,7 @@ run 0 "$author" bake "$work/c" "$work/dst"; says '1 module, 1 séance, 5 fichier
 [ "$(cd "$work/dst/seances" && find . -type f | sort | tr '\n' ' ')" = "./essai/en.md ./essai/fr.md ./essai/table.png " ] ||
 	fail "the folder holds: $(cd "$work/dst" && find . | tr '\n' ' ')"
 run 0 "$author" check --rapide "$work/dst"; says '1 séance prête, 0 faute'
+grep -qx "essai	Séance d'essai" "$work/dst/titles.tsv" || fail "the report would not know its title: $(cat "$work/dst/titles.tsv")"
 cp -r "$work/c/seances/essai" "$work/c/seances/deux"
 run 0 "$author" bake "$work/c" "$work/dst"; [ -f "$work/dst/seances/deux/table.png" ] || fail "the second session did not come"
 rm -r "$work/c/seances/deux" "$work/c/seances/essai/en.md"

@@ -11,7 +11,7 @@ trap 'rm -rf "$work"' EXIT
 # The examples in content/LISEZ-MOI.md: the ```markdown block that begins with a head is the French file, the ```svg block its
 # picture; the other ```markdown blocks are one screen each, and go in before what is to be remembered. Those under « Écrire une
 # séance » are a guided session in the same way.
-mkdir -p "$work/pack/exemple" "$work/pack/seances/exemple"
+mkdir -p "$work/pack/exemple" "$work/pack/seances/village"
 block() { awk -v start="\`\`\`$1" '$0 == start { on = 1; next } on && /^```/ { exit } on' content/LISEZ-MOI.md; }
 awk -v dir="$work" '
 	BEGIN { part = "module" }
@@ -24,8 +24,8 @@ awk -v dir="$work" '
 sed "/^# À retenir/{
 	e cat $work/module-screens
 }" "$work/module" >"$work/pack/exemple/fr.md"
-cat "$work/guide" "$work/guide-screens" >"$work/pack/seances/exemple/fr.md"
-cp tests/guides/seances/essai/table.svg "$work/pack/seances/exemple/village.svg"
+cat "$work/guide" "$work/guide-screens" >"$work/pack/seances/village/fr.md"
+cp tests/guides/seances/essai/table.svg "$work/pack/seances/village/village.svg"
 block svg >"$work/pack/exemple/lettre.svg"
 out=$("$author" check "$work/pack") || { echo "$out"; exit 1; }
 grep -q '1 séance prête, 0 faute, 0 conseil' <<<"$out" || { echo "the example is not exemplary:"; echo "$out"; exit 1; }

@@ -235,6 +235,18 @@ Test(guide, one_with_a_mistake_stays_away_and_harms_no_other)
 	sample_remove();
 }
 
+Test(guide, a_guide_and_a_module_do_not_share_a_name)
+{
+	start_folder();
+	guide_file("courrier", 1, "# Un\n<!-- etape: un, 5 min -->\n\nBonjour.\n");
+	load(sample_dir);
+	cr_expect_eq(pack.guide_count, 0);
+	cr_expect_eq(pack.module_count, 1);
+	cr_assert_eq(check.mistakes.count, 1);
+	cr_expect_str_eq(list[0].file, "seances/courrier");
+	sample_remove();
+}
+
 Test(guide, a_quiz_about_an_absent_module_lets_people_choose)
 {
 	start_folder();
