@@ -245,6 +245,11 @@ bool button_fits(struct draw *d, const struct button *b, int width)
 	return words_fit(d, b->label.text, &in.how, in.text_w);
 }
 
+bool button_shrinks(struct draw *d, const struct button *b, int width)
+{
+	return button_inside(d, b, width).how.px < d->z.text;
+}
+
 int button_width(const struct draw *d, const struct button *b)
 {
 	struct text_style style = { .px = d->z.text, .bold = b->look != BUTTON_CARD && !has_tick(b) };

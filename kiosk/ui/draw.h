@@ -87,6 +87,9 @@ struct say say_fitting(struct draw *d, const char *text, const struct say *how, 
 /* Can its longest word stand on one line at this width? */
 bool button_fits(struct draw *d, const struct button *b, int width);
 
+/* Would its letters be smaller than the page's to fit? */
+bool button_shrinks(struct draw *d, const struct button *b, int width);
+
 /* Its width on one line, at least that of a control. */
 int button_width(const struct draw *d, const struct button *b);
 

@@ -226,17 +226,24 @@ static int grid_gap(const struct draw *d)
 	return least < d->z.gap ? least : d->z.gap;
 }
 
+/* Cards are as high as answers where there is room: on the largest panels. */
+static int grid_least(const struct draw *d)
+{
+	int shortest = d->z.width < d->z.height ? d->z.width : d->z.height;
+	return shortest > (int)(170 * d->z.px_mm) ? d->z.answer : d->z.control;
+}
+
 int grid_columns(struct draw *d, const struct button *b, int n, int width, int most)
 {
 	int best = 1, lowest = 0;
 	bool clipped = d->out->clipped; /* trying is no mistake */
 	for (int c = 1; c <= most; c++) {
-		int w = (width - grid_gap(d) * (c - 1)) / c, highest = d->z.control;
-		bool fit = w > d->z.control + d->z.control / 16; /* 7": the pixels are wider than high */
+		int w = (width - grid_gap(d) * (c - 1)) / c, highest = grid_least(d);
+		bool fit = w >= d->z.control;
 		for (int i = 0; i < n; i++) {
-			int h = button_height(d, &b[i], w, d->z.control);
+			int h = button_height(d, &b[i], w, highest);
 			highest = h > highest ? h : highest;
-			fit = fit && button_fits(d, &b[i], w);
+			fit = fit && button_fits(d, &b[i], w) && !button_shrinks(d, &b[i], w);
 		}
 		int rows = (n + c - 1) / c, height = rows * (highest + grid_gap(d));
 		if (c == 1 || (fit && height <= lowest)) {
@@ -251,9 +258,9 @@ int grid_columns(struct draw *d, const struct button *b, int n, int width, int m
 void flow_grid(struct flow *f, const struct button *b, int n, int columns, int gap)
 {
 	struct draw *d = f->d;
-	int w = (f->width - grid_gap(d) * (columns - 1)) / columns, highest = d->z.control;
+	int w = (f->width - grid_gap(d) * (columns - 1)) / columns, highest = grid_least(d);
 	for (int i = 0; i < n; i++) {
-		int h = button_height(d, &b[i], w, d->z.control);
+		int h = button_height(d, &b[i], w, highest);
 		highest = h > highest ? h : highest;
 	}
 	bool below = f->count && f->lumps[f->count - 1].kind == LUMP_ROW;

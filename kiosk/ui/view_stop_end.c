@@ -59,9 +59,10 @@ void view_stop_place(struct draw *d)
 	struct flow f = flow_of(d, d->body.w);
 	struct say big = saying(d, d->z.title, true, INK_ACTION);
 	struct prose code = plain(spelled(d, s->commune, "_"));
-	stop_heading(&f, word(d, F_("Code Insee de la commune")));
-	if (s->wrong)
-		stop_text(&f, word(d, F_("Il faut un code Insee : cinq chiffres.")));
+	if (d->z.small) /* the whole pad stays on one part */
+		stop_heading(&f, word(d, s->wrong ? F_("Il faut cinq chiffres.") : F_("Code Insee")));
+	else
+		stop_heading(&f, word(d, s->wrong ? F_("Il faut un code Insee : cinq chiffres.") : F_("Code Insee de la commune")));
 	flow_text(&f, &code, &big, d->z.gap / 3, true);
 	pad(d, &f);
 	if (!d->z.small)
@@ -71,7 +72,7 @@ void view_stop_place(struct draw *d)
 		scene_echo(d->out, coop_label(COOP_VENUE, s->touched % 64), d->lang);
 	else if (s->commune[0])
 		scene_echo(d->out, spelled(d, s->commune, ""), d->lang);
-	struct button on = stop_button(d, BUTTON_MAIN, "file-check", word(d, F_("Voir la feuille")), STOP_SHOW, STOP_SHEET);
+	struct button on = stop_button(d, BUTTON_MAIN, d->z.small ? NULL : "file-check", word(d, F_("Voir la feuille")), STOP_SHOW, STOP_SHEET);
 	stop_put(d, &f, &on, 1);
 }
 

@@ -25,6 +25,13 @@ static void see(struct tour *w, const char *where, void *context)
 	struct look_at *l = context;
 	l->found.where = where;
 	check_scene(&l->found, &w->scene, &l->panel, w->large, false);
+	int digits = 0;
+	for (int i = 0; i < w->scene.target_count; i++) {
+		const struct msg *m = &w->scene.targets[i].msg;
+		digits += m->kind == MSG_STOP && m->arg == STOP_LETTER && m->number <= '9';
+	}
+	if (digits && digits != 10) /* nobody types a code over two pages */
+		find(&l->found, "%d digits", digits);
 }
 
 static void free_glasses(struct criterion_test_params *p)
