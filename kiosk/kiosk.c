@@ -194,12 +194,10 @@ static enum job_result job(void *context, enum job j, int64_t number, int64_t *r
 static enum job_result give(void *context, enum kept which, const struct session *s, const struct pack *p)
 {
 	char stick[1024], still[1024];
-	enum job_result result = RESULT_FAILED;
+	enum job_result result;
 	if (!find_stick(context, stick, sizeof stick))
 		return RESULT_NO_STICK;
-	if (which == KEPT_STOP)
-		result = give_stop(stick, s, p);
-	/* KEPT_GUIDED: the group's results (papers/guided_*.c) come here. */
+	result = which == KEPT_STOP ? give_stop(stick, s, p) : give_guided(stick, s, p);
 	bool gone = !find_stick(context, still, sizeof still) || strcmp(stick, still) != 0;
 	return result == RESULT_DONE && gone ? RESULT_NO_STICK : result;
 }

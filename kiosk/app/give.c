@@ -1,10 +1,12 @@
 #include "app/give.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/file.h"
 #include "base/log.h"
+#include "papers/guided_page.h"
 #include "papers/stop_sheet.h"
 #include "platform/stick_pass.h"
 #include "sync/parcel.h"
@@ -91,6 +93,19 @@ static struct str str_of(const struct buf *b)
 	return (struct str){ b->data, b->size };
 }
 
+/* The page and its twins; what they held does not stay in memory. */
+static enum job_result give_three(const char *stick, const char *name, struct buf *html, struct buf *text, struct buf *csv)
+{
+	const struct paper_file files[] = { { ".html", str_of(html) }, { ".txt", str_of(text) }, { ".csv", str_of(csv) } };
+	struct buf *all[] = { html, text, csv };
+	enum job_result result = give_papers(stick, name, files, 3);
+	for (int i = 0; i < 3; i++) {
+		explicit_bzero(all[i]->data, all[i]->size);
+		buf_free(all[i]);
+	}
+	return result;
+}
+
 enum job_result give_stop(const char *stick, const struct session *s, const struct pack *p)
 {
 	const struct staff_info *info = &s->staff.info;
@@ -101,10 +116,19 @@ enum job_result give_stop(const char *stick, const struct session *s, const stru
 	stop_sheet_text(&sheet, &text);
 	stop_sheet_csv(&sheet, &csv);
 	stop_sheet_name(&s->stop, name);
-	const struct paper_file files[] = { { ".html", str_of(&html) }, { ".txt", str_of(&text) }, { ".csv", str_of(&csv) } };
-	enum job_result result = give_papers(stick, name, files, 3);
-	buf_free(&html);
-	buf_free(&text);
-	buf_free(&csv);
-	return result;
+	return give_three(stick, name, &html, &text, &csv);
+}
+
+enum job_result give_guided(const char *stick, const struct session *s, const struct pack *p)
+{
+	const struct staff_info *info = &s->staff.info;
+	struct guided_paper paper = { s, p, info->date_confirmed ? info->today : -1 };
+	struct buf html = { 0 }, text = { 0 }, csv = { 0 };
+	char name[80];
+	if (!guided_page_html(&paper, &html))
+		return RESULT_NOTHING;
+	guided_page_text(&paper, &text);
+	guided_page_csv(&paper, &csv);
+	guided_page_name(&paper, name);
+	return give_three(stick, name, &html, &text, &csv);
 }

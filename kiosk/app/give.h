@@ -20,4 +20,7 @@ enum job_result give_papers(const char *stick, const char *name, const struct pa
 /* The sheet of the stop's count (papers/stop_sheet.h). */
 enum job_result give_stop(const char *stick, const struct session *s, const struct pack *p);
 
+/* What a group produced (papers/guided_page.h). */
+enum job_result give_guided(const char *stick, const struct session *s, const struct pack *p);
+
 #endif
