@@ -38,8 +38,8 @@ static const char style_of_page[] =
 	".board{display:grid;grid-template-columns:1fr 1fr;gap:4mm;margin:0 0 4mm}"
 	".box{border:1pt solid #0b3d91;border-radius:2mm;padding:3mm 4mm;min-width:0;overflow-wrap:anywhere}"
 	".box h3,.sheet h3{font-size:12pt;margin:0;color:#0b3d91;break-after:avoid}.box p{color:#4a443c;margin:0 0 1mm}"
-	".box ul{margin:0;padding:0 0 0 5mm}.box li{margin:0 0 1.4mm;break-inside:avoid}"
-	".box li small,.sheet h3 small{color:#4a443c;font-size:10pt;font-weight:normal}.box li small{display:block}"
+	".box ul{margin:0;padding:0 0 0 5mm}.box li{margin:0 0 .8mm;line-height:1.32;break-inside:avoid}"
+	".box li small,.sheet h3 small{color:#4a443c;font-size:10pt;font-weight:normal}"
 	".box li.group{list-style:none;margin-left:-5mm;font-weight:bold}.box li.in{border-left:2pt solid #c8551b;padding-left:3mm;"
 	"list-style:none;margin-left:-4mm}"
 	".sheet{border:1pt solid #0b3d91;border-radius:2mm;padding:3mm 4mm;margin:0 0 4mm;break-inside:avoid;overflow-wrap:anywhere}"
@@ -81,7 +81,7 @@ static void html_note(struct tale *t, const struct tale_line *l, struct buf *out
 	const char *more = about(t, l);
 	tagged(out, l->grouped ? "<li class=\"in\" dir=\"auto\">" : "<li dir=\"auto\">", l->one, "");
 	if (more[0])
-		tagged(out, "<small dir=\"ltr\">", more, "</small>");
+		tagged(out, " <small dir=\"ltr\">(", more, ")</small>");
 	buf_puts(out, "</li>\n");
 }
 

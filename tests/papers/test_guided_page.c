@@ -68,9 +68,9 @@ Test(guided_page, a_board_and_a_sheet_as_text)
 			 "\n  Table 2 : Valclair, Fiche 1\n  - Titre de la proposition : Un lieu\n  - Ce qu'elle demande : (rien)\n"
 			 "  - Idées reprises : Ouvrir, Réparer\n"
 			 "\nCe qui aide, ce qui bloque\n"
-			 "\n  Ce qui aide : Qu'avons-nous déjà ?\n"
+			 "\n  Ce qui aide : Qu'avons-nous déjà\u202F?\n"
 			 "  - La gare (3 voix, aussi dans Ce qui bloque)\n  - Le bus\n"
-			 "\n  Ce qui bloque : Que faut-il lever ?\n  - La gare (3 voix, aussi dans Ce qui aide)\n"
+			 "\n  Ce qui bloque : Que faut-il lever\u202F?\n  - La gare (3 voix, aussi dans Ce qui aide)\n"
 			 "\nCe qui a été écrit ici par le groupe n’est plus sur la borne dès que la séance y est effacée.\n");
 }
 
