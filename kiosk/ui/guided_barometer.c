@@ -47,7 +47,7 @@ static struct tally answer_tally(struct draw *d, const struct phase *ph, int i)
 		int n = b ? b->count[i] : 0, all = ballot_total(b);
 		t = hand_tally(d, &q, i, &ph->options[i], lang);
 		t.bars[0].permille = permille_of(n, all);
-		t.bars[0].words = filled(d, F_("ici : {1}"), percent(d, (permille_of(n, all) + 5) / 10), NULL);
+		t.bars[0].words = filled(d, F_("ici : {1}"), number(d, n), NULL);
 	} else {
 		bool on = own_answer(d) == i;
 		t = (struct tally){ .sign = on ? TALLY_ON : TALLY_EMPTY, .label = ph->options[i], .lang = lang };
@@ -58,7 +58,8 @@ static struct tally answer_tally(struct draw *d, const struct phase *ph, int i)
 			scene_echo(d->out, on ? word(d, F_("C’est votre réponse.")) : word(d, F_("Ce n’est plus votre réponse.")), d->lang);
 		}
 	}
-	t.widest = study_widest(d);
+	if (has_study(x, ph->option_count))
+		t.widest = study_widest(d);
 	if (x->study[i] >= 0)
 		t.bars[t.bar_count++] = (struct tally_bar){ .permille = x->study[i] * 10, .words = study_words(d, x->study[i]) };
 	return t;
@@ -85,6 +86,8 @@ static void one_line(struct draw *d, const struct phase *ph)
 	for (int i = 0; i < count; i++)
 		answers[i] = answer_tally(d, ph, i);
 	flow_tallies(&f, answers, count, f.most_px - flow_height(&f));
+	if (g->many)
+		flow_count(&f);
 	skeleton_put(d, &k, &f);
 }
 
@@ -107,21 +110,41 @@ static void first_page(struct draw *d, const struct phase *ph)
 
 /* ---- all lines --------------------------------------------------------------------------------------------------------------- */
 
-/* What is here, beside what the study found for the same answer: the first one, which is the "yes" of each line. */
-static struct tally line_tally(struct draw *d, const struct phase *ph, int i, int answer)
+static enum tally_sign sign_of(const struct phase *ph, int answer)
+{
+	return answer < 0 ? TALLY_EMPTY : answer == 0 ? TALLY_ON : answer == 1 && ph->option_count > 2 ? TALLY_HALF : TALLY_OFF;
+}
+
+static int answer_to(const struct draw *d, int line)
 {
 	const struct guided *g = &d->s->guided;
+	int row = barometer_row(guided_edition(d->s, d->p), g->phase);
+	return row < 0 ? -1 : g->answers[row][line];
+}
+
+/* Hands for the first answer of this line, of all that were raised. */
+static int hands_of(const struct draw *d, const struct phase *ph, int line, int *all)
+{
+	struct asked q = { .phase = d->s->guided.phase, .item = (short)line, .module = -1, .options = ph->option_count };
+	const struct ballot *b = guided_ballot(&d->s->guided, &q, false);
+	*all = ballot_total(b);
+	return b ? b->count[0] : 0;
+}
+
+/* What is here, beside what the study found for the same answer: the first one, which is the "yes" of each line. */
+static struct tally line_tally(struct draw *d, const struct phase *ph, int i)
+{
 	const struct axis *x = &ph->axes[i];
-	struct tally t = { .label = x->label, .lang = guided_lang(d), .widest = study_widest(d) };
+	int answer = answer_to(d, i);
+	struct tally t = { .label = plain(filled(d, "{1}. {2}", number(d, i + 1), x->label.text)), .lang = guided_lang(d) };
 	t.touch = (struct msg){ .kind = MSG_GUIDED, .arg = GUIDED_CARD, .number = i };
-	if (g->many) {
-		struct asked q = { .phase = g->phase, .item = (short)i, .module = -1, .options = ph->option_count };
-		const struct ballot *b = guided_ballot(g, &q, false);
-		int n = b ? b->count[0] : 0, all = ballot_total(b);
+	t.widest = study_widest(d);
+	if (d->s->guided.many) {
+		int all, n = hands_of(d, ph, i, &all);
 		t.bars[t.bar_count++] = (struct tally_bar){ .permille = all ? permille_of(n, all) : -1, .filled = true,
 			.words = all ? filled(d, F_("ici : {1} sur {2}"), number(d, n), number(d, all)) : word(d, F_("ici : –")) };
 	} else {
-		t.sign = answer < 0 ? TALLY_EMPTY : answer == 0 ? TALLY_ON : answer == 1 && ph->option_count > 2 ? TALLY_HALF : TALLY_OFF;
+		t.sign = sign_of(ph, answer);
 		t.note = answer < 0 ? word(d, F_("Pas de réponse")) : ph->options[answer].text;
 	}
 	if (x->study[0] >= 0)
@@ -129,24 +152,73 @@ static struct tally line_tally(struct draw *d, const struct phase *ph, int i, in
 	return t;
 }
 
+/* A bar that stands: full ours, hollow the study's. */
+static void standing_bar(struct draw *d, struct rect room, int permille, bool filled)
+{
+	int h = room.h * (permille > 1000 ? 1000 : permille) / 1000, least = d->z.line * 6;
+	h = h < least ? least : h;
+	put_box(d, (struct rect){ room.x, room.y + room.h - h, room.w, h }, filled ? INK_ACTION : INK_PAGE,
+		filled ? INK_ACTION : INK_WARM, filled ? d->z.line : d->z.line * 3, d->z.line * 2);
+}
+
+/* All lines side by side, under their numbers: what is here as a sign (or a full bar), what the study found as a hollow one. */
+static void chart(struct draw *d, const struct phase *ph, struct rect at)
+{
+	bool many = d->s->guided.many;
+	int each = at.w / ph->axis_count, side = d->z.text * 7 / 5, foot = d->z.text * 5 / 4, sign = many ? 0 : side + d->z.gap / 2;
+	struct say how = saying(d, d->z.text, true, INK_TEXT);
+	how.align = ALIGN_CENTER;
+	how.silent = true;
+	struct rect bars = { at.x, at.y, at.w, at.h - foot - sign - d->z.line };
+	for (int i = 0; i < ph->axis_count; i++) {
+		int x = at.x + i * each, w = each * (many ? 3 : 5) / 10, all = 0, n = hands_of(d, ph, i, &all);
+		struct rect bar = { x + (each - w) / 2, bars.y, w, bars.h };
+		if (many) {
+			bar.x = x + each / 2 + d->z.line;
+			if (all)
+				standing_bar(d, (struct rect){ x + each / 2 - w - d->z.line, bars.y, w, bars.h }, permille_of(n, all), true);
+		}
+		if (ph->axes[i].study[0] >= 0)
+			standing_bar(d, bar, ph->axes[i].study[0] * 10, false);
+		if (!many)
+			put_tally_sign(d, sign_of(ph, answer_to(d, i)), NULL,
+				       (struct rect){ x + (each - side) / 2, bars.y + bars.h + d->z.line + d->z.gap / 4, side, side });
+		put_text(d, number(d, i + 1), &how, x, at.y + at.h - foot, each);
+	}
+	put_box(d, (struct rect){ at.x, bars.y + bars.h, at.w, d->z.line }, INK_LINE, INK_NONE, 0, 0);
+}
+
+enum { CHART_LEAST_MM = 18 };
+
+/* The chart first, where there is room for it, under its title and what it shows; then line by line. */
 static void all_lines(struct draw *d, const struct phase *ph)
 {
-	const struct guided *g = &d->s->guided;
-	int row = barometer_row(guided_edition(d->s, d->p), g->phase);
-	struct skeleton k = { .bare = true };
+	struct rect area = d->body;
 	struct tally lines[PHASE_AXES_MAX];
-	struct flow f = skeleton_flow(d, &k);
+	struct flow head = flow_of(d, area.w), f = flow_of(d, area.w);
 	struct say title = saying(d, d->z.title, true, INK_TEXT), quiet = saying(d, d->z.text, false, INK_QUIET);
 	title.lang = guided_lang(d);
-	title = say_fitting(d, ph->title.text, &title, f.width);
-	flow_text(&f, &ph->title, &title, 0, true);
-	struct prose legend = plain(filled(d, F_("La barre : « {1} », étude {2}. Ce n’est pas un classement."), ph->options[0].text,
+	title = say_fitting(d, ph->title.text, &title, area.w);
+	flow_text(&head, &ph->title, &title, 0, true);
+	struct prose legend = plain(filled(d, F_("Barre vide : « {1} », étude {2}. Ce n’est pas un classement."), ph->options[0].text,
 					   number(d, BAROMETER_STUDY)));
-	flow_text(&f, &legend, &quiet, d->z.gap / 3, true);
+	flow_text(&head, &legend, &quiet, d->z.gap / 3, true);
 	for (int i = 0; i < ph->axis_count; i++)
-		lines[i] = line_tally(d, ph, i, row < 0 ? -1 : g->answers[row][i]);
-	flow_tallies(&f, lines, ph->axis_count, f.most_px - flow_height(&f));
-	skeleton_put(d, &k, &f);
+		lines[i] = line_tally(d, ph, i);
+	flow_tallies(&f, lines, ph->axis_count, area.h);
+	int used = flow_height(&head) + d->z.gap / 2;
+	struct rect room = { area.x, area.y + used, area.w, area.h - used };
+	bool fits = ph->axis_count && room.w / ph->axis_count > d->z.text * 7 / 5 + d->z.line * 2 &&
+		    room.h - d->z.text * 3 - d->z.gap > (int)(CHART_LEAST_MM * d->z.px_mm);
+	if (d->s->part > 0 || !fits) {
+		flow_join(&head, &f, d->z.gap);
+		flow_put_behind(fits ? &f : &head, area, 0, 0, fits);
+		return;
+	}
+	flow_draw(&head, area.x, area.y);
+	chart(d, ph, room);
+	d->out->part = 0;
+	d->out->part_count = 1 + flow_parts(&f, area.h, 0, 0);
 }
 
 void view_barometer(struct draw *d, const struct phase *ph, struct rect area)

@@ -65,7 +65,7 @@ static void before_and_after(struct draw *d, struct asked q, int i, struct tally
 	}
 	t->bar_count = 2;
 	t->widest = filled(d, F_("avant : {1}"), "888", NULL);
-	t->value = t->said = NULL;
+	t->said = NULL;
 }
 
 static bool asked_twice(const struct draw *d, struct asked q)
@@ -110,15 +110,13 @@ static void explain(struct flow *f, const struct screen *q)
 		say_line(f, &q->explanation, lang, false, false);
 }
 
-static void team_button(struct flow *f)
+static struct button team_button(struct draw *d)
 {
-	const struct guided *g = &f->d->s->guided;
-	struct draw *d = f->d;
+	const struct guided *g = &d->s->guided;
 	int next = (g->team + 1) % g->teams;
-	struct button b = guided_button(d, BUTTON_CARD, "users",
-					filled(d, F_("L’équipe {1} répond. Passer à la {2}."), number(d, g->team + 1), number(d, next + 1)),
-					GUIDED_TEAM, next);
-	flow_button(f, &b, d->z.control, d->z.gap);
+	struct button b = guided_button(d, BUTTON_SECOND, "users", filled(d, F_("Équipe {1}"), number(d, g->team + 1), NULL), GUIDED_TEAM, next);
+	b.said = filled(d, F_("L’équipe {1} répond. Passer à la {2}."), number(d, g->team + 1), number(d, next + 1));
+	return b;
 }
 
 static void view_asked(struct draw *d, const struct screen *q)
@@ -130,20 +128,21 @@ static void view_asked(struct draw *d, const struct screen *q)
 	if (!guided_asked(d->s, d->p, &asked))
 		return;
 	k.button_count = count_buttons(d, k.buttons);
-	if (q->kind != SCREEN_MEASURE || g->after)
-		k.buttons[k.button_count++] = guided_button(d, g->revealed ? BUTTON_SECOND : BUTTON_MAIN, g->revealed ? "eye-off" : "eye",
-							    word(d, g->revealed ? F_("Cacher la réponse") : F_("Révéler")), GUIDED_REVEAL, 0);
+	if (g->teams > 1 && !g->revealed)
+		k.buttons[k.button_count++] = team_button(d);
+	if (!g->revealed && (q->kind != SCREEN_MEASURE || g->after)) /* « Retour » hides it again */
+		k.buttons[k.button_count++] = guided_button(d, BUTTON_MAIN, "eye", word(d, F_("Révéler")), GUIDED_REVEAL, 0);
 	struct flow f = skeleton_flow(d, &k);
 	say_title(&f, q);
 	if (!g->revealed)
 		flow_block_list(&f, q->blocks, q->block_count, course_lang(d), false);
-	if (g->teams > 1 && !g->revealed)
-		team_button(&f);
 	for (int i = 0; i < asked.options; i++)
 		answers[i] = answer_tally(d, q, &asked, i);
-	flow_tallies(&f, answers, asked.options, f.most_px - flow_height(&f));
+	flow_tallies(&f, answers, asked.options, g->revealed ? f.most_px * 2 : f.most_px - flow_height(&f));
 	if (g->revealed)
 		explain(&f, q);
+	else if (g->teams == 1)
+		flow_count(&f);
 	skeleton_put(d, &k, &f);
 }
 
@@ -176,9 +175,8 @@ static void view_shown(struct draw *d, const struct screen *q)
 	const struct guided *g = &d->s->guided;
 	bool aloud = q->kind == SCREEN_CLUES || q->kind == SCREEN_SORT || q->kind == SCREEN_ORDER || q->kind == SCREEN_ESTIMATE;
 	struct skeleton k = { .bare = true, .picture = first_picture(q), .pictures = q, .pictures_lang = course_lang(d) };
-	if (aloud)
-		k.buttons[k.button_count++] = guided_button(d, g->revealed ? BUTTON_SECOND : BUTTON_MAIN, g->revealed ? "eye-off" : "eye",
-							    word(d, g->revealed ? F_("Cacher la réponse") : F_("Révéler")), GUIDED_REVEAL, 0);
+	if (aloud && !g->revealed)
+		k.buttons[k.button_count++] = guided_button(d, BUTTON_MAIN, "eye", word(d, F_("Révéler")), GUIDED_REVEAL, 0);
 	struct flow f = skeleton_flow(d, &k);
 	say_title(&f, q);
 	flow_block_list(&f, q->blocks, q->block_count, course_lang(d), false);

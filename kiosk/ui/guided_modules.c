@@ -40,6 +40,8 @@ static void say_programme(struct flow *f)
 static void programme_page(struct draw *d, const struct phase *ph)
 {
 	const struct guided *g = &d->s->guided;
+	struct button modules[PACK_MODULES_MAX];
+	int n = 0;
 	struct skeleton k = { .bare = true };
 	struct flow f = skeleton_flow(d, &k);
 	flow_block_list(&f, ph->blocks, ph->block_count, guided_lang(d), false);
@@ -51,8 +53,10 @@ static void programme_page(struct draw *d, const struct phase *ph)
 		struct button b = guided_button(d, BUTTON_RANK, NULL, ed->title, GUIDED_MODULE, i);
 		b.rank = at + 1;
 		b.state = at < 0 ? NULL : filled(d, F_("Choisi, en {1}."), number(d, at + 1), NULL);
-		flow_beside(&f, &b, d->z.control, d->z.gap);
+		modules[n++] = b;
 	}
+	if (n)
+		flow_grid(&f, modules, n, grid_columns(d, modules, n, f.width, 3), d->z.gap);
 	say_programme(&f);
 	skeleton_put(d, &k, &f);
 }

@@ -6,31 +6,36 @@ static bool asks_something(const struct draw *d, int module)
 	return course_of(module_edition(&d->p->modules[module], d->lang), false, NULL) > 0;
 }
 
+/* One button through all numbers of teams: 1, 2... 6, 1. */
+static struct button teams_button(struct draw *d)
+{
+	int teams = d->s->guided.teams;
+	const char *label = teams == 1 ? word(d, F_("Toute la salle ensemble")) : filled(d, F_("{1} équipes"), number(d, teams), NULL);
+	scene_echo(d->out, label, d->lang);
+	return guided_button(d, BUTTON_SECOND, "users-group", label, GUIDED_TEAMS, teams == TEAMS_MAX ? 1 - TEAMS_MAX : 1);
+}
+
 static void start_page(struct draw *d, const struct phase *ph)
 {
 	const struct guided *g = &d->s->guided;
+	struct button modules[PACK_MODULES_MAX + 1];
+	bool chosen = g->module >= 0 && g->module < d->p->module_count;
+	int n = 0;
 	struct skeleton k = { .bare = true };
+	if (chosen)
+		k.buttons[k.button_count++] = guided_button(d, BUTTON_MAIN, "player-play", word(d, F_("Commencer")), GUIDED_MODULE, g->module);
 	struct flow f = skeleton_flow(d, &k);
-	flow_block_list(&f, ph->blocks, ph->block_count, guided_lang(d), false);
-	if (g->module >= 0 && g->module < d->p->module_count) {
-		struct button begin = guided_button(d, BUTTON_MAIN, "player-play",
-						    filled(d, F_("Commencer : {1}"), module_edition(&d->p->modules[g->module], d->lang)->title, NULL),
-						    GUIDED_MODULE, g->module);
-		flow_button(&f, &begin, d->z.control, d->z.gap);
-	}
-	struct prose teams = plain(g->teams == 1 ? word(d, F_("Équipes : toute la salle répond ensemble"))
-						  : filled(d, F_("Équipes : {1}"), number(d, g->teams), NULL));
 	struct say how = saying(d, d->z.text, true, INK_TEXT);
-	flow_text(&f, &teams, &how, d->z.gap, true);
-	scene_echo(d->out, teams.text, d->lang);
-	struct button less = guided_button(d, BUTTON_CARD, "minus", word(d, F_("Une de moins")), GUIDED_TEAMS, -1);
-	struct button more = guided_button(d, BUTTON_CARD, "plus", word(d, F_("Une de plus")), GUIDED_TEAMS, 1);
-	flow_pair(&f, &less, &more, d->z.control, d->z.gap / 2);
-	struct prose which = plain(word(d, g->module >= 0 ? F_("Ou un autre sujet :") : F_("Quel sujet ?")));
-	flow_text(&f, &which, &how, d->z.gap, true);
+	flow_block_list(&f, ph->blocks, ph->block_count, guided_lang(d), false);
+	if (chosen) {
+		struct prose which = plain(filled(d, F_("Sujet : {1}. Ou un autre :"), module_edition(&d->p->modules[g->module], d->lang)->title, NULL));
+		flow_text(&f, &which, &how, d->z.gap / 2, true);
+	}
 	for (int i = 0; i < d->p->module_count; i++)
 		if (i != g->module && asks_something(d, i))
-			guided_choice(&f, "help", module_edition(&d->p->modules[i], d->lang)->title, GUIDED_MODULE, i);
+			modules[n++] = guided_button(d, BUTTON_CARD, NULL, module_edition(&d->p->modules[i], d->lang)->title, GUIDED_MODULE, i);
+	modules[n++] = teams_button(d);
+	flow_grid(&f, modules, n, grid_columns(d, modules, n, f.width, 3), d->z.gap / 2);
 	skeleton_put(d, &k, &f);
 }
 

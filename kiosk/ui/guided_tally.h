@@ -12,6 +12,7 @@ const char *hands_words(const struct draw *d, const struct ballot *b, int n); /*
 /* The line of the i-th answer: touched, one hand more. */
 struct tally hand_tally(struct draw *d, const struct asked *q, int i, const struct prose *label, enum lang lang);
 const char *count_words(struct draw *d); /* how many in all, or what to do; NULL: nothing is counted here */
+void flow_count(struct flow *f);
 int count_buttons(struct draw *d, struct button *out); /* cards, wiping: at most 2 */
 
 #endif

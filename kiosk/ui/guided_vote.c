@@ -30,9 +30,9 @@ struct tally hand_tally(struct draw *d, const struct asked *q, int i, const stru
 	for (int k = 0; b && k < q->options; k++)
 		most = b->count[k] > most ? b->count[k] : most;
 	struct tally t = { .sign = TALLY_LETTER, .letter = answer_letter(d, i), .label = *label, .lang = lang, .bar_count = 1 };
-	t.value = number(d, n);
 	t.said = hands_words(d, b, n);
-	t.bars[0] = (struct tally_bar){ .permille = permille_of(n, most), .filled = true };
+	t.widest = "888";
+	t.bars[0] = (struct tally_bar){ .permille = permille_of(n, most), .words = number(d, n), .filled = true };
 	if (g->chosen == i)
 		scene_echo(d->out, filled(d, "{1} : {2}", label->text, t.said), d->lang);
 	if (g->reading.on || g->revealed)
@@ -54,7 +54,7 @@ const char *count_words(struct draw *d)
 	if (!b && guided_ballots_full(g))
 		return word(d, F_("Plus de place pour compter ici."));
 	if (!g->reading.on)
-		return b ? total : word(d, F_("Touchez une réponse : une main de plus."));
+		return b ? total : word(d, F_("Aucune main levée"));
 	if (g->reading.blind)
 		return word(d, F_("La caméra ne donne pas d’image. Comptez les mains."));
 	if (!b)
@@ -71,7 +71,7 @@ int count_buttons(struct draw *d, struct button *out)
 	int n = 0;
 	if (!guided_asked(d->s, d->p, &q) || g->revealed)
 		return 0;
-	if (d->look->camera || g->reading.on)
+	if ((d->look->camera && !(guided_phase(d->s, d->p)->kind != PHASE_VOTE && g->teams > 1)) || g->reading.on)
 		out[n++] = guided_button(d, BUTTON_SECOND, g->reading.on ? "player-stop" : "camera",
 					 word(d, g->reading.on ? F_("Arrêter la lecture") : F_("Lire les cartes")), GUIDED_CAMERA, 0);
 	if (!g->reading.on && (guided_ballot(g, &q, false) || guided_ballot(g, &q, true)))
@@ -94,6 +94,20 @@ void view_count_choice(struct draw *d, const struct phase *ph)
 	skeleton_put(d, &k, &f);
 }
 
+/* Where the buttons would take the last answers with them to another part, a line goes with them instead: all answers stay
+ * together, in sight of each other. */
+void flow_count(struct flow *f)
+{
+	struct draw *d = f->d;
+	struct asked q;
+	if (!guided_asked(d->s, d->p, &q) || flow_height(f) <= f->most_px)
+		return;
+	const struct ballot *b = guided_ballot(&d->s->guided, &q, false);
+	struct say how = saying(d, d->z.text, true, INK_TEXT);
+	struct prose p = plain(filled(d, F_("En tout : {1}"), hands_words(d, b, ballot_total(b)), NULL));
+	flow_text(f, &p, &how, d->z.gap, false);
+}
+
 /* ---- a vote ------------------------------------------------------------------------------------------------------------------ */
 
 void view_vote(struct draw *d, const struct phase *ph, struct rect area)
@@ -107,10 +121,12 @@ void view_vote(struct draw *d, const struct phase *ph, struct rect area)
 	k.button_count = count_buttons(d, k.buttons);
 	d->body = area;
 	struct flow f = skeleton_flow(d, &k);
-	flow_block_list(&f, ph->blocks, ph->block_count, guided_lang(d), false);
+	if (!d->s->guided.reading.on) /* the cards' counts and the way to stop need the room */
+		flow_block_list(&f, ph->blocks, ph->block_count, guided_lang(d), false);
 	for (int i = 0; i < q.options; i++)
 		options[i] = hand_tally(d, &q, i, &ph->options[i], guided_lang(d));
 	flow_tallies(&f, options, q.options, f.most_px - flow_height(&f));
+	flow_count(&f);
 	skeleton_put(d, &k, &f);
 	d->body = body;
 }

@@ -2,8 +2,8 @@
 
 /* What stands where, from the line's own width. */
 struct inside {
-	int pad, sign, text_x, text_w, value_w, card_w, words_w, bar_x, bar_w, bar_h, between;
-	struct say label, value, note, words;
+	int pad, edge, sign, text_x, text_w, card_w, words_w, bar_x, bar_w, bar_h, between;
+	struct say label, note, words;
 	const struct text_layout *text, *note_text;
 	int words_h, height;
 };
@@ -17,12 +17,13 @@ static int words_width(struct draw *d, const char *text, const struct say *how)
 static void measure_bars(struct draw *d, const struct tally *t, struct inside *in)
 {
 	int whole = in->card_w - in->bar_x - in->pad;
-	in->words = saying(d, d->z.text, false, INK_TEXT);
+	in->words = saying(d, d->z.text, true, INK_TEXT);
+	in->words.silent = t->said != NULL;
 	in->words_w = t->widest && t->bar_count ? words_width(d, t->widest, &in->words) : 0;
 	if (in->words_w > whole)
 		in->words = say_fitting(d, t->widest, &in->words, whole);
 	in->bar_h = (int)((d->z.small ? 3.5 : 4.5) * d->z.px_mm);
-	in->words_h = in->words_w ? in->words.px * 7 / 5 : 0;
+	in->words_h = in->words_w ? in->words.px * 5 / 4 : 0;
 	in->bar_w = whole - in->words_w - (in->words_w ? in->pad : 0);
 	if (in->bar_w < whole / 4) /* the words stand under their bar */
 		in->bar_w = whole;
@@ -54,13 +55,7 @@ static struct inside inside_of(struct draw *d, const struct tally *t, int width)
 	in.text_x = edge + (in.sign ? in.sign + in.pad * 2 / 3 : 0);
 	in.label = saying(d, d->z.text, true, INK_TEXT);
 	in.label.lang = t->lang;
-	in.value = saying(d, d->z.title, true, INK_ACTION);
-	in.value.align = ALIGN_END;
-	in.value.silent = true;
-	in.value_w = t->value ? words_width(d, t->value, &in.value) : 0;
-	if (t->value && in.value_w < d->z.title * 3 / 2)
-		in.value_w = d->z.title * 3 / 2; /* nothing moves from 9 to 10 */
-	in.text_w = in.card_w - in.text_x - edge - (in.value_w ? in.value_w + in.pad / 2 : 0);
+	in.text_w = in.card_w - in.text_x - edge;
 	in.label = say_fitting(d, t->label.text, &in.label, in.text_w);
 	in.text = lay(d, &t->label, &in.label, in.text_w);
 	in.height = in.text->height > in.sign ? in.text->height : in.sign;
@@ -74,7 +69,8 @@ static struct inside inside_of(struct draw *d, const struct tally *t, int width)
 	measure_bars(d, t, &in);
 	for (int i = 0; i < t->bar_count; i++)
 		in.height += bar_height(d, &in, &t->bars[i]) + in.between;
-	in.height += edge * 2;
+	in.edge = edge / 2;
+	in.height += in.edge * 2;
 	return in;
 }
 
@@ -86,20 +82,20 @@ int tally_height(struct draw *d, const struct tally *t, int width)
 }
 
 /* Told apart by what is in them, not by colour alone (access.md V10). */
-static void put_sign(struct draw *d, const struct tally *t, struct rect at)
+void put_tally_sign(struct draw *d, enum tally_sign sign, const char *letter, struct rect at)
 {
 	static const char *const icons[] = { [TALLY_ON] = "check", [TALLY_HALF] = "hourglass", [TALLY_OFF] = "minus" };
-	bool full = t->sign == TALLY_LETTER || t->sign == TALLY_ON;
+	bool full = sign == TALLY_LETTER || sign == TALLY_ON;
 	put_box(d, at, full ? INK_ACTION : INK_PAGE, full ? INK_ACTION : INK_LINE, d->z.line, at.w / 2);
-	if (t->sign == TALLY_LETTER) {
+	if (sign == TALLY_LETTER) {
 		struct say how = saying(d, d->z.text, true, INK_ON_ACTION);
 		how.align = ALIGN_CENTER;
 		how.silent = true;
-		struct prose p = plain(t->letter);
+		struct prose p = plain(letter);
 		const struct text_layout *l = lay(d, &p, &how, at.w);
 		put_layout(d, l, p.text, &how, at.x, at.y + (at.h - l->height) / 2, at.w);
-	} else if (t->sign != TALLY_EMPTY) {
-		put_icon(d, icons[t->sign], rect_center(at, at.w * 2 / 3, at.w * 2 / 3), full ? INK_ON_ACTION : INK_TEXT, false);
+	} else if (sign != TALLY_EMPTY) {
+		put_icon(d, icons[sign], rect_center(at, at.w * 2 / 3, at.w * 2 / 3), full ? INK_ON_ACTION : INK_TEXT, false);
 	}
 }
 
@@ -121,8 +117,10 @@ static void put_bar(struct draw *d, const struct tally_bar *b, const struct insi
 	if (!b->words)
 		return;
 	int words_x = b->permille >= 0 && beside ? x + in->bar_w + in->pad : x;
-	int words_y = b->permille < 0 || beside ? y + (h - in->words.px * 7 / 5) / 2 : y + in->bar_h + in->between / 2;
-	put_text(d, b->words, &in->words, words_x, words_y,
+	int words_y = b->permille < 0 || beside ? y + (h - in->words.px * 5 / 4) / 2 : y + in->bar_h + in->between / 2;
+	struct say how = in->words;
+	how.ink = b->filled ? INK_ACTION : INK_TEXT;
+	put_text(d, b->words, &how, words_x, words_y,
 		 b->permille < 0 ? in->card_w - in->bar_x - in->pad : beside ? in->words_w : in->bar_w);
 }
 
@@ -153,19 +151,14 @@ void put_tally(struct draw *d, const struct tally *t, struct rect at)
 	struct inside in = inside_of(d, t, at.w);
 	bool card = t->touch.kind != MSG_NONE;
 	struct rect box = { at.x, at.y, in.card_w, at.h };
-	int first = d->out->speech_count, x = at.x, y = at.y + (card ? in.pad : 0) + (at.h - in.height) / 2;
+	int first = d->out->speech_count, x = at.x, y = at.y + in.edge + (at.h - in.height) / 2;
 	bool on = t->sign == TALLY_ON;
 	if (card)
 		put_box(d, box, INK_SOFT, on ? INK_ACTION : INK_LINE, on ? d->z.line * 2 : d->z.line, d->z.radius);
 	int line = in.text->height > in.sign ? in.text->height : in.sign;
 	if (in.sign)
-		put_sign(d, t, (struct rect){ x + in.text_x - in.sign - in.pad * 2 / 3, y + (line - in.sign) / 2, in.sign, in.sign });
+		put_tally_sign(d, t->sign, t->letter, (struct rect){ x + in.text_x - in.sign - in.pad * 2 / 3, y + (line - in.sign) / 2, in.sign, in.sign });
 	put_layout(d, in.text, t->label.text, &in.label, x + in.text_x, y + (line - in.text->height) / 2, in.text_w);
-	if (t->value) {
-		struct prose p = plain(t->value);
-		const struct text_layout *v = lay(d, &p, &in.value, in.value_w);
-		put_layout(d, v, p.text, &in.value, x + in.card_w - in.value_w - (card ? in.pad : 0), y + (line - v->height) / 2, in.value_w);
-	}
 	if (t->said)
 		scene_speech(d->out, t->said, d->lang);
 	y += line;
@@ -221,13 +214,16 @@ static int height_in(const struct flow *f, const struct tally *t, int count, int
 static int columns_for(const struct flow *f, const struct tally *t, int count, int room_px)
 {
 	int least_mm = t->less.kind != MSG_NONE ? WITH_MINUS_LEAST_MM : PLAIN_LEAST_MM, best = 1, lowest = 0;
+	bool clipped = f->d->out->clipped; /* trying is no mistake */
+	int most = t->touch.kind != MSG_NONE ? COLUMNS_MAX : 2;
 	for (int i = 0; i < COLUMNS_MAX; i++) {
 		int n = count == 3 && i ? COLUMNS_MAX + 1 - i : i + 1; /* three stand better in one row than in two and one */
-		if (n > count)
-			break;
+		if (n > count || n > most)
+			continue;
 		if (n > 1 && column_width(f, n) < (int)(least_mm * f->d->z.px_mm))
 			continue;
 		int h = height_in(f, t, count, n);
+		f->d->out->clipped = clipped;
 		if (h <= room_px)
 			return n;
 		if (n == 1 || h < lowest)

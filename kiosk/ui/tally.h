@@ -9,7 +9,7 @@ enum tally_sign { TALLY_BARE, TALLY_LETTER, TALLY_EMPTY, TALLY_ON, TALLY_HALF, T
 
 struct tally_bar {
 	int permille;       /* of the whole; -1: no bar, the words alone */
-	const char *words;  /* beside it, NULL: none */
+	const char *words;  /* beside it: how many; NULL: none */
 	bool filled;        /* told apart without colour: filled ours, outlined another's */
 };
 
@@ -18,7 +18,7 @@ struct tally {
 	const char *letter;         /* TALLY_LETTER */
 	struct prose label;
 	enum lang lang;             /* the label's */
-	const char *value, *said;   /* the number beside, and how it is said; NULL: none */
+	const char *said;           /* how many, for the ear; NULL: the words of the bars say it */
 	const char *note, *note_icon; /* under the label, strong: what became of it; NULL */
 	bool good;                  /* the note is a right answer's */
 	struct tally_bar bars[2];
@@ -30,6 +30,9 @@ struct tally {
 
 /* One under the other; in two or three columns where they would not fit otherwise in room_px, and words have room. */
 void flow_tallies(struct flow *f, const struct tally *t, int count, int room_px);
+
+/* Its sign alone; letter as in struct tally. */
+void put_tally_sign(struct draw *d, enum tally_sign sign, const char *letter, struct rect at);
 
 /* For flow.c */
 int tally_height(struct draw *d, const struct tally *t, int width);
