@@ -77,7 +77,7 @@ static bool same_label(struct str typed, const char *label)
 {
 	static const struct {
 		const char *from, *to;
-	} typing[] = { { "\u00A0", " " }, { "\u202F", " " }, { "\u2019", "'" } };
+	} typing[] = { { "\u00A0", " " }, { "\u202F", " " }, { "\u2019", "'" }, { "\u2011", "-" } };
 	struct buf b = { 0 };
 	while (*label) {
 		size_t n = 1;

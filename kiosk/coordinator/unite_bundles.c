@@ -5,6 +5,7 @@
 #include "coordinator/unite_parts.h"
 #include "seal/pin.h"
 #include "sync/bundle.h"
+#include "metrics/visit.h"
 
 enum { MARK = 8 };
 
@@ -102,9 +103,11 @@ static bool plausible(struct unite *u, const struct theirs *t, struct err *e)
 		}
 	}
 	db_reset(q);
+	/* A stop tells its workshops beside its presence (session/stop.c), and is no visit. */
 	for (int k = 0; k < FACT_KIND_COUNT; k++)
 		ok = ok && (fact_table[k].per_visit == 0 ||
-		            of[k] <= t->manifest.sessions * fact_table[k].per_visit);
+		            of[k] <= t->manifest.sessions * fact_table[k].per_visit +
+		                         (k == FACT_GROUP ? of[FACT_PRESENCE] * (VISIT_PAD - 1) : 0));
 	return ok && all <= t->manifest.facts_kept;
 }
 

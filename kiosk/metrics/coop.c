@@ -85,12 +85,12 @@ static const struct coop_value genders[] = {
 };
 
 static const struct coop_value ages[] = {
-	{ "moins_de_douze", "Moins de 12 ans", "0\u00A0-\u00A011\u00A0ans" },
-	{ "douze_dix_huit", "12 - 17 ans", "12\u00A0-\u00A017\u00A0ans" },
-	{ "dix_huit_vingt_quatre", "18 - 24 ans", "18\u00A0-\u00A024\u00A0ans" },
-	{ "vingt_cinq_trente_neuf", "25 - 39 ans", "25\u00A0-\u00A039\u00A0ans" },
-	{ "quarante_cinquante_neuf", "40 - 59 ans", "40\u00A0-\u00A059\u00A0ans" },
-	{ "soixante_soixante_neuf", "60 - 69 ans", "60\u00A0-\u00A069\u00A0ans" },
+	{ "moins_de_douze", "Moins de 12 ans", "0\u00A0\u2011\u00A011\u00A0ans" },
+	{ "douze_dix_huit", "12 - 17 ans", "12\u00A0\u2011\u00A017\u00A0ans" },
+	{ "dix_huit_vingt_quatre", "18 - 24 ans", "18\u00A0\u2011\u00A024\u00A0ans" },
+	{ "vingt_cinq_trente_neuf", "25 - 39 ans", "25\u00A0\u2011\u00A039\u00A0ans" },
+	{ "quarante_cinquante_neuf", "40 - 59 ans", "40\u00A0\u2011\u00A059\u00A0ans" },
+	{ "soixante_soixante_neuf", "60 - 69 ans", "60\u00A0\u2011\u00A069\u00A0ans" },
 	{ "soixante_dix_plus", "70 ans et plus", "70\u00A0ans et\u00A0+" },
 	{ "non_communique", "Non communiqué", NULL },
 };

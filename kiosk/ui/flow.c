@@ -252,7 +252,8 @@ int grid_columns(struct draw *d, const struct button *b, int n, int width, int m
 		}
 	}
 	d->out->clipped = clipped;
-	return best;
+	int rows = (n + best - 1) / best;
+	return rows > 0 ? (n + rows - 1) / rows : best; /* six are three and three, not five and one */
 }
 
 void flow_grid(struct flow *f, const struct button *b, int n, int columns, int gap)
