@@ -1,276 +1,19 @@
-/* escale-kiosk: owns everything and the one event loop. */
+/* escale-kiosk: opens everything and has the one event loop. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/app.h"
-#include "app/card.h"
-#include "app/camera_vote.h"
-#include "app/contents.h"
-#include "app/give.h"
-#include "app/options.h"
+#include "app/kiosk.h"
 #include "app/replay.h"
 #include "app/setup.h"
 #include "app/simulate.h"
-#include "app/world.h"
 #include "base/file.h"
 #include "base/log.h"
-#include "judge/judge.h"
 #include "platform/clock.h"
 #include "platform/picture.h"
-#include "platform/stick.h"
-#include "platform/voice.h"
 #include "platform/watchdog.h"
-#include "platform/window.h"
 
-enum { EXIT_USAGE = 2, EXIT_NO_DISPLAY = 3, EXIT_CONTENT = 4, WAKE_STICK = 1, WAKE_VOICE = 2, WAKE_CARDS = 3, CAMERA_LOOK_MS = 3000 };
-
-struct kiosk {
-	struct options o;
-	struct card_file card; /* escale.txt, all of it unsaid without --card */
-	struct arena mistakes_memory;
-	struct panel panel;
-	struct contents contents;
-	struct arena words_memory;
-	const struct words *words[LANG_COUNT];
-	struct window *window;
-	struct stick_watch *sticks;
-	struct voice *voice;
-	struct keeper keeper;
-	struct world world;
-	struct app *app; /* in locked memory */
-	struct arena foreseen; /* the scene that a finger is about to bring */
-	bool home_foreseen;
-	struct camera_vote *cards; /* NULL: no printed cards are being read */
-	long long camera_looked_ms;
-	struct player *player; /* replays and simulations have a time of their own */
-};
-
-/* ---- what the world needs of this program ---- */
-
-static long long now_ms(void *context)
-{
-	struct kiosk *k = context;
-	return k->player ? k->player->now_ms : clock_ms();
-}
-
-static int64_t clock_day(void *context)
-{
-	struct kiosk *k = context;
-	return k->o.day >= 0 ? k->o.day : clock_local_day();
-}
-
-static int clock_hour(void *context)
-{
-	(void)context;
-	return clock_local_hour();
-}
-
-static bool find_stick(void *context, char *out, size_t size)
-{
-	struct kiosk *k = context;
-	return k->sticks && stick_find(k->sticks, out, size);
-}
-
-static void stick_changed(void *context)
-{
-	struct kiosk *k = context;
-	if (k->window)
-		window_wake(k->window, WAKE_STICK);
-}
-
-static void voice_news(void *context)
-{
-	struct kiosk *k = context;
-	if (k->window)
-		window_wake(k->window, WAKE_VOICE);
-}
-
-static void say(void *context, const struct utterance *u, int count)
-{
-	struct kiosk *k = context;
-	struct voice_piece pieces[APP_SPEECH_MAX];
-	struct arena paths = { 0 };
-	for (int i = 0; i < count; i++)
-		pieces[i] = (struct voice_piece){ u[i].text, u[i].lang,
-						  u[i].recording ? arena_printf(&paths, "%s/%s", k->app->pack->dir, u[i].recording) : NULL };
-	if (k->voice)
-		voice_say(k->voice, pieces, count);
-	arena_drop(&paths);
-}
-
-static void hush(void *context)
-{
-	struct kiosk *k = context;
-	if (k->voice)
-		voice_stop(k->voice);
-}
-
-/* A time is over: three soft bells; without them, and for who hears better than sees, the words. */
-static void chime(void *context)
-{
-	struct kiosk *k = context;
-	char bells[1200];
-	const char *words = "C’est l’heure.";
-	struct voice_piece pieces[] = { { words, LANG_FR, NULL }, { words, LANG_FR, NULL } };
-	bool found = file_join(bells, sizeof bells, k->o.assets, "sounds/heure.opus");
-	pieces[0].recording = found ? bells : NULL;
-	if (k->voice)
-		voice_say(k->voice, pieces, k->app->session.voice ? 2 : 1);
-}
-
-static void volume(void *context, int step)
-{
-	struct kiosk *k = context;
-	if (k->voice)
-		voice_volume(k->voice, step);
-}
-
-static void visit(void *context, const struct fact *facts, int count)
-{
-	keeper_visit(&((struct kiosk *)context)->keeper, facts, count);
-}
-
-static void stop(void *context, const struct fact *facts, int count)
-{
-	keeper_stop(&((struct kiosk *)context)->keeper, facts, count);
-}
-
-static void staff_info(void *context, struct staff_info *out)
-{
-	keeper_staff_info(&((struct kiosk *)context)->keeper, out);
-}
-
-/* A pack is being copied, a code is tried on every slot: the loop does not turn meanwhile. */
-static void still_alive(void *context)
-{
-	(void)context;
-	if (watchdog_period_ms() > 0)
-		watchdog_ping();
-}
-
-static bool check_code(void *context, enum code_kind kind, const char *code, long long *wait_ms)
-{
-	still_alive(context);
-	return keeper_check_code(&((struct kiosk *)context)->keeper, kind, code, wait_ms);
-}
-
-static enum code_set set_code(void *context, enum code_kind kind, enum code_change change, int number,
-			      const char *code)
-{
-	still_alive(context);
-	return keeper_set_code(&((struct kiosk *)context)->keeper, kind, change, number, code);
-}
-
-static bool keep(void *context, enum kept which, const void *bytes, size_t n)
-{
-	return keeper_keep(&((struct kiosk *)context)->keeper, which, bytes, n);
-}
-
-static bool kept(void *context, enum kept which, void *bytes, size_t n)
-{
-	return keeper_kept(&((struct kiosk *)context)->keeper, which, bytes, n);
-}
-
-static void forget(void *context, enum kept which)
-{
-	keeper_forget(&((struct kiosk *)context)->keeper, which);
-}
-
-static void lock_room(void *context)
-{
-	keeper_lock_room(&((struct kiosk *)context)->keeper);
-}
-
-static enum job_result job(void *context, enum job j, int64_t number, int64_t *result)
-{
-	struct kiosk *k = context;
-	if (j == JOB_CONTENTS || j == JOB_CONTENTS_BACK)
-		return contents_job(&k->contents, j, result);
-	return keeper_job(&k->keeper, j, number, result);
-}
-
-/* What the conseiller takes away; a stick that went away meanwhile has nothing, whatever its folder says. */
-static enum job_result give(void *context, enum kept which, const struct session *s, const struct pack *p)
-{
-	char stick[1024], still[1024];
-	enum job_result result;
-	if (!find_stick(context, stick, sizeof stick))
-		return RESULT_NO_STICK;
-	result = which == KEPT_STOP ? give_stop(stick, s, p) : give_guided(stick, s, p);
-	bool gone = !find_stick(context, still, sizeof still) || strcmp(stick, still) != 0;
-	return result == RESULT_DONE && gone ? RESULT_NO_STICK : result;
-}
-
-static void staff_contents(void *context, bool look, struct staff_contents *out)
-{
-	contents_staff(&((struct kiosk *)context)->contents, look, out);
-}
-
-static uint64_t fresh_random(void *context)
-{
-	return keeper_random(&((struct kiosk *)context)->keeper);
-}
-
-static int slot(void *context)
-{
-	return keeper_slot(&((struct kiosk *)context)->keeper);
-}
-
-static int judge(void *context, const char *typed, enum advice *advice)
-{
-	(void)context;
-	_Static_assert((int)ADVICE_DATE == (int)JUDGE_DATE, "the same list");
-	struct judgment j = judge_password(typed);
-	*advice = (enum advice)j.advice;
-	return j.strength;
-}
-
-/* ---- printed cards ---- */
-
-static void cards_read(void *context)
-{
-	struct kiosk *k = context;
-	if (k->window)
-		window_wake(k->window, WAKE_CARDS);
-}
-
-static void camera(void *context, bool on)
-{
-	struct kiosk *k = context;
-	struct err e = { 0 };
-	camera_vote_stop(k->cards);
-	k->cards = NULL;
-	if (!on || k->player)
-		return;
-	/* Cards are shuffled before they are handed out: any number can be in the room. */
-	const struct camera_vote_options o = { .cards = BALLOTS_CARDS_MAX, .wake = cards_read, .context = k };
-	if (!camera_vote_start(&k->cards, &o, &e))
-		log_err("printed cards", &e); /* hands are counted */
-}
-
-static void count_cards(struct kiosk *k)
-{
-	struct ballot_counts c;
-	if (!k->cards)
-		return;
-	struct msg m = { .kind = MSG_BALLOT, .now_ms = clock_ms() };
-	m.arg = camera_vote_look(k->cards, &c, NULL);
-	m.number = c.unsure;
-	for (int i = 0; i < BALLOTS_ANSWERS; i++)
-		m.counts[i] = (short)c.answer[i];
-	app_message(k->app, m);
-}
-
-/* A group session offers to read cards where a camera is plugged in; it may come and go. */
-static void look_for_camera(struct kiosk *k)
-{
-	long long now = clock_ms();
-	if (k->app->session.at != AT_GUIDED || k->cards || now - k->camera_looked_ms < CAMERA_LOOK_MS)
-		return;
-	k->camera_looked_ms = now;
-	k->app->look.camera = camera_there("/dev", NULL);
-}
+enum { EXIT_USAGE = 2, EXIT_NO_DISPLAY = 3, EXIT_CONTENT = 4 };
 
 /* ---- opening ---- */
 
@@ -339,29 +82,7 @@ static bool open_screen(struct kiosk *k, struct err *e)
 	if (!window_open(&k->window, &w, e))
 		return false;
 	k->panel = *window_panel(k->window);
-	k->world = (struct world){
-		.context = k,
-		.say = say,
-		.hush = hush,
-		.volume = volume,
-		.visit = visit,
-		.stop = stop,
-		.staff_info = staff_info,
-		.check_code = check_code,
-		.set_code = set_code,
-		.keep = keep,
-		.kept = kept,
-		.forget = forget,
-		.lock_room = lock_room,
-		.job = job,
-		.random = fresh_random,
-		.slot = slot,
-		.staff_contents = staff_contents,
-		.give = give,
-		.judge = judge,
-		.camera = camera,
-		.chime = chime,
-	};
+	k->world = kiosk_world(k);
 	struct look look = {
 		.panel = &k->panel,
 		.measure = window_measure(k->window),
@@ -374,7 +95,7 @@ static bool open_screen(struct kiosk *k, struct err *e)
 	};
 	memcpy(look.words, k->words, sizeof look.words);
 	k->app = seal_secret_alloc(sizeof *k->app);
-	app_init(k->app, &k->contents.pack, &look, &k->world, now_ms(k)); /* the pack is still empty */
+	app_init(k->app, &k->contents.pack, &look, &k->world, kiosk_now_ms(k)); /* the pack is still empty */
 	return true;
 }
 
@@ -385,9 +106,9 @@ static bool open_rest(struct kiosk *k, struct err *e)
 		.data_dir = k->o.data,
 		.shipped = k->o.content,
 		.authority = k->o.authority,
-		.stick = find_stick,
+		.stick = kiosk_find_stick,
 		.context = k,
-		.alive = { still_alive, k },
+		.alive = { kiosk_still_alive, k },
 	};
 	if (!k->o.authority)
 		setup_authority(&k->card, k->o.data);
@@ -395,22 +116,22 @@ static bool open_rest(struct kiosk *k, struct err *e)
 		return false;
 	window_set_content(k->window, k->contents.pack.dir);
 	struct err no_sticks = { 0 };
-	if (!stick_watch_open(&k->sticks, k->o.usb, stick_changed, k, &no_sticks)) {
+	if (!stick_watch_open(&k->sticks, k->o.usb, kiosk_stick_changed, k, &no_sticks)) {
 		log_err("USB sticks will not be noticed", &no_sticks);
 		k->sticks = NULL;
 	}
 	if (!is_hidden(k)) {
 		char lexicons[1024];
 		snprintf(lexicons, sizeof lexicons, "%s/voice", k->o.assets);
-		k->voice = voice_open(lexicons, voice_news, k);
+		k->voice = voice_open(lexicons, kiosk_voice_news, k);
 	}
 	keeper_open(&k->keeper, &(struct keeper_options){
 					.data_dir = k->o.data,
 					.authority = k->o.authority,
-					.stick = find_stick,
-					.now_ms = now_ms,
-					.clock_day = clock_day,
-					.clock_hour = clock_hour,
+					.stick = kiosk_find_stick,
+					.now_ms = kiosk_now_ms,
+					.clock_day = kiosk_clock_day,
+					.clock_hour = kiosk_clock_hour,
 					.context = k,
 				});
 	setup_keeper(&k->card, k->o.card, &k->keeper);
@@ -500,7 +221,7 @@ static void handle(struct kiosk *k, const struct event *ev)
 	char path[1024];
 	switch (ev->kind) {
 	case EVENT_INPUT:
-		look_for_camera(k);
+		kiosk_look_for_camera(k);
 		app_input(k->app, &ev->input);
 		if (ev->input.kind == INPUT_PRESS)
 			foresee(k);
@@ -511,10 +232,10 @@ static void handle(struct kiosk *k, const struct event *ev)
 		break;
 	case EVENT_WAKE:
 		if (ev->wake_code == WAKE_CARDS)
-			count_cards(k);
+			kiosk_count_cards(k);
 		if (ev->wake_code == WAKE_STICK)
 			app_message(k->app, (struct msg){ .kind = MSG_STICK,
-							  .arg = find_stick(k, path, sizeof path),
+							  .arg = kiosk_find_stick(k, path, sizeof path),
 							  .now_ms = clock_ms() });
 		break;
 	default: break;
