@@ -160,7 +160,7 @@ struct inside {
 	struct say how;
 };
 
-static bool words_fit(struct draw *d, const char *text, const struct say *how, int width)
+bool words_fit(struct draw *d, const char *text, const struct say *how, int width)
 {
 	struct text_style style = { .px = how->px, .bold = how->bold };
 	struct str rest = str_from(text), one;

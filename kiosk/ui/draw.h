@@ -84,7 +84,8 @@ struct button button(const struct draw *d, enum button_look look, const char *ic
  * words as large as normal ones; never smaller (access.md V1). */
 struct say say_fitting(struct draw *d, const char *text, const struct say *how, int width);
 
-/* Can its longest word stand on one line at this width? */
+/* Can the longest word stand on one line at this width? */
+bool words_fit(struct draw *d, const char *text, const struct say *how, int width);
 bool button_fits(struct draw *d, const struct button *b, int width);
 
 /* Would its letters be smaller than the page's to fit? */

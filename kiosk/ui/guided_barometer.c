@@ -96,12 +96,12 @@ static void first_page(struct draw *d, const struct phase *ph)
 	const struct guided *g = &d->s->guided;
 	struct skeleton k = { .bare = true, .button_count = 1 };
 	k.buttons[0] = guided_button(d, BUTTON_SECOND, g->many ? "users" : "users-group",
-				     word(d, g->many ? F_("Une seule collectivité répond") : F_("Plusieurs collectivités : compter les mains")),
+				     word(d, g->many ? F_("Une seule réponse") : F_("Compter les mains")),
 				     GUIDED_MANY, 0);
 	struct flow f = skeleton_flow(d, &k);
 	flow_block_list(&f, ph->blocks, ph->block_count, guided_lang(d), false);
 	struct say how = saying(d, d->z.text, true, INK_QUIET);
-	struct prose p = plain(word(d, g->many ? F_("Chacun lève la main. La borne compte les mains.")
+	struct prose p = plain(word(d, g->many ? F_("Plusieurs collectivités : on compte les mains.")
 						: F_("Le groupe répond pour une seule collectivité.")));
 	flow_text(&f, &p, &how, d->z.gap, false);
 	scene_echo(d->out, p.text, d->lang);
@@ -145,7 +145,8 @@ static struct tally line_tally(struct draw *d, const struct phase *ph, int i)
 			.words = all ? filled(d, F_("ici : {1} sur {2}"), number(d, n), number(d, all)) : word(d, F_("ici : –")) };
 	} else {
 		t.sign = sign_of(ph, answer);
-		t.note = answer < 0 ? word(d, F_("Pas de réponse")) : ph->options[answer].text;
+		t.said = answer < 0 ? word(d, F_("Pas de réponse")) : ph->options[answer].text;
+		t.note = d->z.small ? NULL : t.said; /* its sign says it too */
 	}
 	if (x->study[0] >= 0)
 		t.bars[t.bar_count++] = (struct tally_bar){ .permille = x->study[0] * 10, .words = study_words(d, x->study[0]) };
@@ -196,6 +197,7 @@ static void all_lines(struct draw *d, const struct phase *ph)
 	struct rect area = d->body;
 	struct tally lines[PHASE_AXES_MAX];
 	struct flow head = flow_of(d, area.w), f = flow_of(d, area.w);
+	head.most_px = f.most_px = area.h;
 	struct say title = saying(d, d->z.title, true, INK_TEXT), quiet = saying(d, d->z.text, false, INK_QUIET);
 	title.lang = guided_lang(d);
 	title = say_fitting(d, ph->title.text, &title, area.w);
@@ -240,6 +242,6 @@ const char *barometer_under(struct draw *d, const struct phase *ph)
 	if (g->card < 0 || g->card >= ph->axis_count)
 		return "";
 	const char *where = filled(d, F_("{1} sur {2}"), number(d, g->card + 1), number(d, ph->axis_count));
-	const char *count = g->many ? count_words(d) : NULL;
+	const char *count = g->many && !d->z.small ? count_words(d) : NULL;
 	return count ? filled(d, "{1} · {2}", where, count) : filled(d, F_("{1} · étude {2} à côté"), where, number(d, BAROMETER_STUDY));
 }

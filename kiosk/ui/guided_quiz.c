@@ -64,6 +64,6 @@ const char *course_under(struct draw *d, const struct phase *ph)
 		return "";
 	const char *where = filled(d, F_("{1} sur {2}"), number(d, g->card + 1), number(d, course_length(d->s, d->p)));
 	const char *title = d->z.small || d->z.portrait ? where : filled(d, "{1} · {2}", ed->title, where);
-	const char *count = g->teams > 1 || g->revealed ? NULL : count_words(d);
+	const char *count = g->teams > 1 || g->revealed || d->z.small ? NULL : count_words(d);
 	return count ? filled(d, "{1} · {2}", title, count) : title;
 }

@@ -102,6 +102,10 @@ void flow_count(struct flow *f)
 	struct asked q;
 	if (!guided_asked(d->s, d->p, &q) || flow_height(f) <= f->most_px)
 		return;
+	if (d->z.small) { /* there the buttons alone have the last part */
+		flow_lump(f, LUMP_GAP, 0);
+		return;
+	}
 	const struct ballot *b = guided_ballot(&d->s->guided, &q, false);
 	struct say how = saying(d, d->z.text, true, INK_TEXT);
 	struct prose p = plain(filled(d, F_("En tout : {1}"), hands_words(d, b, ballot_total(b)), NULL));

@@ -3,6 +3,7 @@
 /* What stands where, from the line's own width. */
 struct inside {
 	int pad, edge, sign, text_x, text_w, card_w, words_w, bar_x, bar_w, bar_h, between;
+	bool beside; /* for the back row: how many stands behind the label, and the bar alone under them */
 	struct say label, note, words;
 	const struct text_layout *text, *note_text;
 	int words_h, height;
@@ -14,16 +15,29 @@ static int words_width(struct draw *d, const char *text, const struct say *how)
 	return text_width(d->look->measure, text, &style) + 2;
 }
 
+/* Letters for the back row leave no height for words of their own under the label. */
+static bool is_huge(const struct draw *d)
+{
+	struct sizes normal;
+	sizes_for(&normal, d->look->panel, true);
+	return d->z.text > normal.text;
+}
+
 static void measure_bars(struct draw *d, const struct tally *t, struct inside *in)
 {
 	int whole = in->card_w - in->bar_x - in->pad;
 	in->words = saying(d, d->z.text, true, INK_TEXT);
-	in->words.silent = t->said != NULL;
+	in->words.silent = t->said && t->bar_count == 1 && t->bars[0].filled;
 	in->words_w = t->widest && t->bar_count ? words_width(d, t->widest, &in->words) : 0;
 	if (in->words_w > whole)
 		in->words = say_fitting(d, t->widest, &in->words, whole);
 	in->bar_h = (int)((d->z.small ? 3.5 : 4.5) * d->z.px_mm);
 	in->words_h = in->words_w ? in->words.px * 5 / 4 : 0;
+	in->beside = t->bar_count == 1 && t->bars[0].words && t->touch.kind != MSG_NONE && is_huge(d);
+	if (in->beside) {
+		in->bar_w = whole;
+		return;
+	}
 	in->bar_w = whole - in->words_w - (in->words_w ? in->pad : 0);
 	if (in->bar_w < whole / 4) /* the words stand under their bar */
 		in->bar_w = whole;
@@ -31,12 +45,12 @@ static void measure_bars(struct draw *d, const struct tally *t, struct inside *i
 
 static bool words_beside(const struct inside *in)
 {
-	return in->words_w && in->bar_w + in->words_w + in->pad <= in->card_w - in->bar_x - in->pad;
+	return !in->beside && in->words_w && in->bar_w + in->words_w + in->pad <= in->card_w - in->bar_x - in->pad;
 }
 
 static int bar_height(struct draw *d, const struct inside *in, const struct tally_bar *b)
 {
-	int words = b->words ? in->words_h : 0, bar = b->permille < 0 ? 0 : in->bar_h;
+	int words = b->words && !in->beside ? in->words_h : 0, bar = b->permille < 0 ? 0 : in->bar_h;
 	if (!bar || !words)
 		return bar + words;
 	if (words_beside(in))
@@ -55,18 +69,18 @@ static struct inside inside_of(struct draw *d, const struct tally *t, int width)
 	in.text_x = edge + (in.sign ? in.sign + in.pad * 2 / 3 : 0);
 	in.label = saying(d, d->z.text, true, INK_TEXT);
 	in.label.lang = t->lang;
-	in.text_w = in.card_w - in.text_x - edge;
+	in.bar_x = card ? in.pad : in.text_x;
+	measure_bars(d, t, &in);
+	in.text_w = in.card_w - in.text_x - edge - (in.beside ? in.words_w + in.pad : 0);
 	in.label = say_fitting(d, t->label.text, &in.label, in.text_w);
 	in.text = lay(d, &t->label, &in.label, in.text_w);
 	in.height = in.text->height > in.sign ? in.text->height : in.sign;
-	in.bar_x = card ? in.pad : in.text_x;
 	if (t->note) {
 		struct prose p = plain(t->note);
 		in.note = saying(d, d->z.text, true, t->good ? INK_ON_GOOD : INK_QUIET);
 		in.note_text = lay(d, &p, &in.note, in.card_w - in.text_x - in.pad * 2 - d->z.text * 3 / 2);
 		in.height += in.note_text->height + in.between + (t->good ? in.pad : 0);
 	}
-	measure_bars(d, t, &in);
 	for (int i = 0; i < t->bar_count; i++)
 		in.height += bar_height(d, &in, &t->bars[i]) + in.between;
 	in.edge = edge / 2;
@@ -114,7 +128,7 @@ static void put_bar(struct draw *d, const struct tally_bar *b, const struct insi
 		else if (full) /* another's: hollow in a thick line */
 			put_box(d, (struct rect){ x, bar_y, full, in->bar_h }, INK_PAGE, INK_WARM, d->z.line * 3, radius);
 	}
-	if (!b->words)
+	if (!b->words || in->beside)
 		return;
 	int words_x = b->permille >= 0 && beside ? x + in->bar_w + in->pad : x;
 	int words_y = b->permille < 0 || beside ? y + (h - in->words.px * 5 / 4) / 2 : y + in->bar_h + in->between / 2;
@@ -134,7 +148,9 @@ static void put_note(struct draw *d, const struct tally *t, const struct inside 
 		x += in->pad / 2, text_x += in->pad / 2;
 	if (t->note_icon)
 		put_icon(d, t->note_icon, (struct rect){ x, y + pad + (in->note_text->line_px - side) / 2, side, side }, in->note.ink, false);
-	put_layout(d, in->note_text, t->note, &in->note, text_x, y + pad, in->note_text->width + 2);
+	struct say how = in->note;
+	how.silent = t->said == t->note;
+	put_layout(d, in->note_text, t->note, &how, text_x, y + pad, in->note_text->width + 2);
 }
 
 static void put_less(struct draw *d, const struct tally *t, struct rect at)
@@ -159,6 +175,12 @@ void put_tally(struct draw *d, const struct tally *t, struct rect at)
 	if (in.sign)
 		put_tally_sign(d, t->sign, t->letter, (struct rect){ x + in.text_x - in.sign - in.pad * 2 / 3, y + (line - in.sign) / 2, in.sign, in.sign });
 	put_layout(d, in.text, t->label.text, &in.label, x + in.text_x, y + (line - in.text->height) / 2, in.text_w);
+	if (in.beside) {
+		struct say how = in.words;
+		how.ink = INK_ACTION;
+		how.align = ALIGN_END;
+		put_text(d, t->bars[0].words, &how, x + in.card_w - in.pad - in.words_w, y + (line - in.words_h) / 2, in.words_w);
+	}
 	if (t->said)
 		scene_speech(d->out, t->said, d->lang);
 	y += line;
@@ -210,6 +232,16 @@ static int height_in(const struct flow *f, const struct tally *t, int count, int
 	return total;
 }
 
+static bool labels_fit(struct draw *d, const struct tally *t, int count, int width)
+{
+	for (int i = 0; i < count; i++) {
+		struct inside in = inside_of(d, &t[i], width);
+		if (!words_fit(d, t[i].label.text, &in.label, in.text_w))
+			return false;
+	}
+	return true;
+}
+
 /* The fewest columns that need one part only; else those that need the fewest. */
 static int columns_for(const struct flow *f, const struct tally *t, int count, int room_px)
 {
@@ -222,13 +254,19 @@ static int columns_for(const struct flow *f, const struct tally *t, int count, i
 			continue;
 		if (n > 1 && column_width(f, n) < (int)(least_mm * f->d->z.px_mm))
 			continue;
+		if (n > 1 && f->most_px && row_height(f->d, t, count, column_width(f, n)) > f->most_px)
+			continue;
+		if (n > 1 && !labels_fit(f->d, t, count, column_width(f, n)))
+			continue;
 		int h = height_in(f, t, count, n);
-		f->d->out->clipped = clipped;
-		if (h <= room_px)
-			return n;
+		if (h <= room_px) {
+			best = n;
+			break;
+		}
 		if (n == 1 || h < lowest)
 			best = n, lowest = h;
 	}
+	f->d->out->clipped = clipped;
 	return best;
 }
 
