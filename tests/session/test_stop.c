@@ -116,6 +116,28 @@ Test(stop, a_walk_in_takes_three_touches)
 	cr_expect_eq(s.stop.lines[0].choice[COOP_AGE], -1, "not said");
 }
 
+/* At 1.2 s a touch: 6 s, and 8.4 s with status and gender; La Coop's form is a page. */
+Test(stop, a_typical_walk_in_with_an_age_takes_five_touches_and_the_fullest_usual_one_seven)
+{
+	stop(STOP_PERSON, 30);
+	stop(STOP_SET_THEME, theme("email"));
+	stop(STOP_ASK, STOP_DETAILS);
+	stop(STOP_SET_CHOICE, choice(COOP_AGE, "soixante_soixante_neuf"));
+	stop(STOP_SAVE, 0);
+	cr_expect_eq(s.stop.count, 1);
+	cr_expect_leq(taps, 5);
+	taps = 0;
+	stop(STOP_PERSON, 30);
+	stop(STOP_SET_THEME, theme("email"));
+	stop(STOP_ASK, STOP_DETAILS);
+	stop(STOP_SET_CHOICE, choice(COOP_AGE, "soixante_soixante_neuf"));
+	stop(STOP_SET_CHOICE, choice(COOP_STATUS, "retraite"));
+	stop(STOP_SET_CHOICE, choice(COOP_GENDER, "feminin"));
+	stop(STOP_SAVE, 0);
+	cr_expect_eq(s.stop.count, 2);
+	cr_expect_leq(taps, 8, "under ten seconds");
+}
+
 Test(stop, one_like_the_one_before_takes_one_touch)
 {
 	person(45, "sante");
