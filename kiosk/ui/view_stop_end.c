@@ -127,9 +127,11 @@ void view_stop_sheet(struct draw *d)
 	stop_text(&f, word(d, F_("Ce qui n’est pas écrit n’a pas été dit : « Non communiqué ».")));
 	for (int i = 0; i < n; i++)
 		block(d, &f, &s->lines[order[i]], i + 1);
-	if (d->s->staff.info.stick)
-		foot[feet++] = stop_button(d, BUTTON_MAIN, d->z.small ? NULL : "usb", word(d, d->z.small ? F_("Copier") : F_("Copier sur la clé")),
-					   STOP_GIVE, 0);
+	if (d->s->staff.info.stick) {
+		foot[feet] = stop_button(d, BUTTON_MAIN, d->z.small ? NULL : "usb",
+					 word(d, d->z.small ? F_("Copier") : F_("Copier sur la clé")), STOP_GIVE, 0);
+		foot[feet++].said = word(d, F_("Copier sur la clé"));
+	}
 	foot[feet++] = stop_button(d, BUTTON_SECOND, NULL, word(d, F_("J’ai fini")), STOP_SHOW, STOP_WIPE);
 	stop_put(d, &f, foot, feet);
 }
