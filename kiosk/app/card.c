@@ -123,6 +123,30 @@ static void read_recipients(struct card_reading *r, struct str value)
 	}
 }
 
+static bool is_hex(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (!strchr("0123456789abcdefABCDEF", s.s[i]))
+			return false;
+	return s.n == 4;
+}
+
+/* The panel and the keypad that are let in. escale-ports reads the line for itself (kiosk/ports/admit.h): here it is only looked at,
+ * so that a slip of the finger is told. */
+static void read_usb(struct card_reading *r, struct str value)
+{
+	struct str one, rest = value, vendor, product;
+	char q[48];
+	while (rest.n) {
+		str_cut(rest, ',', &one, &rest);
+		one = str_trim(one);
+		if (!str_cut(one, ':', &vendor, &product) || !is_hex(vendor) || !is_hex(product)) {
+			WRONG(r, "« %s » n’est pas un numéro USB. Écrivez-le comme lsusb le montre : 0eef:0005", quoted(one, q));
+			return;
+		}
+	}
+}
+
 static const struct {
 	const char *name, *also; /* also: without its accent, or a word people use for it */
 	void (*read)(struct card_reading *r, struct str value);
@@ -134,6 +158,7 @@ static const struct {
 	{ "conseiller", "conseiller", read_adviser },
 	{ "autorité", "autorite", read_authority },
 	{ "destinataires", "destinataires", read_recipients },
+	{ "usb", "usb", read_usb },
 };
 enum { KEY_COUNT = sizeof keys / sizeof *keys };
 _Static_assert((int)KEY_COUNT <= (int)KEYS_MAX, "struct card_reading has room for each");
@@ -187,7 +212,7 @@ static void read_line(struct card_reading *r, struct str line)
 			r->said_at[i] = r->line;
 		return;
 	}
-	WRONG(r, "« %s » est inconnu. Les réglages : écran, rotation, langue, lieu, conseiller, autorité, destinataires",
+	WRONG(r, "« %s » est inconnu. Les réglages : écran, rotation, langue, lieu, conseiller, autorité, destinataires, usb",
 	      quoted(key, q));
 }
 

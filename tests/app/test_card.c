@@ -29,7 +29,7 @@ Test(card, an_empty_file_says_nothing_and_is_right)
 Test(card, every_setting_is_taken)
 {
 	struct card_file c = parsed("écran = 7-portrait\nrotation = 90\nlangue = uk\nlieu = bus\nconseiller = non\n"
-			       "autorité = " KEY "\ndestinataires = ESCALE\n");
+			       "autorité = " KEY "\ndestinataires = ESCALE\nusb = 0eef:0005, 2047:0ABC\n");
 	cr_assert_eq(c.mistake_count, 0);
 	cr_assert(strcmp(c.panel, "7-portrait") == 0 && c.rotate == 90 && c.lang == LANG_UK && c.alone == 1);
 	cr_assert_str_eq(place_kinds[c.place].code, "bus");
@@ -58,6 +58,8 @@ static const struct {
 	{ "autorité = RWTgBi65\n", 1, "56 signes" },
 	{ "destinataires = ../data\n", 1, "dossier" },
 	{ "destinataires = C:\\ESCALE\n", 1, "dossier" },
+	{ "usb = 0eef:5, 2047:0abc\n", 1, "0eef:5" },
+	{ "usb = écran\n", 1, "0eef:0005" },
 	{ "bonjour\n", 1, "rotation = 90" },
 	{ "ecrran = 7\n", 1, "ecrran" },
 	{ "\n\nrotation =\n", 3, "il manque la valeur" },

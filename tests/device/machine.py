@@ -108,7 +108,8 @@ class Machine:
             "-qmp", "unix:%s/qmp,server=on,wait=off" % d, "-kernel", d + "/vmlinuz", "-initrd", d + "/initrd", "-append", cmdline,
             "-device", "virtio-gpu-pci,xres=1280,yres=800", "-device", "qemu-xhci,id=usb", "-device", "virtio-rng-pci",
             "-device", "virtio-serial-pci", "-chardev", "socket,id=shell,path=%s/shell,server=on,wait=off" % d,
-            "-device", "virtconsole,chardev=shell", "-nic", "none"]
+            "-device", "virtconsole,chardev=shell", "-nic", "none",
+            "-object", "throttle-group,id=slow,x-iops-write=2"]
         command += ["-device", "virtio-multitouch-pci"] if touch else []
         command += self.disk + ["-device", "virtio-blk-pci,drive=card"] + self.options
         self.log = open(d + "/qemu.log", "w")
@@ -221,13 +222,17 @@ class Machine:
 
     # ---- the USB port ----
 
-    def plug(self, path):
-        self.qmp("blockdev-add", **{"driver": "raw", "node-name": "stick", "file": {"driver": "file", "filename": path}})
+    def plug(self, path, slow=False):
+        """slow: a few writes a second, as worn sticks do, so that there is a middle to pull it in."""
+        disk = {"driver": "raw", "file": {"driver": "file", "filename": path}}
+        if slow:
+            disk = {"driver": "throttle", "throttle-group": "slow", "file": disk}
+        self.qmp("blockdev-add", **{"node-name": "stick"}, **disk)
         self.qmp("device_add", driver="usb-storage", id="stick-device", drive="stick", bus="usb.0", removable=True)
 
     def pull(self):
         self.qmp("device_del", id="stick-device")
-        for _ in range(100):
+        for _ in range(400):
             try:
                 return self.qmp("blockdev-del", **{"node-name": "stick"})
             except Failed:
