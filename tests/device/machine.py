@@ -70,9 +70,9 @@ class Card:
         return table["start"] * 512, table["size"] * 512
 
 
-def emulator():
+def emulator(beside):
     """QEMU 10 of Debian's backports, unpacked beside this machine's Debian, has a touch screen; Debian 12's own has not."""
-    beside = os.path.join(IMAGE, "qemu")
+    beside = os.path.join(IMAGE, "qemu") if beside else "none"
     lib = os.path.join(beside, "usr/lib/x86_64-linux-gnu")
     if not os.path.exists(os.path.join(beside, "usr/bin/qemu-system-aarch64")):
         return ["qemu-system-aarch64"], dict(os.environ), False
@@ -82,9 +82,10 @@ def emulator():
 
 
 class Machine:
-    def __init__(self, directory, card, options=(), cmdline="", memory_mb=512, disk=None):
+    def __init__(self, directory, card, options=(), cmdline="", memory_mb=512, disk=None, beside=True):
         self.dir, self.card = directory, card
         self.process = self.monitor = self.shell = None
+        self.beside = beside  # False: this machine's own QEMU, without touch
         self.options, self.cmdline, self.memory_mb = list(options), cmdline, memory_mb
         self.disk = disk or ["-drive", "if=none,id=card,format=raw,file=%s" % card.path]
         self.serial = os.path.join(directory, "serial")
@@ -100,7 +101,7 @@ class Machine:
         for name in ("qmp", "shell"):
             if os.path.exists(d + "/" + name):
                 os.unlink(d + "/" + name)
-        qemu, environment, touch = emulator()
+        qemu, environment, touch = emulator(self.beside)
         self.touch = touch
         command = qemu + [
             "-M", "virt", "-cpu", "cortex-a72", "-smp", "2", "-m", str(self.memory_mb), "-accel", "tcg,thread=multi",
@@ -116,7 +117,7 @@ class Machine:
         self.process = subprocess.Popen(command, env=environment, stdout=self.log, stderr=self.log)
         self.on_at = time.monotonic()
         self.wait("the monitor", lambda: os.path.exists(d + "/qmp"), 30)
-        self.monitor = self._connect("qmp")
+        self.monitor = self._connect("qmp").makefile("rwb", buffering=0)
         self.monitor.readline()
         self.qmp("qmp_capabilities")
         self.shell = self._connect("shell")
@@ -130,9 +131,7 @@ class Machine:
                 break
             except (ConnectionRefusedError, FileNotFoundError):
                 time.sleep(0.1)
-        if name == "shell":
-            self.shell_socket = s
-        return s.makefile("rwb", buffering=0)
+        return s
 
     def ended(self):
         return self.process.poll() is not None
@@ -170,22 +169,24 @@ class Machine:
             if "return" in answer:
                 return answer["return"]
 
-    def patience(self, seconds):
-        """How long one command in the guest may take."""
-        self.shell_socket.settimeout(seconds)
-
     # ---- inside: a shell of root's on a console that only the test bench opens ----
 
-    def run(self, command):
-        """Run it in the guest: (status, text)."""
-        mark = "end-%d" % time.monotonic_ns()
-        self.shell.write(("{ %s ; } 2>&1; echo %s $?\n" % (command, mark)).encode())
-        lines = []
+    def run(self, command, seconds=BOOT_S):
+        """Run it in the guest: (status, text); (-1, "") when it has not answered in time."""
+        mark = b"end-%d " % time.monotonic_ns()
+        self.shell.sendall(("{ %s ; } 2>&1; echo %s$?\n" % (command, mark.decode())).encode())
+        end, text = time.monotonic() + seconds, b""
         while True:
-            line = self.shell.readline().decode(errors="replace").rstrip("\r\n")
-            if line.startswith(mark + " "):
-                return int(line.split()[1]), "\n".join(lines)
-            lines.append(line)
+            found = re.search(rb"(?:^|\n)" + mark + rb"(\d+)\r?\n", text)
+            if found:
+                return int(found.group(1)), text[:found.start()].decode(errors="replace").replace("\r", "")
+            self.shell.settimeout(max(0.1, end - time.monotonic()))
+            try:
+                more = self.shell.recv(65536)
+            except TimeoutError:
+                return -1, ""
+            check(more, "the emulator has left: " + open(self.dir + "/qemu.log").read())
+            text += more
 
     def ask(self, command):
         status, text = self.run(command)
