@@ -17,20 +17,17 @@ static const char *spelled(struct draw *d, const char *code, const char *empty)
 
 static void pad(struct draw *d, struct flow *f)
 {
-	static const char *const keys[] = { "1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "A", "B" };
+	static const char *const keys[] = { "1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "", "A", "B" };
 	const struct stop *s = &d->s->stop;
-	struct button cards[13];
+	enum { DIGITS = 10, ERASE = DIGITS, USUAL, ALL = 13 };
+	struct button cards[ALL];
 	bool corsica = s->commune[0] == '2' && s->commune[1] == '\0'; /* 2A and 2B */
-	int n = 0;
-	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-		if (keys[i][0] == 'A') {
-			cards[n] = stop_button(d, BUTTON_CARD, "backspace", "", STOP_RUB, 0);
-			cards[n++].said = word(d, F_("Effacer"));
-		}
-		cards[n] = stop_button(d, BUTTON_SECOND, NULL, keys[i], STOP_LETTER, keys[i][0]);
-		cards[n++].absent = keys[i][0] >= 'A' && !corsica;
-	}
-	flow_grid(f, cards, n, grid_columns(d, cards, n, f->width, 7), d->z.gap / 2);
+	for (int i = 0; i < ALL; i++)
+		cards[i] = stop_button(d, BUTTON_SECOND, NULL, keys[i], STOP_LETTER, keys[i][0]);
+	cards[ERASE] = stop_button(d, BUTTON_CARD, "backspace", "", STOP_RUB, 0);
+	cards[ERASE].said = word(d, F_("Effacer"));
+	int columns = grid_columns(d, cards, USUAL, f->width, 7); /* nothing jumps when the letters come */
+	flow_grid(f, cards, corsica ? ALL : USUAL, columns, d->z.gap / 2);
 }
 
 static void day_and_venue(struct draw *d, struct flow *f)
@@ -160,7 +157,7 @@ void view_stop_given(struct draw *d)
 	flow_banner(&f, good ? "check" : "alert-triangle", word(d, given(s)), good ? INK_GOOD : INK_NOTYET,
 		    good ? INK_ON_GOOD : INK_ON_NOTYET);
 	if (good) {
-		stop_text(&f, word(d, F_("Elle est dans le dossier A-IMPRIMER de la clé.")));
+		stop_text(&f, word(d, F_("Elle est dans le dossier A\u2011IMPRIMER de la clé.")));
 		stop_text(&f, word(d, F_("Recopiez-la dans La Coop, puis effacez-la aussi de la clé.")));
 		foot[n++] = stop_button(d, BUTTON_SECOND, NULL, word(d, F_("Revoir la feuille")), STOP_SHOW, STOP_SHEET);
 		foot[n++] = stop_button(d, BUTTON_MAIN, NULL, word(d, F_("J’ai fini")), STOP_SHOW, STOP_WIPE);

@@ -28,10 +28,10 @@ static void see(struct tour *w, const char *where, void *context)
 	int digits = 0;
 	for (int i = 0; i < w->scene.target_count; i++) {
 		const struct msg *m = &w->scene.targets[i].msg;
-		digits += m->kind == MSG_STOP && m->arg == STOP_LETTER && m->number <= '9';
+		digits += m->kind == MSG_STOP && ((m->arg == STOP_LETTER && m->number <= '9') || m->arg == STOP_RUB);
 	}
-	if (digits && digits != 10) /* nobody types a code over two pages */
-		find(&l->found, "%d digits", digits);
+	if (digits && digits != 11) /* nobody types a code over two pages */
+		find(&l->found, "%d keys", digits);
 }
 
 static void free_glasses(struct criterion_test_params *p)
