@@ -5,6 +5,7 @@
 
 #include "papers/guided_tale.h"
 #include "papers/paper.h"
+#include "session/barometer.h"
 
 static const char nothing[] = "Le groupe n’a rien écrit sur la borne pendant cette séance.";
 static const char gone[] = "Ce qui a été écrit ici par le groupe n’est plus sur la borne dès que la séance y est effacée.";
@@ -91,7 +92,7 @@ static void html_count(const struct tale_line *l, struct buf *out)
 	tagged(out, "<div class=\"count\"><span>", l->one, "</span>");
 	buf_printf(out, "<span class=\"bar\"><i style=\"width:%d%%\"></i></span><span>%d sur %d", percent, l->number, l->of);
 	if (l->study >= 0)
-		buf_printf(out, " (étude : %d %%)", l->study);
+		buf_printf(out, " (étude %d : %d %%)", BAROMETER_STUDY, l->study);
 	buf_puts(out, "</span></div>\n");
 }
 
@@ -179,7 +180,7 @@ static void text_line(struct tale *t, const struct tale_line *l, struct buf *out
 	case TALE_COUNT:
 		buf_printf(out, "  - %s : %d sur %d", l->one, l->number, l->of);
 		if (l->study >= 0)
-			buf_printf(out, " (étude : %d %%)", l->study);
+			buf_printf(out, " (étude %d : %d %%)", BAROMETER_STUDY, l->study);
 		buf_puts(out, "\n");
 		break;
 	case TALE_TEXT: buf_printf(out, "\n  %s\n", l->one); break;

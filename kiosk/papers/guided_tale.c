@@ -111,6 +111,11 @@ static void tell_sheets(struct tale *t, int phase)
 static void (*const tellers[PHASE_KIND_COUNT])(struct tale *t, int phase) = {
 	[PHASE_SHEETS] = tell_sheets,
 	[PHASE_BOARD] = tell_board,
+	[PHASE_VOTE] = tell_vote,
+	[PHASE_BAROMETER] = tell_barometer,
+	[PHASE_PROFILE] = tell_profile,
+	[PHASE_QUIZ] = tell_quiz,
+	[PHASE_MODULES] = tell_quiz,
 };
 
 bool tale_of(const struct guided_paper *p, struct arena *a, struct tale *t)

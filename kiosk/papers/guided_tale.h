@@ -38,6 +38,12 @@ struct tale {
 
 struct tale_line *tale_add(struct tale *t, enum tale_kind kind, const char *one, const char *two);
 
+/* guided_counts.c */
+void tell_vote(struct tale *t, int phase);
+void tell_barometer(struct tale *t, int phase);
+void tell_profile(struct tale *t, int phase);
+void tell_quiz(struct tale *t, int phase);
+
 /* All that was produced; false: no session. Everything is in *a. */
 bool tale_of(const struct guided_paper *p, struct arena *a, struct tale *t);
 

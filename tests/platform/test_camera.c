@@ -170,6 +170,17 @@ Test(camera, what_is_no_usb_camera_is_passed_over)
 	cr_assert_eq(e.code, ERR_MISSING);
 }
 
+Test(camera, one_that_is_there_is_seen_without_beginning)
+{
+	cr_assert(camera_there("/dev", &fake_calls));
+	cr_assert_not(fake_camera.streaming);
+	cr_assert_eq(fake_camera.opened, fake_camera.closed);
+	fake_camera.bus = "platform:bcm2835-isp";
+	cr_assert_not(camera_there("/dev", &fake_calls));
+	fake_camera.node = -1;
+	cr_assert_not(camera_there("/dev", &fake_calls));
+}
+
 Test(camera, compressed_pictures_only_are_refused)
 {
 	fake_camera.format = V4L2_PIX_FMT_MJPEG;
