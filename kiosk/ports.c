@@ -1,4 +1,4 @@
-/* escale-ports: what must be done as root about the USB ports of a kiosk, and nothing else. Started by udev and systemd only
+/* escale-ports: what must be done as root about the USB ports and the console of a kiosk, and nothing else. Started by udev and systemd only
  * (firmware-notes/etc/udev/rules.d, firmware-notes/etc/systemd/system), each time with no more rights than that one thing takes. */
 #include <fcntl.h>
 #include <stdio.h>
@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "ports/admit.h"
+#include "ports/console.h"
 #include "ports/stick_mount.h"
 
 enum { EXIT_USAGE = 2, EXPORT_MOST_MS = 150 * 1000 };
@@ -15,7 +16,8 @@ static const char usage[] = "Usage : escale-ports admit APPAREIL-DE-SYS ESCALE.T
 			    "        escale-ports mount PÉRIPHÉRIQUE DOSSIER COMPTE TYPE...\n"
 			    "        escale-ports unmount DOSSIER\n"
 			    "        escale-ports protect DOSSIER     plus d'écriture\n"
-			    "        escale-ports write DOSSIER       écriture tant que l'entrée standard, une prise, reste ouverte\n";
+			    "        escale-ports write DOSSIER       écriture tant que l'entrée standard, une prise, reste ouverte\n"
+			    "        escale-ports console TERMINAL    plus de touches ni d'autre console\n";
 
 /* udev keeps what its programs say to itself; the kernel's log shows what was refused. */
 static void tell_kernel(const char *text)
@@ -43,6 +45,8 @@ int main(int argc, char **argv)
 		ok = stick_unmount(argv[2], &e);
 	else if (strcmp(verb, "protect") == 0 && argc == 3)
 		ok = stick_open_writing(argv[2], false, &e);
+	else if (strcmp(verb, "console") == 0 && argc == 3)
+		ok = console_lock(argv[2], &e);
 	else if (strcmp(verb, "write") == 0 && argc == 3)
 		ok = stick_serve(STDIN_FILENO, argv[2], EXPORT_MOST_MS, &e);
 	else

@@ -29,7 +29,8 @@ foreign() { # header pattern -> the room that may have it; two only where no pro
 	fribidi* | linebreak* | wordbreak* | hb* | harfbuzz*) echo ui ;;
 	jansson*) echo sync author ;; # strict manifests of our own; tolerant reading of what others wrote
 	zip.h | libxml/*) echo author ;;
-	png* | espeak* | opus* | linux/*) echo platform ;;
+	png* | espeak* | opus*) echo platform ;;
+	linux/*) echo platform ports ;; # no program links both
 	qrencode*) echo qr ;;
 	zxcvbn*) echo judge ;;
 	apriltag/*) echo ballots ;;
