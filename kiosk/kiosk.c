@@ -112,9 +112,15 @@ static bool open_rest(struct kiosk *k, struct err *e)
 	};
 	if (!k->o.authority)
 		setup_authority(&k->card, k->o.data);
-	if (!contents_open(&k->contents, &contents, e))
+	if (contents_open(&k->contents, &contents, e)) {
+		window_set_content(k->window, k->contents.pack.dir);
+	} else if (k->o.kiosk) { /* restarting would mend nothing: say it on the screen, where contents can also be installed */
+		log_err("contents", e);
+		*e = (struct err){ 0 };
+		k->app->look.empty = true;
+	} else {
 		return false;
-	window_set_content(k->window, k->contents.pack.dir);
+	}
 	struct err no_sticks = { 0 };
 	if (!stick_watch_open(&k->sticks, k->o.usb, kiosk_stick_changed, k, &no_sticks)) {
 		log_err("USB sticks will not be noticed", &no_sticks);

@@ -105,6 +105,8 @@ bool contents_open(struct contents *c, const struct contents_options *o, struct 
 			return true;
 		why = shipped;
 	}
+	c->pack = (struct pack){ 0 };
+	arena_drop(&c->memory);
 	return err_set(e, why.code, "il n'y a rien à montrer. %s. Indiquez des modules préparés : --content DOSSIER",
 		       why.text);
 }

@@ -288,6 +288,7 @@ void outcome_put(struct draw *d, const struct screen *q, enum lang lang, struct 
 /* The views, one a screen. */
 void view_attract(struct draw *d);
 void view_mistakes(struct draw *d);
+void view_empty(struct draw *d);
 void view_language(struct draw *d);
 void view_home(struct draw *d);
 void view_cover(struct draw *d);

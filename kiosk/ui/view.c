@@ -195,6 +195,8 @@ static void resident(struct draw *d)
 		panels[d->s->over](d);
 	else if (d->s->at == AT_ATTRACT && d->look->mistakes)
 		view_mistakes(d);
+	else if ((d->s->at == AT_ATTRACT || d->s->at == AT_HOME) && d->look->empty && d->p->module_count == 0)
+		view_empty(d);
 	else
 		views[d->s->at](d);
 }

@@ -16,6 +16,7 @@ struct look {
 	bool staffed;            /* is somebody there to call? Aide says it honestly */
 	bool sound;              /* an audio device is there */
 	bool camera;             /* one is there that could read printed cards */
+	bool empty;              /* there are no contents at all: said instead of the first screens */
 	bool trial;              /* contents that nobody signed are said to be such */
 	int first_lang;          /* enum lang with which the attract screen begins */
 	/* What is wrong in the card's escale.txt, each with its line, up to a NULL; shown in place of the attract screen. NULL: nothing. */

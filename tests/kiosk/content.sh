@@ -60,3 +60,13 @@ grep -q "Colis bloqué" trace || fail "the words are gone with the picture"
 for m in pack/*/fr.md; do echo '# rien' >"$m"; done
 kiosk 4 --replay visit.taps
 says "aucun module"
+
+# On a kiosk, with its own screen, a restart would mend nothing: it says so kindly, and staff have their door (faults.md 17).
+printf 'print\nwake\ndo lang 0\nprint\ncorner left\ncorner right\ncorner left\ncorner right\ncorner left\ncorner right\ncode 280419\ncode 280419\nprint\n' >lost.taps
+content=empty data=lost kiosk 0 --kiosk --replay lost.taps --trace trace
+[ "$(grep -c "Cette borne n’a pas encore de contenu" trace)" = 2 ] || fail "the first screen and home do not both say it: $(cat trace)"
+grep -q "Appelez la personne" trace || fail "nobody is called"
+grep -q "Préparer l’envoi du mois" trace || fail "staff do not get in: $(cat trace)"
+content=$original data=lost kiosk 0 --kiosk --replay visit.taps --trace trace
+grep -q "pas encore de contenu" trace && fail "the control: a kiosk with contents says that it has none"
+true
