@@ -43,16 +43,26 @@ static void declare_list(struct admit_declared *d, struct str list)
 	}
 }
 
+static bool is_usb(struct str key)
+{
+	return key.n == 3 && (key.s[0] | 32) == 'u' && (key.s[1] | 32) == 's' && (key.s[2] | 32) == 'b';
+}
+
+/* As the kiosk's own reader of the file (app/card.c), which this one cannot use: it is not root's to link. */
 void admit_declare(struct admit_declared *d, struct str text)
 {
+	if (str_starts(text, "\xEF\xBB\xBF")) /* Windows */
+		text = (struct str){ text.s + 3, text.n - 3 };
 	while (text.n) {
 		struct str line, note, key, value;
+		size_t at = 0;
 		str_cut(text, '\n', &line, &text);
 		str_cut(line, '#', &line, &note);
-		if (!str_cut(line, '=', &key, &value))
+		while (at < line.n && line.s[at] != '=' && line.s[at] != ':')
+			at++;
+		if (at == line.n || !str_cut(line, line.s[at], &key, &value))
 			continue;
-		key = str_trim(key);
-		if (!str_is(key, "usb") && !str_is(key, "USB"))
+		if (!is_usb(str_trim(key)))
 			continue;
 		d->said = true;
 		declare_list(d, value);

@@ -133,6 +133,9 @@ Test(admit, the_lines_of_a_technician)
 	cr_assert_eq(d.device[0].vendor, 0x0eef);
 	cr_assert_eq(d.device[1].product, 0x0abc);
 	d = (struct admit_declared){ 0 };
+	admit_declare(&d, str_from("\xEF\xBB\xBFUsb : 0eef:0005\r\n"));
+	cr_assert(d.said && d.count == 1 && d.device[0].product == 5, "as Windows and hurried people write it");
+	d = (struct admit_declared){ 0 };
 	admit_declare(&d, str_from("# usb = 0eef:0005\nrotation = 90"));
 	cr_assert_not(d.said);
 	for (int i = 0; i < 40; i++)
