@@ -28,6 +28,20 @@ const char *time_left_words(const struct draw *d, long long ms); /* "Encore 12 m
 
 /* guided_cards.c */
 void view_cards(struct draw *d, const struct phase *ph, struct rect area);
+/* guided_fit.c: a screen that a group works on is tried in the size it is read in, then in smaller ones that still are
+ * legible, then with fewer lines of each note: the first that stands whole is drawn. */
+struct fit {
+	int lines;  /* of a note, of a field */
+	bool last;  /* nothing smaller: drawn whatever comes */
+};
+void fit_put(struct draw *d, const struct phase *ph, struct rect area,
+	     bool (*put)(struct draw *d, const struct phase *ph, struct rect area, struct fit fit));
+bool flow_stands(const struct flow *f, int room_px); /* is each piece, with the title over it, lower than a part? */
+bool flow_put_whole(struct draw *d, struct flow *f, struct rect area, struct fit fit); /* bare parts; false: it does not fit */
+/* A name and buttons at the end of its line, or under it where its words would be torn; false: it takes more than half. */
+bool put_head(struct draw *d, const char *name, enum lang lang, const struct button *b, int n, struct rect *area, struct fit fit);
+/* As many whole words as stand on so many lines. */
+const char *cut_to_lines(struct draw *d, const char *text, const struct say *how, int width, int lines);
 /* guided_board.c, guided_sheets.c */
 void view_board(struct draw *d, const struct phase *ph, struct rect area);
 void view_board_note(struct draw *d, const struct phase *ph);

@@ -8,7 +8,7 @@
 const char *view_board_round(struct draw *d, const struct phase *ph)
 {
 	const struct guided *g = &d->s->guided;
-	if (ph->rounds <= 1 || g->card >= 0)
+	if (ph->rounds <= 1 || g->card >= 0 || (d->z.small && g->back_row))
 		return "";
 	const char *round = filled(d, F_("Ronde {1} sur {2}"), number(d, g->round + 1), number(d, ph->rounds));
 	if (g->round == 0 || d->z.small || g->back_row)
@@ -37,28 +37,12 @@ static const struct prose *question(const struct card *box)
 
 /* ---- all boxes -------------------------------------------------------------------------------------------------------------- */
 
-/* As many whole words as stand on so many lines. */
-static const char *cut_to_lines(struct draw *d, const char *text, const struct say *how, int width, int lines)
-{
-	const char *shown = text;
-	for (char *cut = arena_strdup(d->a, text);;) {
-		struct prose p = plain(shown);
-		if (lay(d, &p, how, width)->line_count <= lines)
-			return shown;
-		char *space = strrchr(cut, ' ');
-		if (!space)
-			return "…";
-		*space = '\0';
-		shown = filled(d, "{1}…", cut, NULL);
-	}
-}
-
 /* The box's notes under y, as many as there is room for; the rest is counted. */
 static void put_notes(struct draw *d, int box, struct rect in)
 {
 	const struct guided *g = &d->s->guided;
 	short list[ENTRIES_KEPT_MAX];
-	int n = board_order(g, g->phase, box, g->turned, list), line = d->z.text * 4 / 3, room = in.h / line;
+	int n = board_order(g, g->phase, box, g->turned, list), line = d->z.text * 7 / 5, room = in.h / line;
 	int shown = n <= room ? n : room - 1, dot = d->z.text * 2 / 5;
 	for (int i = 0; i < shown; i++) {
 		const struct entry *e = &g->entries[list[i]];
@@ -94,7 +78,7 @@ static void put_box_of_board(struct draw *d, const struct phase *ph, int box, st
 	title.lang = quiet.lang = guided_lang(d);
 	short list[ENTRIES_KEPT_MAX]; /* notes rather than the question they answer */
 	int notes = board_order(&d->s->guided, d->s->guided.phase, box, false, list);
-	asked = asked && (in.h - box_head(d, c, in.w, true) - pad / 2) / (d->z.text * 4 / 3) >= notes;
+	asked = asked && (in.h - box_head(d, c, in.w, true) - pad / 2) / (d->z.text * 7 / 5) >= notes;
 	put_box(d, at, INK_SOFT, INK_ACTION, d->z.line, d->z.radius);
 	int used = put_layout(d, lay(d, &c->title, &title, in.w), c->title.text, &title, in.x, in.y, in.w);
 	if (asked && question(c))
@@ -108,15 +92,13 @@ static void put_box_of_board(struct draw *d, const struct phase *ph, int box, st
 }
 
 /* Where there is no room for notes: titles and how many notes each has. */
-static void tiles(struct draw *d, const struct phase *ph, struct rect area)
+static bool tiles(struct draw *d, const struct phase *ph, struct rect area, struct fit fit)
 {
 	const struct guided *g = &d->s->guided;
-	struct rect body = d->body;
 	struct skeleton k = { .bare = true };
 	struct button b[PHASE_BOXES_MAX];
 	short list[ENTRIES_KEPT_MAX];
 	int n = ph->card_count < PHASE_BOXES_MAX ? ph->card_count : PHASE_BOXES_MAX;
-	d->body = area;
 	struct flow f = skeleton_flow(d, &k);
 	for (int i = 0; i < n; i++) {
 		int notes = board_order(g, g->phase, i, false, list);
@@ -128,10 +110,9 @@ static void tiles(struct draw *d, const struct phase *ph, struct rect area)
 		b[i].state = count_of_notes(d, notes);
 	}
 	flow_grid(&f, b, n, grid_columns(d, b, n, f.width, 2), 0);
-	if (g->card < 0 && g->round == 0)
+	if (g->round == 0)
 		flow_block_list(&f, ph->blocks, ph->block_count, guided_lang(d), false);
-	skeleton_put(d, &k, &f);
-	d->body = body;
+	return flow_put_whole(d, &f, area, fit);
 }
 
 static void all_boxes(struct draw *d, const struct phase *ph, struct rect area)
@@ -139,7 +120,7 @@ static void all_boxes(struct draw *d, const struct phase *ph, struct rect area)
 	const struct sizes *z = &d->z;
 	int n = ph->card_count < PHASE_BOXES_MAX ? ph->card_count : PHASE_BOXES_MAX;
 	int columns = z->portrait ? 1 : 2, rows = (n + columns - 1) / columns, gap = z->gap, pad = gap / 2;
-	int w = (area.w - gap * (columns - 1)) / columns, h = (area.h - gap * (rows - 1)) / rows, line = z->text * 4 / 3;
+	int w = (area.w - gap * (columns - 1)) / columns, h = (area.h - gap * (rows - 1)) / rows, line = z->text * 7 / 5;
 	int bare = 0, asked = 0;
 	for (int i = 0; i < n; i++) {
 		int a = box_head(d, &ph->cards[i], w - 2 * pad, false), b = box_head(d, &ph->cards[i], w - 2 * pad, true);
@@ -148,7 +129,7 @@ static void all_boxes(struct draw *d, const struct phase *ph, struct rect area)
 	}
 	int around = 2 * pad + pad / 2;
 	if (z->small || h < bare + around + line || h < z->control) {
-		tiles(d, ph, area);
+		fit_put(d, ph, area, tiles);
 		return;
 	}
 	struct flow words = flow_of(d, area.w);
@@ -181,14 +162,16 @@ static const char *about(struct draw *d, const struct phase *ph, int entry, int 
 	return said;
 }
 
-static struct button note_button(struct draw *d, const struct phase *ph, int entry, int box, int width)
+static struct button note_button(struct draw *d, const struct phase *ph, int entry, int box, int width, int lines)
 {
 	const struct entry *e = &d->s->guided.entries[entry];
 	const char *more = about(d, ph, entry, box);
 	struct say how = saying(d, d->z.text, false, INK_TEXT);
 	how.lang = letters_lang(e->text);
-	const char *text = cut_to_lines(d, e->text, &how, width - d->z.text * 5 / 4, d->z.small || d->s->guided.back_row ? 2 : 3);
-	struct button b = guided_button(d, BUTTON_CARD, NULL, more ? filled(d, "{1}\n{2}", text, more) : text, GUIDED_NOTE, entry);
+	struct say strong = saying(d, d->z.text, true, INK_TEXT);
+	const char *text = cut_to_lines(d, e->text, &how, width - d->z.text * 5 / 4, lines);
+	const char *shown = more ? cut_to_lines(d, more, &strong, width - d->z.text * 5 / 4, lines > 1 ? 2 : 1) : NULL;
+	struct button b = guided_button(d, BUTTON_CARD, NULL, more ? filled(d, "{1}\n{2}", text, shown) : text, GUIDED_NOTE, entry);
 	struct span *s = arena_alloc(d->a, sizeof *s);
 	b.lang = letters_lang(e->text);
 	b.said = e->text;
@@ -206,7 +189,7 @@ static bool together(const struct guided *g, int a, int b, int box)
 }
 
 /* Notes in columns, each row as high as its own words ask; a group under a line that says so. */
-static void flow_notes(struct flow *f, const struct phase *ph, int box)
+static void flow_notes(struct flow *f, const struct phase *ph, int box, int lines)
 {
 	struct draw *d = f->d;
 	const struct guided *g = &d->s->guided;
@@ -226,7 +209,7 @@ static void flow_notes(struct flow *f, const struct phase *ph, int box)
 				    (!group && !inside && (to + 1 >= n || !together(g, list[to], list[to + 1], box)));
 			if (!same)
 				break;
-			row[to - i] = note_button(d, ph, list[to], box, width);
+			row[to - i] = note_button(d, ph, list[to], box, width, lines);
 		}
 		flow_grid(f, row, to - i, columns, group && !inside ? d->z.gap / 2 : d->z.gap);
 	}
@@ -247,48 +230,46 @@ static bool any_hands(const struct guided *g, int box)
 	return n > 1 && given;
 }
 
-static void one_box(struct draw *d, const struct phase *ph, int box, struct rect area)
+static bool one_box(struct draw *d, const struct phase *ph, struct rect area, struct fit fit)
 {
 	const struct guided *g = &d->s->guided;
 	const struct sizes *z = &d->z;
-	const struct card *c = &ph->cards[box];
-	struct button add = guided_button(d, BUTTON_MAIN, "plus", word(d, z->small || g->back_row ? F_("Ajouter") : F_("Ajouter une note")),
-					  GUIDED_NEW_NOTE, box);
-	add.center = true;
-	int add_w = button_width(d, &add), title_w = area.w - add_w - z->gap;
-	struct say title = saying(d, z->title, true, INK_TEXT), quiet = saying(d, z->text, false, INK_QUIET);
-	title.lang = quiet.lang = guided_lang(d);
-	title = say_fitting(d, c->title.text, &title, title_w);
-	const struct text_layout *t = lay(d, &c->title, &title, title_w);
-	int h = button_height(d, &add, add_w, z->control), head = t->height > h ? t->height : h;
-	put_layout(d, t, c->title.text, &title, area.x, area.y + (head - t->height) / 2, title_w);
-	put_button(d, &add, (struct rect){ area.x + area.w - add_w, area.y, add_w, h });
-	area.y += head + z->gap;
-	area.h -= head + z->gap;
-	struct rect body = d->body;
+	const struct card *c = &ph->cards[g->card];
+	struct say quiet = saying(d, z->text, false, INK_QUIET);
 	struct skeleton k = { .bare = true };
-	d->body = area;
 	struct flow f = skeleton_flow(d, &k);
+	struct rect left = area;
+	struct button add = guided_button(d, BUTTON_MAIN, "plus", word(d, z->small || g->back_row ? F_("Ajouter") : F_("Ajouter une note")),
+					  GUIDED_NEW_NOTE, g->card);
+	add.center = true;
 	if (g->detail == BOARD_FULL)
-		flow_banner(&f, "alert-triangle", filled(d, F_("{1} notes : c’est le maximum. Effacez-en une pour en ajouter."),
+		flow_banner(&f, "alert-triangle", filled(d, F_("{1} notes : c’est le maximum. Effacez-en une."),
 							  number(d, ENTRIES_KEPT_MAX), NULL), INK_NOTYET, INK_ON_NOTYET);
+	if (f.count)
+		f.lumps[f.count - 1].keep = false;
+	quiet.lang = guided_lang(d);
 	if (question(c))
-		flow_text(&f, question(c), &quiet, 0, true);
-	flow_notes(&f, ph, box);
-	if (any_hands(g, box)) {
+		flow_text(&f, question(c), &quiet, f.count ? z->gap : 0, fit.lines > 2);
+	flow_notes(&f, ph, g->card, fit.lines);
+	if (any_hands(g, g->card)) {
 		struct button sort = guided_button(d, g->turned ? BUTTON_TICKED : BUTTON_TICK, NULL,
 						   word(d, F_("Les plus soutenues d’abord")), GUIDED_TURN, 0);
 		flow_button(&f, &sort, z->control, z->gap);
 	}
-	skeleton_put(d, &k, &f);
-	d->body = body;
+	int items = d->out->item_count, targets = d->out->target_count, speech = d->out->speech_count;
+	if (put_head(d, c->title.text, guided_lang(d), &add, 1, &left, fit) && flow_put_whole(d, &f, left, fit))
+		return true;
+	d->out->item_count = items; /* what was tried is not shown */
+	d->out->target_count = targets;
+	d->out->speech_count = speech;
+	return false;
 }
 
 void view_board(struct draw *d, const struct phase *ph, struct rect area)
 {
 	int box = d->s->guided.card;
 	if (box >= 0 && box < ph->card_count)
-		one_box(d, ph, box, area);
+		fit_put(d, ph, area, one_box);
 	else
 		all_boxes(d, ph, area);
 }

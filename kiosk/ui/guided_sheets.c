@@ -39,14 +39,12 @@ static struct prose over(struct draw *d, const char *title, const char *under)
 
 /* ---- all tables ----------------------------------------------------------------------------------------------------------------- */
 
-static void all_tables(struct draw *d, const struct phase *ph, struct rect area)
+static bool all_tables(struct draw *d, const struct phase *ph, struct rect area, struct fit fit)
 {
 	const struct guided *g = &d->s->guided;
-	struct rect body = d->body;
 	struct skeleton k = { .bare = true };
 	struct button b[TABLES_MAX];
 	int sheets = ph->sheets > 0 ? ph->sheets : 1;
-	d->body = area;
 	struct flow f = skeleton_flow(d, &k);
 	flow_block_list(&f, ph->blocks, ph->block_count, guided_lang(d), false);
 	for (int i = 0; i < g->tables && i < TABLES_MAX; i++) {
@@ -57,9 +55,10 @@ static void all_tables(struct draw *d, const struct phase *ph, struct rect area)
 		b[i].label = over(d, b[i].said, b[i].state);
 		b[i].lang = guided_lang(d);
 	}
-	flow_grid(&f, b, g->tables, grid_columns(d, b, g->tables, f.width, d->z.small ? 2 : 3), d->z.gap);
-	skeleton_put(d, &k, &f);
-	d->body = body;
+	int columns = grid_columns(d, b, g->tables, f.width, fit.lines == 1 ? 1 : d->z.small ? 2 : 3);
+	for (int i = 0; i < g->tables; i += columns)
+		flow_grid(&f, &b[i], g->tables - i < columns ? g->tables - i : columns, columns, d->z.gap);
+	return flow_put_whole(d, &f, area, fit);
 }
 
 /* ---- one table ------------------------------------------------------------------------------------------------------------------ */
@@ -81,21 +80,16 @@ static const char *content(struct draw *d, const struct phase *ph, int field)
 	return all;
 }
 
-static struct button field_button(struct draw *d, const struct phase *ph, int field)
+static struct button field_button(struct draw *d, const struct phase *ph, int field, int width, int lines)
 {
 	const char *title = ph->cards[field].title.text, *text = content(d, ph, field);
 	bool ticked = ph->cards[field].deck >= 0;
 	struct button b = guided_button(d, BUTTON_CARD, text ? "check" : ticked ? "cards" : "edit", "", GUIDED_FIELD, field);
-	struct text_style style = { .px = d->z.text };
-	int room = (int)(100 * d->z.px_mm); /* what a table wrote is read on its own page: here its beginning */
-	const char *shown = text ? text : word(d, ticked ? F_("À choisir") : F_("À écrire"));
-	for (char *cut = arena_strdup(d->a, shown), *space; text_width(d->look->measure, shown, &style) > room;) {
-		if (!(space = strrchr(cut, ' ')))
-			break;
-		*space = '\0';
-		shown = filled(d, "{1}…", cut, NULL);
-	}
-	b.label = over(d, title, shown);
+	struct say how = saying(d, d->z.text, false, INK_TEXT);
+	how.lang = text ? letters_lang(text) : d->lang;
+	/* what a table wrote is read on its own page: here its beginning */
+	b.label = over(d, title, cut_to_lines(d, text ? text : word(d, ticked ? F_("À choisir") : F_("À écrire")), &how,
+					      width - d->z.text * 29 / 10, lines > 1 ? lines - 1 : 1));
 	b.said = title;
 	b.state = text ? text : word(d, F_("Rien encore"));
 	b.lang = guided_lang(d);
@@ -128,73 +122,56 @@ static struct button card_button(struct draw *d, bool has, bool bare)
 	return b;
 }
 
-/* The table's name; its sheets and the way to its card on the same line where they fit. Gives the height, and how many of
- * the buttons stand there: the sheets' are left to the flow otherwise. */
-static int put_table_head(struct draw *d, const struct phase *ph, const struct button *tabs, int n, bool *with_tabs, struct rect area)
+static bool one_table(struct draw *d, const struct phase *ph, struct rect area, struct fit fit)
 {
 	const struct guided *g = &d->s->guided;
-	const struct sizes *z = &d->z;
-	const char *name = table_name(d, ph, g->table);
-	bool has = g->subject[g->table] >= 0, deck_there = deck(d, ph->subject) != NULL;
-	struct button card = card_button(d, has, z->small || g->back_row);
-	int card_w = !deck_there ? 0 : (z->small || g->back_row ? z->control * 5 / 4 : button_width(d, &card)) + z->gap, tab_w = 0;
-	for (int i = 0; i < n; i++)
-		tab_w = button_width(d, &tabs[i]) > tab_w ? button_width(d, &tabs[i]) : tab_w;
-	int all = n * (tab_w + z->gap), least = area.w * 3 / 10;
-	*with_tabs = area.w - card_w - all >= least;
-	int room = area.w - card_w - (*with_tabs ? all : 0);
-	struct say title = saying(d, z->title, true, INK_TEXT);
-	title.lang = guided_lang(d);
-	title = say_fitting(d, name, &title, room);
-	struct prose p = plain(name);
-	const struct text_layout *t = lay(d, &p, &title, room);
-	bool any = card_w || (*with_tabs && n);
-	int h = any && t->height < z->control ? z->control : t->height;
-	put_layout(d, t, name, &title, area.x, area.y + (h - t->height) / 2, room);
-	for (int i = 0; *with_tabs && i < n; i++)
-		put_button(d, &tabs[i], (struct rect){ area.x + room + z->gap + i * (tab_w + z->gap), area.y, tab_w, z->control });
-	if (card_w)
-		put_button(d, &card, (struct rect){ area.x + area.w - card_w + z->gap, area.y, card_w - z->gap, z->control });
-	return h + z->gap;
-}
-
-static void one_table(struct draw *d, const struct phase *ph, struct rect area)
-{
-	const struct guided *g = &d->s->guided;
-	struct button tabs[8], b[PHASE_CARDS_MAX];
-	int n = ph->sheets < 8 ? ph->sheets : 8, fields = ph->card_count < PHASE_CARDS_MAX ? ph->card_count : PHASE_CARDS_MAX;
-	bool with_tabs;
-	for (int i = 0; i < n; i++)
-		tabs[i] = sheet_tab(d, ph, i);
-	int head = put_table_head(d, ph, tabs, n > 1 ? n : 0, &with_tabs, area);
-	struct rect body = d->body;
+	struct button head[9], b[PHASE_CARDS_MAX];
+	int sheets = ph->sheets < 8 ? ph->sheets : 8, fields = ph->card_count < PHASE_CARDS_MAX ? ph->card_count : PHASE_CARDS_MAX, n = 0;
 	struct skeleton k = { .bare = true };
-	area.y += head;
-	area.h -= head;
-	d->body = area;
 	struct flow f = skeleton_flow(d, &k);
-	if (!with_tabs && n > 1)
-		flow_grid(&f, tabs, n, grid_columns(d, tabs, n, f.width, 4), 0);
+	struct rect left = area;
+	int wide = 0;
+	for (int i = 0; sheets > 1 && i < sheets; i++) {
+		head[n++] = sheet_tab(d, ph, i);
+		wide += button_width(d, &head[n - 1]) + d->z.gap;
+	}
+	bool bare = d->z.small || g->back_row, deck_there = deck(d, ph->subject) != NULL;
+	struct button card = card_button(d, g->subject[g->table] >= 0, bare);
+	int card_w = !deck_there ? 0 : (bare ? d->z.control * 5 / 4 : button_width(d, &card)) + d->z.gap;
+	if (wide + card_w > area.w * 7 / 10) { /* the name needs its room: the sheets stand under it */
+		flow_grid(&f, head, n, grid_columns(d, head, n, f.width, 4), 0);
+		n = 0;
+	}
+	if (deck_there)
+		head[n++] = card;
+	if (g->detail == BOARD_FULL)
+		flow_banner(&f, "alert-triangle", word(d, F_("La borne est pleine. Effacez des notes.")), INK_NOTYET, INK_ON_NOTYET);
+	if (f.count)
+		f.lumps[f.count - 1].keep = false;
 	struct prose done = plain(progress(d, sheets_filled(g, g->phase, g->table, g->sheet), fields));
 	struct say quiet = saying(d, d->z.text, true, INK_QUIET);
-	flow_text(&f, &done, &quiet, d->z.gap / 2, true);
-	if (g->detail == BOARD_FULL)
-		flow_banner(&f, "alert-triangle", word(d, F_("La borne ne peut rien garder de plus. Effacez des notes.")), INK_NOTYET, INK_ON_NOTYET);
+	flow_text(&f, &done, &quiet, f.count ? d->z.gap / 2 : 0, fit.lines > 2);
+	int columns = f.width / 2 > (int)(80 * d->z.px_mm) ? 2 : 1, width = (f.width - d->z.gap) / columns;
 	for (int i = 0; i < fields; i++)
-		b[i] = field_button(d, ph, i);
-	int columns = grid_columns(d, b, fields, f.width, d->z.portrait || d->z.small ? 1 : 2);
+		b[i] = field_button(d, ph, i, width, fit.lines);
+	columns = grid_columns(d, b, fields, f.width, columns); /* one, where a word would be torn */
 	for (int i = 0; i < fields; i += columns) /* each row as high as its own words ask */
 		flow_grid(&f, &b[i], fields - i < columns ? fields - i : columns, columns, d->z.gap / 2);
-	skeleton_put(d, &k, &f);
-	d->body = body;
+	int items = d->out->item_count, targets = d->out->target_count, speech = d->out->speech_count;
+	if (put_head(d, table_name(d, ph, g->table), guided_lang(d), head, n, &left, fit) && flow_put_whole(d, &f, left, fit))
+		return true;
+	d->out->item_count = items; /* what was tried is not shown */
+	d->out->target_count = targets;
+	d->out->speech_count = speech;
+	return false;
 }
 
 void view_sheets(struct draw *d, const struct phase *ph, struct rect area)
 {
 	if (d->s->guided.card < 0)
-		all_tables(d, ph, area);
+		fit_put(d, ph, area, all_tables);
 	else
-		one_table(d, ph, area);
+		fit_put(d, ph, area, one_table);
 }
 
 /* ---- pages of their own ------------------------------------------------------------------------------------------------------- */

@@ -22,12 +22,13 @@ static int signs_left(const struct typing *y)
 	return letters_lang(y->text) == LANG_FR ? room : room / 2; /* two bytes a letter */
 }
 
+/* What is said of the bound, as long as there is something to say: NULL. */
 static const char *bound(struct draw *d)
 {
 	const struct typing *y = &d->s->guided.typing;
 	int left = signs_left(y);
 	if (y->full)
-		return word(d, F_("C’est plein. Raccourcissez, ou faites une autre note."));
+		return word(d, F_("C’est plein."));
 	return left <= NEARLY_FULL ? filled(d, F_("Encore {1} signes"), number(d, left), NULL) : NULL;
 }
 
@@ -77,7 +78,11 @@ static void put_written(struct draw *d, struct rect at)
 	struct rect in = { at.x + side, at.y + pad, at.w - 2 * side, at.h - 2 * pad };
 	const char *said = bound(d), *text = y->text;
 	struct say how = saying(d, px, false, INK_TEXT), quiet = saying(d, px, true, INK_QUIET);
-	int room = in.h / line - (said != NULL);
+	struct text_style bold = { .px = px, .bold = true };
+	if (said && text_width(d->look->measure, said, &bold) > in.w)
+		said = filled(d, F_("Encore {1}"), number(d, signs_left(y)), NULL);
+	int room = said ? (in.h - px * 5 / 4) / line : in.h / line, said_w = said ? text_width(d->look->measure, said, &bold) + 2 : 0;
+	bool beside = said && room < 1; /* the only line is shared */
 	put_box(d, at, INK_SOFT, INK_LINE, d->z.line, d->z.radius);
 	if (!text[0]) {
 		quiet.lang = guided_lang(d);
@@ -89,11 +94,12 @@ static void put_written(struct draw *d, struct rect at)
 		return;
 	}
 	how.lang = letters_lang(text);
+	in.w -= beside ? said_w + px / 2 : 0;
 	const struct text_layout *t = tail(d, &text, &how, in.w, room < 1 ? 1 : room);
 	put_layout(d, t, y->text, &how, in.x, in.y, in.w);
 	put_caret(d, t, text, lang_table[how.lang].rtl, px, in);
 	if (said)
-		put_text(d, said, &quiet, in.x, in.y + in.h - line, in.w);
+		put_text(d, said, &quiet, beside ? in.x + in.w + px / 2 : in.x, in.y + (beside ? 0 : in.h - px * 5 / 4), said_w);
 }
 
 /* What the last touch did: the letter, the word that a space ended, what is left when one was taken away. */
@@ -138,15 +144,11 @@ static void leaving(struct draw *d)
 	skeleton_put(d, &k, &f);
 }
 
-void view_guided_typing(struct draw *d)
+static void keyboard(struct draw *d)
 {
 	const struct typing *y = &d->s->guided.typing;
 	const struct sizes *z = &d->z;
 	struct rect area = d->body, head = area;
-	if (y->leaving) {
-		leaving(d);
-		return;
-	}
 	bool wide = room_keyboard_wide(d, area.w);
 	int line = z->text * 7 / 5, pad = z->small ? z->text / 12 : z->text / 3;
 	int wanted = line * (z->portrait && !z->small ? 4 : z->portrait ? 3 : 2) + 2 * pad;
@@ -167,4 +169,17 @@ void view_guided_typing(struct draw *d)
 	}
 	put_room_keyboard(d, y->layer, area);
 	echo(d);
+}
+
+void view_guided_typing(struct draw *d)
+{
+	struct sizes whole = d->z;
+	if (d->s->guided.typing.leaving) {
+		leaving(d);
+		return;
+	}
+	if (d->z.large && !d->z.portrait && d->body.h < room_keyboard_height(d, d->body, 0, true) + d->z.gap + d->z.text * 4)
+		sizes_for(&d->z, d->look->panel, false); /* as for the number pad: there would be no room for what is written */
+	keyboard(d);
+	d->z = whole;
 }
