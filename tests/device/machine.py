@@ -195,16 +195,20 @@ class Machine:
 
     # ---- the screen and the finger ----
 
-    def shot(self, name):
-        """The screen as (width, height, bytes of RGB); also kept as NAME.png for people."""
-        for kind in ("png", "ppm"):
-            path = os.path.join(self.dir, "shots", name + "." + kind)
-            os.makedirs(os.path.dirname(path), exist_ok=True)
-            self.qmp("screendump", filename=path, format=kind)
+    def screen(self):
+        """The screen as (width, height, bytes of RGB)."""
+        path = os.path.join(self.dir, "screen.ppm")
+        self.qmp("screendump", filename=path, format="ppm")
         data = open(path, "rb").read()
-        os.unlink(path)
         match = re.match(rb"P6\s+(\d+)\s+(\d+)\s+255\s", data)
         return int(match.group(1)), int(match.group(2)), data[match.end():]
+
+    def shot(self, name):
+        """Keep the screen as shots/NAME.png, for people and for comparing."""
+        path = os.path.join(self.dir, "shots", name + ".png")
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        self.qmp("screendump", filename=path, format="png")
+        return path
 
     def finger(self, kind, x, y, slot=0):
         """kind: begin, update or end; x and y in pixels."""
