@@ -18,8 +18,8 @@ int permille_of(int part, int whole)
 const char *hands_words(const struct draw *d, const struct ballot *b, int n)
 {
 	if (b && b->cards)
-		return n == 1 ? word(d, F_("1 carte lue")) : filled(d, F_("{1} cartes lues"), number(d, n), NULL);
-	return n == 1 ? word(d, F_("1 main levée")) : filled(d, F_("{1} mains levées"), number(d, n), NULL);
+		return n < 2 ? filled(d, F_("{1} carte lue"), number(d, n), NULL) : filled(d, F_("{1} cartes lues"), number(d, n), NULL);
+	return n < 2 ? filled(d, F_("{1} main levée"), number(d, n), NULL) : filled(d, F_("{1} mains levées"), number(d, n), NULL);
 }
 
 struct tally hand_tally(struct draw *d, const struct asked *q, int i, const struct prose *label, enum lang lang)

@@ -84,6 +84,12 @@ static void visit(void *context, const struct fact *facts, int count)
 	s->info.visits_bundle++;
 }
 
+static void camera(void *context, bool on)
+{
+	struct stage *s = context;
+	fprintf(s->out, "  camera %s\n", on ? "reads" : "stops");
+}
+
 static void staff_info(void *context, struct staff_info *out)
 {
 	struct stage *s = context;
@@ -231,6 +237,7 @@ void stage_open(struct stage *s, const char *panel, FILE *out)
 		.slot = slot,
 		.staff_contents = staff_contents,
 		.judge = judge,
+		.camera = camera,
 	};
 	s->look = (struct look){ .panel = &s->panel,
 				 .measure = &fake_measure,
