@@ -32,6 +32,7 @@ void view_cards(struct draw *d, const struct phase *ph, struct rect area);
  * legible, then with fewer lines of each note: the first that stands whole is drawn. */
 struct fit {
 	int lines;  /* of a note, of a field */
+	bool far;   /* in the size of the back row: one column, and words are not spared */
 	bool last;  /* nothing smaller: drawn whatever comes */
 };
 void fit_put(struct draw *d, const struct phase *ph, struct rect area,

@@ -189,14 +189,14 @@ static bool together(const struct guided *g, int a, int b, int box)
 }
 
 /* Notes in columns, each row as high as its own words ask; a group under a line that says so. */
-static void flow_notes(struct flow *f, const struct phase *ph, int box, int lines)
+static void flow_notes(struct flow *f, const struct phase *ph, int box, struct fit fit)
 {
 	struct draw *d = f->d;
 	const struct guided *g = &d->s->guided;
 	short list[ENTRIES_KEPT_MAX];
 	struct button row[2];
 	int n = board_order(g, g->phase, box, g->turned, list);
-	int columns = (f->width - d->z.gap) / 2 > (int)(80 * d->z.px_mm) ? 2 : 1, width = (f->width - d->z.gap) / columns;
+	int columns = !fit.far && (f->width - d->z.gap) / 2 > (int)(80 * d->z.px_mm) ? 2 : 1, width = (f->width - d->z.gap) / columns;
 	for (int i = 0, to; i < n; i = to) {
 		bool group = i + 1 < n && together(g, list[i], list[i + 1], box), inside = i > 0 && together(g, list[i - 1], list[i], box);
 		if (group && !inside) {
@@ -209,7 +209,7 @@ static void flow_notes(struct flow *f, const struct phase *ph, int box, int line
 				    (!group && !inside && (to + 1 >= n || !together(g, list[to], list[to + 1], box)));
 			if (!same)
 				break;
-			row[to - i] = note_button(d, ph, list[to], box, width, lines);
+			row[to - i] = note_button(d, ph, list[to], box, width, fit.lines);
 		}
 		flow_grid(f, row, to - i, columns, group && !inside ? d->z.gap / 2 : d->z.gap);
 	}
@@ -250,7 +250,7 @@ static bool one_box(struct draw *d, const struct phase *ph, struct rect area, st
 	quiet.lang = guided_lang(d);
 	if (question(c))
 		flow_text(&f, question(c), &quiet, f.count ? z->gap : 0, fit.lines > 2);
-	flow_notes(&f, ph, g->card, fit.lines);
+	flow_notes(&f, ph, g->card, fit);
 	if (any_hands(g, g->card)) {
 		struct button sort = guided_button(d, g->turned ? BUTTON_TICKED : BUTTON_TICK, NULL,
 						   word(d, F_("Les plus soutenues d’abord")), GUIDED_TURN, 0);

@@ -14,9 +14,12 @@ void fit_put(struct draw *d, const struct phase *ph, struct rect area,
 	sizes_for(&tries[2], d->look->panel, false);
 	for (int size = 0; size < SIZES && !done; size++)
 		for (int lines = LINES; lines > 0 && !done; lines--) {
+			bool far = size == 0 && d->s->guided.back_row;
+			if (far && lines == 1)
+				continue; /* a word in large letters tells less than a sentence in small ones */
 			d->z = tries[size];
 			d->body = area;
-			done = put(d, ph, area, (struct fit){ lines, size == SIZES - 1 && lines == 1 });
+			done = put(d, ph, area, (struct fit){ lines, far, size == SIZES - 1 && lines == 1 });
 		}
 	d->z = whole;
 	d->body = body;

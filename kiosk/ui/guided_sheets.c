@@ -151,7 +151,7 @@ static bool one_table(struct draw *d, const struct phase *ph, struct rect area, 
 	struct prose done = plain(progress(d, sheets_filled(g, g->phase, g->table, g->sheet), fields));
 	struct say quiet = saying(d, d->z.text, true, INK_QUIET);
 	flow_text(&f, &done, &quiet, f.count ? d->z.gap / 2 : 0, fit.lines > 2);
-	int columns = f.width / 2 > (int)(80 * d->z.px_mm) ? 2 : 1, width = (f.width - d->z.gap) / columns;
+	int columns = !fit.far && f.width / 2 > (int)(80 * d->z.px_mm) ? 2 : 1, width = (f.width - d->z.gap) / columns;
 	for (int i = 0; i < fields; i++)
 		b[i] = field_button(d, ph, i, width, fit.lines);
 	columns = grid_columns(d, b, fields, f.width, columns); /* one, where a word would be torn */
