@@ -116,6 +116,8 @@ void sizes_back_row(struct sizes *z, const struct panel *p)
 {
 	struct sizes normal;
 	sizes_for(&normal, p, z->small);
-	z->text = z->small ? normal.text : normal.text * 2; /* 7 inches have no back of a room */
+	double short_mm = p->width_mm < p->height_mm ? p->width_mm : p->height_mm;
+	/* 7 inches have no back of a room; on 10 inches twice as high would leave three words. */
+	z->text = z->small ? normal.text : short_mm > 170 ? normal.text * 2 : normal.text * 3 / 2;
 	z->title = z->text * 6 / 5;
 }

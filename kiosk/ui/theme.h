@@ -38,7 +38,7 @@ struct sizes {
 	bool large;
 };
 void sizes_for(struct sizes *z, const struct panel *p, bool large);
-/* For a group that reads from the back of the room: words twice as high as normal; controls stay. */
+/* For a group that reads from the back of the room: words up to twice as high as normal; controls stay. */
 void sizes_back_row(struct sizes *z, const struct panel *p);
 
 #endif
