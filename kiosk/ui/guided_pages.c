@@ -63,14 +63,14 @@ void view_guided_ready(struct draw *d, struct flow *f)
 	staff_line(f, ed->summary);
 	if (d->p->guides[g->guide].minutes)
 		staff_line(f, filled(d, F_("Durée : {1}"), duration(d, d->p->guides[g->guide].minutes), NULL));
-	counter(f, 0, g->tables, word(d, g->tables > 1 ? F_("tables") : F_("table")), 0);
-	counter(f, 1, g->people, word(d, g->people > 1 ? F_("participants") : F_("participant")), 5);
 	if (ed->material_count) {
 		struct say how = saying(d, d->z.text, true, INK_TEXT);
 		struct prose p = plain(word(d, F_("À préparer")));
 		flow_text(f, &p, &how, d->z.gap, true);
 		flow_block_list(f, ed->materials, ed->material_count, ed->lang, false);
 	}
+	counter(f, 0, g->tables, word(d, g->tables > 1 ? F_("tables") : F_("table")), 0);
+	counter(f, 1, g->people, word(d, g->people > 1 ? F_("participants") : F_("participant")), 5);
 }
 
 void view_guided_tools(struct draw *d, struct flow *f)

@@ -86,7 +86,9 @@ const char *time_left_words(const struct draw *d, long long ms)
 	long long minutes = (ms + 59999) / 60000, seconds = (ms + 4999) / 5000 * 5;
 	if (ms <= 0)
 		return word(d, F_("C’est l’heure."));
-	if (minutes > 2)
+	if (seconds == 60)
+		return word(d, F_("Encore 1 minute"));
+	if (minutes > 2 || seconds == 120)
 		return filled(d, F_("Encore {1} minutes"), number(d, minutes), NULL);
 	if (seconds > 60)
 		return filled(d, F_("Encore {1} min {2} s"), number(d, seconds / 60), number(d, seconds % 60));
