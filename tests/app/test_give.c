@@ -112,3 +112,46 @@ Test(give, a_stick_that_is_full_of_that_name_is_told)
 	}
 	cr_expect_eq(give("arret", "one more", "x"), RESULT_STICK_FULL);
 }
+
+/* ---- what a group produced ---- */
+
+static struct session group_at(const struct pack *p)
+{
+	struct session s;
+	session_init(&s, 0);
+	s.guided.on = true;
+	s.guided.guide = (short)pack_find_guide(p, "essai");
+	strcpy(s.guided.guide_id, "essai");
+	s.guided.people = 8;
+	for (int i = 0; i < ENTRIES_KEPT_MAX; i++)
+		s.guided.entries[i].phase = -1;
+	return s;
+}
+
+Test(give, a_group_takes_a_page_a_text_and_a_table)
+{
+	static struct pack p;
+	struct arena memory = { 0 };
+	struct err problem, e = { 0 };
+	int count = 0;
+	char path[200];
+	cr_assert(pack_load(&p, "tests/guides", &memory, &problem, 1, &count, &e), "%s", e.text);
+	struct session s = group_at(&p);
+	s.staff.info.today = 20779;
+	cr_assert_eq(give_guided(stick, &s, &p), RESULT_DONE);
+	snprintf(path, sizeof path, "%s/" GIVE_FOLDER "/seance-essai.csv", stick);
+	cr_expect(file_exists(path), "the day was not confirmed: it is not in the name");
+	s.staff.info.date_confirmed = 1;
+	cr_assert_eq(give_guided(stick, &s, &p), RESULT_DONE);
+	static const char *const endings[] = { "html", "txt", "csv" };
+	for (int i = 0; i < 3; i++) {
+		snprintf(path, sizeof path, "%s/" GIVE_FOLDER "/seance-essai-2026-11-22.%s", stick, endings[i]);
+		cr_expect(file_exists(path), "%s", endings[i]);
+	}
+	s.guided.on = false;
+	cr_expect_eq(give_guided(stick, &s, &p), RESULT_NOTHING);
+	cr_expect_eq(give_guided("/nowhere", &s, &p), RESULT_NOTHING);
+	s.guided.on = true;
+	cr_expect_eq(give_guided("/nowhere", &s, &p), RESULT_NO_STICK);
+	arena_drop(&memory);
+}
