@@ -138,7 +138,7 @@ static void view_asked(struct draw *d, const struct screen *q)
 		flow_block_list(&f, q->blocks, q->block_count, course_lang(d), false);
 	for (int i = 0; i < asked.options; i++)
 		answers[i] = answer_tally(d, q, &asked, i);
-	flow_tallies(&f, answers, asked.options, g->revealed ? f.most_px * 2 : f.most_px - flow_height(&f));
+	flow_tallies(&f, answers, asked.options, f.most_px - flow_height(&f));
 	if (g->revealed)
 		explain(&f, q);
 	else if (g->teams == 1)

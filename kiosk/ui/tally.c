@@ -126,7 +126,7 @@ static void put_bar(struct draw *d, const struct tally_bar *b, const struct insi
 		if (full && b->filled)
 			put_box(d, (struct rect){ x, bar_y, full, in->bar_h }, INK_ACTION, INK_ACTION, d->z.line, radius);
 		else if (full) /* another's: hollow in a thick line */
-			put_box(d, (struct rect){ x, bar_y, full, in->bar_h }, INK_PAGE, INK_WARM, d->z.line * 3, radius);
+			put_box(d, (struct rect){ x, bar_y, full, in->bar_h }, INK_PAGE, INK_WARM, d->z.line * (d->z.small ? 2 : 3), radius);
 	}
 	if (!b->words || in->beside)
 		return;
@@ -236,7 +236,7 @@ static bool labels_fit(struct draw *d, const struct tally *t, int count, int wid
 {
 	for (int i = 0; i < count; i++) {
 		struct inside in = inside_of(d, &t[i], width);
-		if (!words_fit(d, t[i].label.text, &in.label, in.text_w))
+		if (in.label.px < d->z.text || !words_fit(d, t[i].label.text, &in.label, in.text_w))
 			return false;
 	}
 	return true;
@@ -247,10 +247,9 @@ static int columns_for(const struct flow *f, const struct tally *t, int count, i
 {
 	int least_mm = t->less.kind != MSG_NONE ? WITH_MINUS_LEAST_MM : PLAIN_LEAST_MM, best = 1, lowest = 0;
 	bool clipped = f->d->out->clipped; /* trying is no mistake */
-	int most = t->touch.kind != MSG_NONE ? COLUMNS_MAX : 2;
 	for (int i = 0; i < COLUMNS_MAX; i++) {
 		int n = count == 3 && i ? COLUMNS_MAX + 1 - i : i + 1; /* three stand better in one row than in two and one */
-		if (n > count || n > most)
+		if (n > count)
 			continue;
 		if (n > 1 && column_width(f, n) < (int)(least_mm * f->d->z.px_mm))
 			continue;
