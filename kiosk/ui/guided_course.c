@@ -84,9 +84,13 @@ static struct tally answer_tally(struct draw *d, const struct screen *q, const s
 	struct tally t = teams ? team_tally(d, asked, i, &a->text, course_lang(d)) : hand_tally(d, asked, i, &a->text, course_lang(d));
 	if (!g->revealed)
 		return t;
-	if (!teams && asked->after && asked_twice(d, *asked))
+	bool twice = !teams && asked->after && asked_twice(d, *asked);
+	if (twice)
 		before_and_after(d, *asked, i, &t);
-	if (a->right) {
+	if (a->right && twice) { /* all answers stand side by side: its sign says it, and the voice */
+		t.sign = TALLY_ON;
+		t.said = word(d, F_("Bonne réponse"));
+	} else if (a->right) {
 		const char *right = q->kind == SCREEN_SEVERAL ? word(d, F_("Juste")) : word(d, F_("Bonne réponse"));
 		t.sign = TALLY_ON;
 		t.note = t.note ? filled(d, "{1} · {2}", right, t.note) : right;
@@ -211,8 +215,8 @@ void view_course_end(struct draw *d)
 {
 	const struct guided *g = &d->s->guided;
 	const struct edition *ed = course_edition(d->s, d->p);
-	struct skeleton k = { .bare = true, .button_count = 1 };
-	k.buttons[0] = guided_button(d, BUTTON_SECOND, "refresh", word(d, F_("Un autre quiz")), GUIDED_MODULE, -1);
+	struct skeleton k = { .bare = true };
+	struct button again = guided_button(d, BUTTON_SECOND, "refresh", word(d, F_("Un autre quiz")), GUIDED_MODULE, -1);
 	struct flow f = skeleton_flow(d, &k);
 	struct say title = saying(d, d->z.title, true, INK_TEXT);
 	struct prose bravo = plain(word(d, F_("Merci à tous. Que retenez-vous ?")));
@@ -231,5 +235,6 @@ void view_course_end(struct draw *d)
 		}
 		flow_tallies(&f, t, q->answer_count, f.most_px - flow_height(&f));
 	}
+	flow_button(&f, &again, d->z.control, d->z.gap);
 	skeleton_put(d, &k, &f);
 }
