@@ -35,7 +35,9 @@ emulator:
 
 device-test: deps-device image emulator
 	@$(MAKE) --no-print-directory VARIANT=release -j2 all build/release/tests/screens/tool_compare
+	@tests/device/no_network.sh $(IMAGE)/root
 	@tests/device/boot $(IMAGE_CARD)
+	@tests/device/doors $(IMAGE_CARD)
 	@tests/device/slots $(IMAGE_CARD)
 	@tests/device/power $(IMAGE_CARD) 200
 
