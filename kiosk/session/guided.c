@@ -225,6 +225,7 @@ static void close_session(struct turn *t)
 	if (g->people >= 2 && g->phase > 0) { /* a session that was looked at only is none */
 		tell_apart(t, FACT_GROUP, g->guide_id, band);
 		tell_apart_done(t);
+		stop_workshop_held(t, &t->p->guides[g->guide], g->people);
 	}
 	leave(t, true);
 }

@@ -56,6 +56,9 @@ void codes_checked(struct turn *t);
 void codes_set(struct turn *t);
 void codes_pick(struct turn *t);
 
+/* stop.c: a group session that ends is a workshop of the stop, when one is being counted; it can be corrected there */
+void stop_workshop_held(struct turn *t, const struct guide *guide, int people);
+
 /* guided.c */
 bool guided_update(struct turn *t); /* false: the message was not for a group session */
 void guided_tick(struct turn *t);

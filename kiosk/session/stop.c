@@ -147,6 +147,25 @@ static void begin(struct turn *t)
 				    .visits_before = info->visits_today };
 }
 
+void stop_workshop_held(struct turn *t, const struct guide *guide, int people)
+{
+	struct stop *s = &t->s->stop;
+	int theme = coop_find(COOP_THEME, guide->theme);
+	size_t n = strlen(guide->id);
+	if (!s->on || s->count == STOP_LINES_MAX || n > MODULE_ID_MAX)
+		return;
+	struct stop_line l = fresh_line(true);
+	l.people = (short)(people < STOP_PEOPLE_MAX ? people : STOP_PEOPLE_MAX);
+	l.minutes = (short)guide->minutes;
+	l.themes = theme >= 0 ? 1u << theme : 0;
+	memcpy(l.guide, guide->id, n);
+	if (s->line == s->count) /* a new line that waits to be finished comes behind it */
+		s->line++;
+	s->lines[s->count++] = l;
+	s->handed = false;
+	keep(t);
+}
+
 static void enter(struct turn *t)
 {
 	struct stop *s = &t->s->stop;

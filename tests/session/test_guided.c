@@ -292,6 +292,26 @@ Test(guided, what_leaves_for_the_coordinator_is_a_band_among_decoys)
 	cr_assert_eq(groups + decoys, VISIT_PAD);
 }
 
+Test(guided, a_stop_that_is_being_counted_gets_its_workshop)
+{
+	begin();
+	send_n(MSG_STOP, STOP_OPEN, 0);
+	s.at = AT_STAFF; /* back on the staff's home */
+	ask(GUIDED_OPEN, 0);
+	ask(GUIDED_CHOOSE, 0);
+	ask(GUIDED_START, 0);
+	send(MSG_NEXT);
+	ask(GUIDED_SHOW, GUIDED_WIPE);
+	ask(GUIDED_ERASE, 0);
+	cr_assert_eq(s.stop.count, 1);
+	cr_assert(s.stop.lines[0].workshop);
+	cr_assert_eq(s.stop.lines[0].people, 8);
+	cr_assert_eq(s.stop.lines[0].minutes, 25);
+	cr_assert_str_eq(s.stop.lines[0].guide, "petite");
+	cr_assert(stop_whole(&s.stop.lines[0]));
+	cr_assert(fx.keep & 1U << KEPT_STOP);
+}
+
 Test(guided, a_session_that_was_only_looked_at_tells_nothing)
 {
 	ask(GUIDED_SHOW, GUIDED_WIPE);
