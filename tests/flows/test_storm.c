@@ -111,3 +111,76 @@ Test(storm, a_deadline_is_never_behind_us)
 		cr_assert_gt(next, s.player.now_ms, "at %d over %d", s.app.session.at, s.app.session.over);
 	}
 }
+
+/* ---- a group session ---- */
+
+static void ask(int what, int64_t number)
+{
+	app_message(&s.app, (struct msg){ .kind = MSG_GUIDED, .arg = what, .number = number, .now_ms = s.player.now_ms });
+}
+
+static void enter_the_room(void)
+{
+	s.app.session.at = AT_STAFF;
+	s.app.session.over = OVER_NONE;
+	s.app.session.staff.unlocked = true;
+	s.app.session.guided.locked = false;
+	ask(GUIDED_OPEN, 0);
+	ask(GUIDED_CHOOSE, 0);
+	ask(GUIDED_START, 0);
+	ask(GUIDED_GO, roll(16));
+}
+
+/* Whatever is touched: every entry stays within its bounds, and what is kept would be taken back. */
+static void room_is_whole(const struct pack *p)
+{
+	const struct guided *g = &s.app.session.guided;
+	bool free_place = false;
+	cr_assert(s.app.scene.part >= 0 && s.app.scene.part < s.app.scene.part_count);
+	cr_assert_gt(s.app.scene.target_count, 0, "a screen that nobody can leave: page %d", g->page);
+	cr_assert(!g->on || guided_valid(g, p), "page %d of phase %d", g->page, g->phase);
+	for (int i = 0; g->on && i < ENTRIES_KEPT_MAX; i++) {
+		cr_assert(!free_place || g->entries[i].phase < 0, "a hole before entry %d", i);
+		free_place = g->entries[i].phase < 0;
+	}
+}
+
+Test(storm, a_group_session_stands_it_too)
+{
+	static struct pack p;
+	struct arena memory = { 0 };
+	struct err problem, e = { 0 };
+	int count = 0, typed = 0, chosen = 0, entries = 0;
+	cr_assert(pack_load(&p, "tests/guides", &memory, &problem, 1, &count, &e), "%s", e.text);
+	s.app.pack = &p;
+	for (int i = 0; i < 6000; i++) {
+		s.player.now_ms += 700;
+		app_message(&s.app, (struct msg){ .kind = MSG_TICK, .now_ms = s.player.now_ms });
+		if (s.app.session.at != AT_GUIDED || !s.app.session.guided.on)
+			enter_the_room();
+		if (i % 40 == 0) { /* half of the time where most can be done: the sheets, the board */
+			s.app.session.over = OVER_NONE;
+			s.app.session.guided.locked = false;
+			ask(GUIDED_RETURN, 0);
+			ask(GUIDED_GO, roll(2) ? 2 + 3 * roll(2) : roll(16));
+		}
+		if (i % 40 == 20 && s.app.session.guided.page == GUIDED_PHASE)
+			ask(GUIDED_NOTE, roll(6));
+		int at = roll(s.app.scene.target_count);
+		struct msg m = s.app.scene.targets[at].msg;
+		m.now_ms = s.player.now_ms;
+		if (roll(20) == 0) /* a verb with any operand: nothing on the glass asks it, nothing may break */
+			m = (struct msg){ .kind = MSG_GUIDED, .arg = roll(GUIDED_DETAIL + 2), .number = roll(300) - 20, .now_ms = m.now_ms };
+		app_message(&s.app, m);
+		while (app_settle(&s.app, s.player.now_ms))
+			;
+		if (s.app.session.at != AT_GUIDED)
+			continue;
+		room_is_whole(&p);
+		typed += s.app.session.guided.page == GUIDED_TYPING;
+		chosen += s.app.session.guided.page == GUIDED_CHOICE;
+		entries += s.app.session.guided.entries[0].phase >= 0;
+	}
+	cr_expect(typed > 50 && chosen > 20 && entries > 20, "the storm went to boards and sheets: %d %d %d", typed, chosen, entries);
+	arena_drop(&memory);
+}
