@@ -159,6 +159,12 @@ static void judge(struct app *a, struct effects *fx, long long now_ms)
 	a->session = session_update(a->session, a->pack, &m, &none);
 }
 
+/* Something that people wrote: a trial password, the notes of a group. */
+static bool holds_writing(const struct session *s)
+{
+	return s->act.typed[0] || s->guided.on;
+}
+
 /* The pictures of what was typed go with it. */
 static void forget_typed(struct app *a)
 {
@@ -178,7 +184,7 @@ void app_message(struct app *a, struct msg m)
 		m.slot = a->world->slot(a->world->context);
 	}
 	struct effects fx;
-	bool typed = a->session.act.typed[0];
+	bool typed = holds_writing(&a->session);
 	struct msg focused = a->ui.focus >= 0 ? a->scene.targets[a->ui.focus].msg : (struct msg){ .kind = MSG_NONE };
 	struct place before = place_of(a), after;
 	a->session = session_update(a->session, a->pack, &m, &fx);
@@ -188,7 +194,7 @@ void app_message(struct app *a, struct msg m)
 		a->ui.focus = a->ui.focus >= 0 ? 0 : -1; /* the keypad starts at the top of a new screen */
 		a->ui.spoken = -1;
 	}
-	if (typed && !a->session.act.typed[0])
+	if (typed && !holds_writing(&a->session))
 		forget_typed(a);
 	else
 		rebuild(a);
@@ -231,8 +237,8 @@ bool app_foresee(const struct app *a, long long now_ms, struct arena *memory, st
 {
 	int pressed = a->gate.down ? a->gate.pressed : -1;
 	const struct screen *q = session_screen(&a->session, a->pack);
-	if (q && q->kind == SCREEN_PASSWORD)
-		return false; /* no copy of what is typed */
+	if ((q && q->kind == SCREEN_PASSWORD) || a->session.guided.on)
+		return false; /* no copy of what people wrote */
 	if (!a->scene.wake_anywhere && (pressed < 0 || pressed >= a->scene.target_count))
 		return false;
 	struct msg m = a->scene.wake_anywhere ? (struct msg){ .kind = MSG_WAKE } : a->scene.targets[pressed].msg;
