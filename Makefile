@@ -226,7 +226,7 @@ demo: deps
 pictures: deps
 	@$(MAKE) --no-print-directory VARIANT=release -j2 all
 	@rm -rf build/pictures
-	@for visit in tour kinds; do \
+	@for visit in tour kinds room; do \
 		build/release/bin/escale-kiosk --content build/release/content --assets build/release/assets --data build/pictures/data \
 			--replay tests/screens/$$visit.taps --shots build/pictures || exit 1; done
 	@for p in firmware-notes/pictures/*.png; do cp build/pictures/$${p##*/} $$p; done

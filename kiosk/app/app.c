@@ -10,7 +10,7 @@ static void rebuild(struct app *a)
 		arena_reset(&a->frames[next]);
 		view(&a->session, a->pack, &a->look, &a->ui, &a->frames[next], &a->scene);
 		a->frame = next;
-		if (a->scene.part_count == a->session.part_count)
+		if (a->scene.part_count == a->session.part_count && a->scene.part == a->session.part)
 			break;
 		struct effects none;
 		struct msg parts = { .kind = MSG_PARTS, .arg = a->scene.part_count };

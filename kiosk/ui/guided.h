@@ -9,6 +9,7 @@ struct phase_view {
 	void (*group)(struct draw *d, const struct phase *ph, struct rect area);
 	void (*choice)(struct draw *d, const struct phase *ph); /* GUIDED_CHOICE: a page of its own; NULL: it has none */
 	const char *(*under)(struct draw *d, const struct phase *ph); /* a line under the title: whose turn...; NULL */
+	bool tight;    /* counts stand beside words: on 7 inches letters of the normal size, which is legible too (access.md V1) */
 	bool untitled; /* what it shows has its own title: the phase's makes room */
 };
 extern const struct phase_view phase_views[PHASE_KIND_COUNT];

@@ -22,8 +22,9 @@ static void start_page(struct draw *d, const struct phase *ph)
 	bool chosen = g->module >= 0 && g->module < d->p->module_count;
 	int n = 0;
 	struct skeleton k = { .bare = true };
-	if (chosen)
-		k.buttons[k.button_count++] = guided_button(d, BUTTON_MAIN, "player-play", word(d, F_("Commencer")), GUIDED_MODULE, g->module);
+	struct button begin = guided_button(d, BUTTON_MAIN, "player-play", word(d, F_("Commencer")), GUIDED_MODULE, g->module);
+	if (chosen && !d->z.small)
+		k.buttons[k.button_count++] = begin;
 	struct flow f = skeleton_flow(d, &k);
 	struct say how = saying(d, d->z.text, true, INK_TEXT);
 	flow_block_list(&f, ph->blocks, ph->block_count, guided_lang(d), false);
@@ -36,6 +37,8 @@ static void start_page(struct draw *d, const struct phase *ph)
 			modules[n++] = guided_button(d, BUTTON_CARD, NULL, module_edition(&d->p->modules[i], d->lang)->title, GUIDED_MODULE, i);
 	modules[n++] = teams_button(d);
 	flow_grid(&f, modules, n, grid_columns(d, modules, n, f.width, 3), d->z.gap / 2);
+	if (chosen && d->z.small) /* a foot would leave no room for what stands over it */
+		flow_button(&f, &begin, d->z.control, d->z.gap);
 	skeleton_put(d, &k, &f);
 }
 

@@ -25,11 +25,11 @@ const struct phase_view phase_views[PHASE_KIND_COUNT] = {
 	[PHASE_TURNS] = { .group = talk, .under = whose_turn },
 	[PHASE_SHEETS] = { .group = view_sheets, .choice = view_sheets_choice, .untitled = true },
 	[PHASE_BOARD] = { .group = view_board, .choice = view_board_note, .under = view_board_round, .untitled = true },
-	[PHASE_VOTE] = { .group = view_vote, .choice = view_count_choice, .under = vote_under },
-	[PHASE_BAROMETER] = { .group = view_barometer, .choice = view_count_choice, .under = barometer_under, .untitled = true },
+	[PHASE_VOTE] = { .tight = true, .group = view_vote, .choice = view_count_choice, .under = vote_under },
+	[PHASE_BAROMETER] = { .tight = true, .group = view_barometer, .choice = view_count_choice, .under = barometer_under, .untitled = true },
 	[PHASE_PROFILE] = { .group = view_profile },
-	[PHASE_QUIZ] = { .group = view_quiz, .choice = view_count_choice, .under = course_under, .untitled = true },
-	[PHASE_MODULES] = { .group = view_modules, .choice = view_count_choice, .under = course_under, .untitled = true },
+	[PHASE_QUIZ] = { .tight = true, .group = view_quiz, .choice = view_count_choice, .under = course_under, .untitled = true },
+	[PHASE_MODULES] = { .tight = true, .group = view_modules, .choice = view_count_choice, .under = course_under, .untitled = true },
 };
 
 struct button guided_button(const struct draw *d, enum button_look look, const char *icon, const char *label,
@@ -163,6 +163,8 @@ static void group_screen(struct draw *d)
 		used += put_text(d, said, &under, area.x, area.y + used, area.w) + d->z.gap / 2;
 	area.y += used;
 	area.h -= used;
+	if (near.small && v->tight)
+		sizes_for(&d->z, d->look->panel, false);
 	v->group(d, ph, area);
 	d->z = near;
 }
