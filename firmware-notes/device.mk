@@ -22,7 +22,7 @@ install-files:
 	@rm -rf $(SHARE)/escale && mkdir -p $(SHARE)/escale/device $(SHARE)/doc/escale
 	@cp -R $(INSTALL_BUILD)/content $(INSTALL_BUILD)/assets $(SHARE)/escale
 	@cp -R firmware-notes/etc $(SHARE)/escale/device
-	@cp $(wildcard firmware-notes/*.md) THIRD-PARTY.md $(SHARE)/doc/escale
+	@cp -R $(wildcard firmware-notes/*.md) firmware-notes/drawings THIRD-PARTY.md $(SHARE)/doc/escale
 	@cp content/LICENCE $(SHARE)/doc/escale/LICENCE-content
 	@mkdir -p $(DESTDIR)$(PREFIX)/lib/systemd/system $(DESTDIR)$(PREFIX)/lib/sysusers.d
 	@sed 's#/usr/bin/escale#$(PREFIX)/bin/escale#g; s#/usr/share/#$(PREFIX)/share/#g' firmware-notes/escale-kiosk.service \
