@@ -167,7 +167,7 @@ void put_tally(struct draw *d, const struct tally *t, struct rect at)
 	struct inside in = inside_of(d, t, at.w);
 	bool card = t->touch.kind != MSG_NONE;
 	struct rect box = { at.x, at.y, in.card_w, at.h };
-	int first = d->out->speech_count, x = at.x, y = at.y + in.edge + (at.h - in.height) / 2;
+	int first = d->out->speech_count, x = at.x, y = at.y + in.edge + (card ? (at.h - in.height) / 2 : 0);
 	bool on = t->sign == TALLY_ON;
 	if (card)
 		put_box(d, box, INK_SOFT, on ? INK_ACTION : INK_LINE, on ? d->z.line * 2 : d->z.line, d->z.radius);
