@@ -36,7 +36,7 @@ onward
 shot question
 TAPS
 kiosk 0 --replay visit.taps --shots shots --touches touches
-mapfile -t at <touches
+mapfile -t at < <(grep "^[0-9]" touches) # its other lines say when a picture was taken
 [ ${#at[@]} = 4 ] || fail "four touches: ${at[*]}"
 
 # ---- statistics have somebody to go to
