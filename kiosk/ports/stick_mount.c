@@ -49,7 +49,11 @@ static bool is_mounted(const char *folder)
 {
 	char above[1024];
 	struct stat here, there;
-	snprintf(above, sizeof above, "%s/..", folder);
+	const char *last = strrchr(folder, '/');
+	/* Not "folder/..": the stick's own root is the kiosk user's alone, and a helper without CAP_DAC_OVERRIDE cannot look
+	 * into it. */
+	if (!last || snprintf(above, sizeof above, "%.*s/.", (int)(last - folder), folder) >= (int)sizeof above)
+		return false;
 	return stat(folder, &here) == 0 && stat(above, &there) == 0 && here.st_dev != there.st_dev;
 }
 

@@ -63,6 +63,19 @@ for what in plain noise killed; do
 	rm -f "$where/bundle" 2>/dev/null && fail "$what: the stick stays open"
 done
 
+# As its unit runs it: root with one capability, which cannot look into a folder that is the kiosk user's alone (a FAT stick).
+debugfs -w -R "set_inode_field / mode 040700" "$device" >/dev/null 2>&1
+debugfs -w -R "set_inode_field / uid 65534" "$device" >/dev/null 2>&1
+"$ports" unmount "$where"
+losetup -d "$device"
+device=$(losetup -f --show "$work/stick")
+"$ports" mount "$device" "$where" nobody ext4
+[ "$(stat -c '%a %u' "$where")" = '700 65534' ] || fail "the stick is not its user's alone: $(stat -c '%a %u' "$where")"
+printf '#!/bin/sh\nexec setpriv --bounding-set=-all,+sys_admin --inh-caps=-all "%s" "$@"\n' "$ports" >"$work/bounded"
+chmod +x "$work/bounded"
+setpriv --bounding-set=-all,+sys_admin --inh-caps=-all ls "$where" 2>/dev/null && fail "the control: that root looks into it all the same"
+unshare --mount --propagation slave python3 "$work/hold" "$work/bounded" "$where" plain || fail "an export with the unit's one capability"
+
 # Mounted as media-escale.mount or a plain "ro" would, the copy stays closed: why escale-ports mounts by itself.
 "$ports" unmount "$where"
 mount -o ro,nosuid,nodev,noexec "$device" "$where"
