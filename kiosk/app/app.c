@@ -165,12 +165,20 @@ static bool holds_writing(const struct session *s)
 	return s->act.typed[0] || s->guided.on;
 }
 
+/* Sessions are passed by value: their copies lie below us, in the stack's frames that are no longer used. */
+static __attribute__((noinline)) void wipe_stack(void)
+{
+	unsigned char below[8 * sizeof(struct session)];
+	explicit_bzero(below, sizeof below);
+}
+
 /* The pictures of what was typed go with it. */
 static void forget_typed(struct app *a)
 {
 	arena_wipe(&a->frames[!a->frame]);
 	rebuild(a);
 	arena_wipe(&a->frames[!a->frame]);
+	wipe_stack();
 }
 
 void app_message(struct app *a, struct msg m)

@@ -1,5 +1,6 @@
 /* Is what was typed anywhere in this process's memory? Types an invented password on the flow tests' stage, leaves by the way
  * that is asked for, and looks through everything that can be written to. Prints the places; 0: none.
+ * With `group` as a second word it is written as a note on a group's board instead, and the way is the end of that session.
  * Run without sanitizers: they keep what was freed. `typed` looks before leaving: it must be found then. */
 #include <stdio.h>
 #include <stdlib.h>
@@ -54,13 +55,20 @@ static bool play(struct stage *s, const char *script)
 	return ok;
 }
 
+#define WORKSHOP \
+	"#! content kinds\nwake\ndo lang 0\nmodule atelier\nonward\nanswer right\nonward\ndo skip\ndo next\n"
+#define BOARD \
+	"#! content ../guides\n#! code 424242\nwake\ncorner left\ncorner right\ncorner left\ncorner right\ncorner left\n" \
+	"corner right\ncode 424242\ntap Animer une séance\ntap Séance d'essai (125 min)\ntap Démarrer l'atelier\ntap Outils\n" \
+	"tap Toutes les étapes\ntap 6. Ce qui aide, ce qui bloque (20 min)\ntap Ce qui aide\ntap Ajouter une note\n"
+
 int main(int argc, char **argv)
 {
 	static struct stage stage;
 	const char *way = argc > 1 ? argv[1] : "";
 	FILE *nowhere = fopen("/dev/null", "w");
 	stage_open(&stage, "10.1", nowhere);
-	bool ok = play(&stage, "#! content kinds\nwake\ndo lang 0\nmodule atelier\nonward\nanswer right\nonward\ndo skip\ndo next\n");
+	bool ok = play(&stage, argc > 2 && strcmp(argv[2], "group") == 0 ? BOARD : WORKSHOP);
 	for (int i = 0; i < LENGTH; i++)
 		ok = ok && replay_message(&stage.player, MSG_TYPE, false, hidden[i] ^ 85);
 	if (strcmp(way, "idle") == 0)
