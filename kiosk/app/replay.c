@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "base/utf8.h"
 
 enum {
 	BETWEEN_MS = 700, /* more than the gate's 500 ms */
@@ -111,7 +110,7 @@ static const struct {
 	{ "type", MSG_TYPE },       { "age", MSG_AGE },         { "layer", MSG_LAYER },
 };
 
-static int find_target(const struct scene *s, enum msg_kind kind, bool any_arg, int arg)
+int replay_find(const struct scene *s, enum msg_kind kind, bool any_arg, int arg)
 {
 	for (int i = 0; i < s->target_count; i++)
 		if (s->targets[i].msg.kind == kind && (any_arg || s->targets[i].msg.arg == arg))
@@ -123,7 +122,7 @@ bool replay_message(struct player *p, enum msg_kind kind, bool any_arg, int arg)
 {
 	for (int tries = 0, back = 0; tries < 60; tries++) {
 		const struct scene *s = &p->app->scene;
-		int i = find_target(s, kind, any_arg, arg);
+		int i = replay_find(s, kind, any_arg, arg);
 		if (i >= 0) {
 			replay_touch(p, i);
 			return true;
@@ -133,7 +132,7 @@ bool replay_message(struct player *p, enum msg_kind kind, bool any_arg, int arg)
 			back = 1; /* the parts before the one where we began */
 		if (back == 1 && s->part == 0)
 			return false;
-		int way = find_target(s, more ? MSG_NEXT : MSG_BACK, true, 0);
+		int way = replay_find(s, more ? MSG_NEXT : MSG_BACK, true, 0);
 		if (way < 0)
 			return false;
 		replay_touch(p, way);
@@ -163,7 +162,7 @@ static bool tap(struct player *p, struct str label)
 				replay_touch(p, i);
 				return true;
 			}
-		int next = find_target(s, MSG_NEXT, true, 0);
+		int next = replay_find(s, MSG_NEXT, true, 0);
 		if (next < 0 || s->part + 1 >= s->part_count)
 			return false;
 		replay_touch(p, next);
@@ -192,7 +191,7 @@ static bool type_code(struct player *p, struct str digits)
 static bool close_panel(struct player *p)
 {
 	for (int tries = 0; tries < 20 && p->app->session.over != OVER_NONE; tries++) {
-		int i = find_target(&p->app->scene, MSG_BACK, true, 0);
+		int i = replay_find(&p->app->scene, MSG_BACK, true, 0);
 		if (i < 0)
 			return false;
 		replay_touch(p, i);
@@ -230,7 +229,7 @@ bool replay_onward(struct player *p)
 {
 	struct where_at from = where_at(p), now;
 	for (int tries = 0; tries < 20; tries++) {
-		int next = find_target(&p->app->scene, MSG_NEXT, true, 0);
+		int next = replay_find(&p->app->scene, MSG_NEXT, true, 0);
 		if (next < 0)
 			return false;
 		replay_touch(p, next);
@@ -340,55 +339,6 @@ static bool module(struct player *p, struct str id)
 	return i >= 0 && replay_message(p, MSG_MODULE, false, i);
 }
 
-/* ---- the room's keyboard ---- */
-
-static bool touch_layer(struct player *p, int layer)
-{
-	const struct scene *s = &p->app->scene;
-	for (int i = 0; i < s->target_count; i++)
-		if (s->targets[i].msg.kind == MSG_LAYER && s->targets[i].msg.arg % 16 == layer) {
-			replay_touch(p, i);
-			return true;
-		}
-	return false;
-}
-
-/* On this page of the letters, or on the others. */
-static bool touch_sign(struct player *p, int sign)
-{
-	for (int page = 0; page < 6; page++) {
-		int i = find_target(&p->app->scene, MSG_TYPE, false, sign);
-		if (i >= 0) {
-			replay_touch(p, i);
-			return true;
-		}
-		if (!touch_layer(p, p->app->session.guided.typing.layer % 16))
-			return false;
-	}
-	return false;
-}
-
-static bool write_text(struct player *p, struct str text)
-{
-	for (uint32_t c; text.n;) {
-		int n = utf8_next(text.s, text.n, &c);
-		c = c == '\'' ? 0x2019 : c; /* scripts are typed on another keyboard */
-		bool found = touch_sign(p, (int)c);
-		for (int layer = 0; !found && layer < 7; layer++) {
-			if (p->app->session.guided.typing.layer % 16 == layer)
-				continue;
-			if (!touch_layer(p, layer) && (touch_layer(p, 2) || touch_layer(p, 0)))
-				touch_layer(p, layer); /* the way there goes through the figures */
-			found = touch_sign(p, (int)c);
-		}
-		if (!found)
-			return false;
-		text.s += n;
-		text.n -= (size_t)n;
-	}
-	return true;
-}
-
 static bool command(struct player *p, struct str verb, struct str rest, struct err *e)
 {
 	struct scene *s = &p->app->scene;
@@ -419,7 +369,7 @@ static bool command(struct player *p, struct str verb, struct str rest, struct e
 	if (str_is(verb, "code"))
 		return type_code(p, rest);
 	if (str_is(verb, "write"))
-		return write_text(p, rest);
+		return replay_write(p, rest);
 	if (str_is(verb, "corner")) {
 		touch_point(p, str_is(rest, "left") ? 3 : s->width - 4, 3);
 		return true;

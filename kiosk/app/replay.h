@@ -59,6 +59,12 @@ void replay_touch(struct player *p, int target);
 /* Touch the control that sends this, whatever part of the screen it is on; false: on none. */
 bool replay_message(struct player *p, enum msg_kind kind, bool any_arg, int arg);
 
+/* Index of the target that sends this, on the part that is shown; -1: none. */
+int replay_find(const struct scene *s, enum msg_kind kind, bool any_arg, int arg);
+
+/* Type this on the keyboard of a group session, whatever letters have to be fetched first; false: a sign has no key. */
+bool replay_write(struct player *p, struct str text);
+
 /* "Continuer" through all parts of this screen, to the next one; false: there is none. */
 bool replay_onward(struct player *p);
 
