@@ -121,6 +121,11 @@ static int put_time(struct draw *d, const struct phase *ph, struct rect at)
 	const struct text_layout *text = lay(d, &words, &how, room);
 	int high = text->height + between + bar, h = high > z->control ? high : z->control, y = at.y + (h - high) / 2;
 	y += put_layout(d, text, words.text, &how, at.x, y, room) + between;
+	bool alone = ph->kind == PHASE_TALK || ph->kind == PHASE_CARDS || ph->kind == PHASE_TURNS;
+	if (alone) { /* others tell what was touched in them */
+		scene_echo(d->out, word(d, t->running ? F_("Le temps court.") : F_("Le temps est arrêté.")), d->lang);
+		scene_echo(d->out, words.text, d->lang);
+	}
 	long long whole = guided_share_ms(g, ph);
 	if (t->left_ms > whole)
 		whole = t->left_ms;
