@@ -20,7 +20,7 @@ status() { local s=0; "$@" >"$work/said" 2>&1 || s=$?; echo $s; }
 	fail "the file system below the folder was opened: $(cat "$work/said")"
 [ "$(status "$ports" protect "$where")" = 1 ] || fail "the file system below the folder was touched"
 
-if [ "$(id -u)" != 0 ] || ! truncate -s 8M "$work/stick" || ! mke2fs -q -t ext4 "$work/stick" || ! device=$(losetup -f --show "$work/stick" 2>/dev/null); then
+if [ "$(id -u)" != 0 ] || ! truncate -s 8M "$work/stick" || ! mke2fs -q -t ext4 -O ^has_journal "$work/stick" || ! device=$(losetup -f --show "$work/stick" 2>/dev/null); then
 	echo "no loop device: the mounts were not tried"
 	exit 0
 fi
