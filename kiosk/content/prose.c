@@ -9,7 +9,9 @@
 
 struct place place_of(const struct draft *d, int body_line, cmark_node *node)
 {
-	int line = cmark_node_get_start_line(node) + body_line;
+	while (cmark_node_get_start_line(node) < 1 && cmark_node_parent(node)) /* cmark puts some inlines it makes itself nowhere */
+		node = cmark_node_parent(node);
+	int start = cmark_node_get_start_line(node), line = (start > 0 ? start : 1) + body_line;
 	if (line > d->line_count) /* cmark also ends lines at a lone carriage return (which is a mistake) */
 		line = d->line_count;
 	return (struct place){ line, draft_column(d, line, cmark_node_get_start_column(node)) };
