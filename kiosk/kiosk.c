@@ -142,7 +142,8 @@ static bool open_rest(struct kiosk *k, struct err *e)
 				});
 	setup_keeper(&k->card, k->o.card, &k->keeper);
 	k->app->look.mistakes = card_mistakes(k);
-	app_refresh(k->app);
+	if (k->app->look.mistakes || k->app->look.empty) /* else it shows what it must already */
+		app_refresh(k->app);
 	return true;
 }
 

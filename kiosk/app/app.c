@@ -1,5 +1,6 @@
 #include "app/app.h"
 
+#include <stddef.h>
 #include <string.h>
 
 static void rebuild(struct app *a)
@@ -264,13 +265,19 @@ void app_foresee_home(const struct app *a, long long now_ms, struct arena *memor
 	view(&next, a->pack, &a->look, &a->ui, memory, out);
 }
 
+/* Where in a session each lies. */
+static const struct {
+	size_t at, size;
+} kept_parts[KEPT_COUNT] = {
+	[KEPT_GUIDED] = { offsetof(struct session, guided), sizeof(struct guided) },
+	[KEPT_STOP] = { offsetof(struct session, stop), sizeof(struct stop) },
+};
+
 static void keep(struct app *a, unsigned which)
 {
-	const struct world *w = a->world;
-	if (w->keep && which & 1U << KEPT_GUIDED)
-		w->keep(w->context, KEPT_GUIDED, &a->session.guided, sizeof a->session.guided);
-	if (w->keep && which & 1U << KEPT_STOP)
-		w->keep(w->context, KEPT_STOP, &a->session.stop, sizeof a->session.stop);
+	for (int i = 0; a->world->keep && i < KEPT_COUNT; i++)
+		if (which >> i & 1)
+			a->world->keep(a->world->context, (enum kept)i, (const char *)&a->session + kept_parts[i].at, kept_parts[i].size);
 }
 
 static void forget(struct app *a, unsigned which)
@@ -283,17 +290,14 @@ static void forget(struct app *a, unsigned which)
 /* What a session of before the power cut left: the session decides what it does with it. */
 static void fetch_kept(struct app *a, long long now_ms)
 {
-	struct guided guided;
-	struct stop stop;
-	const struct {
-		void *at;
-		size_t size;
-	} room[KEPT_COUNT] = { { &guided, sizeof guided }, { &stop, sizeof stop } };
+	union {
+		struct guided guided;
+		struct stop stop;
+	} room;
 	for (int i = 0; a->world->kept && i < KEPT_COUNT; i++)
-		if (a->world->kept(a->world->context, (enum kept)i, room[i].at, room[i].size))
-			app_message(a, (struct msg){ .kind = MSG_KEPT, .arg = i, .kept = room[i].at, .now_ms = now_ms });
-	explicit_bzero(&guided, sizeof guided);
-	explicit_bzero(&stop, sizeof stop);
+		if (a->world->kept(a->world->context, (enum kept)i, &room, kept_parts[i].size))
+			app_message(a, (struct msg){ .kind = MSG_KEPT, .arg = i, .kept = &room, .now_ms = now_ms });
+	explicit_bzero(&room, sizeof room);
 }
 
 static enum job_result job(struct app *a, const struct effects *fx, int64_t *number)

@@ -13,9 +13,9 @@
 
 enum { NAMES_MAX = 50, PAPER_MAX = 1 << 22 };
 
-static enum job_result result_of(const struct err *e)
+enum job_result stick_result(const char *what, const struct err *e)
 {
-	log_err("papers on the stick", e);
+	log_err(what, e);
 	switch (e->code) {
 	case ERR_FULL: return RESULT_STICK_FULL;
 	case ERR_READONLY: return RESULT_STICK_READONLY;
@@ -68,14 +68,14 @@ static enum job_result write_papers(const char *stick, const char *name, const s
 	for (int i = 0; i < count; i++)
 		need += files[i].bytes.n;
 	if (!parcel_folder_named(stick, GIVE_FOLDER, folder, sizeof folder, &e) || !parcel_space(folder, need, &e))
-		return result_of(&e);
+		return stick_result("papers on the stick", &e);
 	int nth = free_name(folder, name, files, count);
 	if (!nth)
 		return RESULT_STICK_FULL;
 	for (int i = 0; i < count; i++)
 		if (!file_name(file, sizeof file, name, nth, files[i].ending) ||
 		    !parcel_write_named(folder, file, files[i].bytes.s, files[i].bytes.n, &e))
-			return result_of(&e);
+			return stick_result("papers on the stick", &e);
 	return RESULT_DONE;
 }
 

@@ -2,10 +2,14 @@
 #ifndef ESCALE_APP_GIVE_H
 #define ESCALE_APP_GIVE_H
 
+#include "base/err.h"
 #include "base/str.h"
 #include "session/session.h"
 
 #define GIVE_FOLDER "A-IMPRIMER"
+
+/* Logs the mistake as one of `what`; what staff are told of it. */
+enum job_result stick_result(const char *what, const struct err *e);
 
 struct paper_file {
 	const char *ending; /* ".html", ".txt", ".csv" */

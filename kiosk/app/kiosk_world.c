@@ -13,7 +13,6 @@
 
 enum { CAMERA_LOOK_MS = 3000 };
 
-
 long long kiosk_now_ms(void *context)
 {
 	struct kiosk *k = context;

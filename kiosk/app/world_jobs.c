@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/give.h"
 #include "app/signed.h"
 #include "base/file.h"
 #include "base/log.h"
@@ -16,19 +17,6 @@ static enum job_result store_result(const struct err *e)
 {
 	log_err("staff job", e);
 	return e->code == ERR_REFUSED ? RESULT_TOO_EARLY : RESULT_FAILED;
-}
-
-static enum job_result stick_result(const struct err *e)
-{
-	log_err("staff job", e);
-	switch (e->code) {
-	case ERR_FULL: return RESULT_STICK_FULL;
-	case ERR_READONLY: return RESULT_STICK_READONLY;
-	case ERR_CORRUPT: return RESULT_STICK_BAD;
-	case ERR_MISSING: return RESULT_NO_STICK;
-	case ERR_REFUSED: return RESULT_TOO_EARLY;
-	default: return RESULT_FAILED;
-	}
 }
 
 /* The kiosk's public key goes along, so that a coordinator can enrol it without typing. */
@@ -88,7 +76,7 @@ static enum job_result export_job(struct keeper *k, const char *early, int64_t *
 	}
 	int written = 0;
 	if (!write_stick(k, &f, stick, &written, &e))
-		return stick_result(&e);
+		return e.code == ERR_REFUSED ? store_result(&e) : stick_result("staff job", &e); /* refused: too early */
 	if (!stick_is_still(k, stick))
 		return RESULT_NO_STICK;
 	*written_out = written;

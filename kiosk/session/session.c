@@ -404,74 +404,75 @@ static void resident(struct turn *t)
 	}
 }
 
-static struct session updated(struct session s, const struct pack *p, const struct msg *m, struct effects *fx)
+static void update(struct turn *t)
 {
-	*fx = (struct effects){ 0 };
-	struct turn t = { &s, p, m, fx };
+	struct session *s = t->s;
+	const struct msg *m = t->m;
 	switch (m->kind) {
-	case MSG_NONE: return s;
-	case MSG_TICK: tick(&t); return s;
+	case MSG_NONE: return;
+	case MSG_TICK: tick(t); return;
 	case MSG_VOICE_DONE:
-		if (s.speaking)
-			heard(&s, m->now_ms);
-		s.speaking = false;
-		return s;
+		if (s->speaking)
+			heard(s, m->now_ms);
+		s->speaking = false;
+		return;
 	case MSG_PARTS:
-		s.part_count = m->arg > 0 ? m->arg : 1;
-		if (s.part >= s.part_count)
-			s.part = s.part_count - 1;
-		return s;
+		s->part_count = m->arg > 0 ? m->arg : 1;
+		if (s->part >= s->part_count)
+			s->part = s->part_count - 1;
+		return;
 	case MSG_JUDGED:
-		s.act.strength = m->arg;
-		s.act.advice = (int)m->number;
-		return s;
+		s->act.strength = m->arg;
+		s->act.advice = (int)m->number;
+		return;
 	case MSG_KEPT:
 	case MSG_BALLOT:
-		stop_told(&t);
-		guided_update(&t);
-		return s;
+		stop_told(t);
+		guided_update(t);
+		return;
 	case MSG_JOB_RESULT:
-		stop_told(&t);
-		if (s.at == AT_STOP || guided_update(&t))
-			return s;
-		staff_update(&t);
-		return s;
+		stop_told(t);
+		if (s->at == AT_STOP || guided_update(t))
+			return;
+		staff_update(t);
+		return;
 	case MSG_STAFF_INFO:
 	case MSG_CODE_RESULT:
 	case MSG_CODE_SET:
 	case MSG_STICK:
-		staff_update(&t);
-		stop_told(&t);
-		return s;
+		staff_update(t);
+		stop_told(t);
+		return;
 	default: break;
 	}
 	/* From here on: somebody touched something. */
-	s.touched_ms = m->now_ms;
-	if (s.over == OVER_IDLE && m->kind != MSG_END) { /* any touch anywhere says "still here" */
-		panel_open(&t, OVER_IDLE);
-		return s;
+	s->touched_ms = m->now_ms;
+	if (s->over == OVER_IDLE && m->kind != MSG_END) { /* any touch anywhere says "still here" */
+		panel_open(t, OVER_IDLE);
+		return;
 	}
-	if (s.speaking && m->kind != MSG_LISTEN) /* that one stops it itself, or it would begin again */
-		hush(&t);
-	if (s.at != AT_GUIDED && (m->kind == MSG_CORNER || m->kind == MSG_HELP || m->kind == MSG_BACK))
-		if (door(&t))
-			return s;
+	if (s->speaking && m->kind != MSG_LISTEN) /* that one stops it itself, or it would begin again */
+		hush(t);
+	if (s->at != AT_GUIDED && (m->kind == MSG_CORNER || m->kind == MSG_HELP || m->kind == MSG_BACK))
+		if (door(t))
+			return;
 	if (m->kind == MSG_CORNER)
-		return s;
-	if (s.over == OVER_NONE && (stop_update(&t) || guided_update(&t) || (s.at == AT_STAFF && staff_update(&t))))
-		return s;
-	resident(&t);
-	return s;
+		return;
+	if (s->over == OVER_NONE && (stop_update(t) || guided_update(t) || (s->at == AT_STAFF && staff_update(t))))
+		return;
+	resident(t);
 }
 
 struct session session_update(struct session s, const struct pack *p, const struct msg *m, struct effects *fx)
 {
+	struct turn t = { &s, p, m, fx };
 	struct asked asked = { 0 };
 	bool reading = s.guided.reading.on;
+	*fx = (struct effects){ 0 };
 	if (reading)
 		guided_asked(&s, p, &asked);
-	s = updated(s, p, m, fx);
-	reading_follow(&(struct turn){ &s, p, m, fx }, reading, &asked);
+	update(&t);
+	reading_follow(&t, reading, &asked);
 	return s;
 }
 

@@ -130,15 +130,12 @@ static void rub(struct turn *t)
 static void tell_stop(struct turn *t)
 {
 	const struct stop *s = &t->s->stop;
-	struct effects *fx = t->fx;
 	struct stop_sums n = stop_sums(s);
 	static const struct {
 		const char *band;
 		int from, to;
 	} bands[] = { { "2-5", 2, 5 }, { "6-10", 6, 10 }, { "11plus", 11, STOP_PEOPLE_MAX } };
-	fx->fact_count = 0;
-	fx->stop_done = n.helps > 0;
-	if (!fx->stop_done)
+	if (n.helps == 0)
 		return;
 	tell_apart(t, FACT_PRESENCE, s->commune, n.helps <= 10 ? "1-10" : n.helps <= 25 ? "11-25" : "26plus");
 	for (size_t b = 0; b < sizeof bands / sizeof *bands; b++)

@@ -170,41 +170,55 @@ static bool add(struct store *s, const struct sealed *sealed, struct err *e)
 	return replace(s->db, s->keys[at], sealed, e);
 }
 
-/* ---- a visit -------------------------------------------------------------------------------------------------- */
+/* ---- a visit, or the facts of a stop: sealed in the same way, and only visits are counted ----------------------------- */
 
-struct visit_work {
+struct taking {
 	const struct sealed *envelopes;
 	int count;
 	int64_t day;
-	int64_t before; /* state.total when the first try began */
+	bool visit;
+	int64_t before; /* grown() when the first try began */
 	int epoch;
 };
 
-static bool work_visit(struct store *s, void *context, struct err *e)
+/* What grows with each: visits in all, envelopes seen. */
+static int64_t grown(const struct taking *w, const struct state *t)
 {
-	struct visit_work *w = context;
+	return w->visit ? t->total : t->seen;
+}
+
+static bool work_taking(struct store *s, void *context, struct err *e)
+{
+	struct taking *w = context;
 	struct state *t = &s->next;
-	if (w->before >= 0 && w->epoch == s->epoch && t->total == w->before + 1)
+	if (w->before >= 0 && w->epoch == s->epoch && grown(w, t) == w->before + (w->visit ? 1 : w->count))
 		return true; /* the first try reported a failure, but it is there */
-	w->before = t->total;
+	w->before = grown(w, t);
 	w->epoch = s->epoch;
-	t->visits++;
-	t->total++;
-	t->visits_today = t->today == w->day ? t->visits_today + 1 : 1;
-	t->today = w->day;
+	if (w->visit) {
+		t->visits++;
+		t->total++;
+		t->visits_today = t->today == w->day ? t->visits_today + 1 : 1;
+		t->today = w->day;
+		t->lost += s->lost;
+	}
 	if (t->opened_day < 0)
 		t->opened_day = w->day;
-	t->lost += s->lost;
 	for (int i = 0; i < w->count; i++)
 		if (!add(s, &w->envelopes[i], e))
 			return false;
 	return true;
 }
 
+static struct taking taking_of(const struct sealed *envelopes, int count, int64_t day, bool visit)
+{
+	return (struct taking){ .envelopes = envelopes, .count = count, .day = day < 0 ? -1 : day, .visit = visit, .before = -1 };
+}
+
 bool store_visit(struct store *s, const struct sealed *envelopes, int count, int64_t day, struct err *e)
 {
-	struct visit_work w = { .envelopes = envelopes, .count = count, .day = day < 0 ? -1 : day, .before = -1 };
-	if (store_work(s, work_visit, &w, e)) {
+	struct taking w = taking_of(envelopes, count, day, true);
+	if (store_work(s, work_taking, &w, e)) {
 		s->lost = 0;
 		return true;
 	}
@@ -216,36 +230,10 @@ bool store_visit(struct store *s, const struct sealed *envelopes, int count, int
 	return false;
 }
 
-/* ---- a stop --------------------------------------------------------------------------------------------------- */
-
-struct stop_work {
-	const struct sealed *envelopes;
-	int count;
-	int64_t day;
-	int64_t before; /* state.seen when the first try began */
-	int epoch;
-};
-
-static bool work_stop(struct store *s, void *context, struct err *e)
-{
-	struct stop_work *w = context;
-	struct state *t = &s->next;
-	if (w->before >= 0 && w->epoch == s->epoch && t->seen == w->before + w->count)
-		return true; /* the first try reported a failure, but it is there */
-	w->before = t->seen;
-	w->epoch = s->epoch;
-	if (t->opened_day < 0)
-		t->opened_day = w->day;
-	for (int i = 0; i < w->count; i++)
-		if (!add(s, &w->envelopes[i], e))
-			return false;
-	return true;
-}
-
 bool store_stop(struct store *s, const struct sealed *envelopes, int count, int64_t day, struct err *e)
 {
-	struct stop_work w = { .envelopes = envelopes, .count = count, .day = day < 0 ? -1 : day, .before = -1 };
-	return store_work(s, work_stop, &w, e);
+	struct taking w = taking_of(envelopes, count, day, false);
+	return store_work(s, work_taking, &w, e);
 }
 
 /* ---- reading ---------------------------------------------------------------------------------------------------- */

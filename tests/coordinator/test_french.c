@@ -117,7 +117,7 @@ Test(titles, a_line_without_tabulation_is_named)
 Test(args, options_are_taken_wherever_they_stand)
 {
 	char *words[] = { "stick", "--cle", "k.txt", "--fort" };
-	struct args a = { 4, words, { 0 } };
+	struct args a = { .count = 4, .word = words };
 	struct err e = { 0 };
 	cr_assert_str_eq(args_value(&a, "-i", "--cle"), "k.txt");
 	cr_assert_null(args_value(&a, "-i", "--cle"));
@@ -129,7 +129,7 @@ Test(args, options_are_taken_wherever_they_stand)
 Test(args, unknown_options_and_missing_values_are_usage_errors)
 {
 	char *unknown[] = { "--zut", "stick" }, *missing[] = { "stick", "-i" }, *many[] = { "a", "b" };
-	struct args a = { 2, unknown, { 0 } }, b = { 2, missing, { 0 } }, c = { 2, many, { 0 } };
+	struct args a = { .count = 2, .word = unknown }, b = { .n = 2, .word = missing }, c = { .n = 2, .word = many };
 	struct err e = { 0 };
 	cr_assert_not(args_done(&a, 0, 2, "usage", &e));
 	cr_assert_eq(e.code, ERR_USAGE);
@@ -145,7 +145,7 @@ Test(args, unknown_options_and_missing_values_are_usage_errors)
 Test(args, two_hyphens_end_the_options)
 {
 	char *words[] = { "--", "-i" };
-	struct args a = { 2, words, { 0 } };
+	struct args a = { .count = 2, .word = words };
 	cr_assert_null(args_value(&a, "-i", NULL));
 	cr_assert(args_done(&a, 1, 1, "usage", NULL));
 	cr_assert_str_eq(a.word[0], "-i");

@@ -212,7 +212,7 @@ static void long_names(void)
 	    (struct titles){ .id = (const char **)long_ids, .title = (const char **)long_titles, .count = 6 };
 	r.bundles = 120;
 	visits(90000);
-	char id[17], name[64];
+	char id[24], name[64];
 	for (int i = 0; i < 22; i++) {
 		snprintf(id, sizeof id, "module-%d", i);
 		module(id, 40000 / (i + 1), 30 + i * 2, i == 3 ? 100 : 50 + i * 2);

@@ -79,7 +79,7 @@ static const struct contents_told rich_contents = {
 void walk_staff(struct tour *w)
 {
 	struct session s = tour_start(w);
-	char where[40];
+	char where[64];
 	s.at = AT_STAFF;
 	s.staff.unlocked = true;
 	for (int rich = 0; rich < 2; rich++) {
