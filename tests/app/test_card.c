@@ -101,8 +101,10 @@ Test(card, any_bytes_give_a_card_whose_mistakes_are_whole_utf_8)
 	for (int round = 0; round < 3000; round++) {
 		char text[400];
 		size_t n = (size_t)(rand() % 400);
-		for (size_t i = 0; i < n; i++)
-			text[i] = rand() % 4 ? "=:#\n ab\xC3rotation"[rand() % 16] : (char)(1 + rand() % 255);
+		for (size_t i = 0; i < n; i++) {
+			int byte = rand() % 4 ? "=:#\n ab\xC3rotation"[rand() % 16] : 1 + rand() % 255;
+			text[i] = (char)byte;
+		}
 		struct card_file c;
 		card_parse(&c, (struct str){ text, n });
 		for (int i = 0; i < c.mistake_count && i < CARD_MISTAKES_MAX; i++)

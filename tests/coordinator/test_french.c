@@ -129,7 +129,7 @@ Test(args, options_are_taken_wherever_they_stand)
 Test(args, unknown_options_and_missing_values_are_usage_errors)
 {
 	char *unknown[] = { "--zut", "stick" }, *missing[] = { "stick", "-i" }, *many[] = { "a", "b" };
-	struct args a = { .count = 2, .word = unknown }, b = { .n = 2, .word = missing }, c = { .n = 2, .word = many };
+	struct args a = { .count = 2, .word = unknown }, b = { .count = 2, .word = missing }, c = { .count = 2, .word = many };
 	struct err e = { 0 };
 	cr_assert_not(args_done(&a, 0, 2, "usage", &e));
 	cr_assert_eq(e.code, ERR_USAGE);
