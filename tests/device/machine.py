@@ -3,6 +3,7 @@
 What the Pi's firmware does is done here: it reads slot.txt from the card, and loads the kernel, the initramfs and the
 command line that it names. A restart of the guest ends QEMU, so that slot.txt is read again.
 """
+import fcntl
 import json
 import os
 import re
@@ -40,6 +41,23 @@ def sh(*command, **options):
     return text
 
 
+FAULTS = os.path.join(ROOT, "build/device-test/faults.tsv")
+
+
+def fault(number, text):
+    """The guest has stood this fault of firmware-notes/pannes.md. The page is told so in these French words, by this program
+    (tests/house/faults.sh --results): nothing in them changes from one run to the next."""
+    case = os.path.basename(sys.argv[0])
+    os.makedirs(os.path.dirname(FAULTS), exist_ok=True)
+    with open(FAULTS, "a+") as f:
+        fcntl.flock(f, fcntl.LOCK_EX)
+        f.seek(0)
+        lines = [line for line in f if not line.startswith("%d\t%s\t" % (number, case))]
+        f.truncate(0)
+        f.writelines(lines + ["%d\t%s\t%s\n" % (number, case, text)])
+    note("fault %d: %s" % (number, text))
+
+
 class Card:
     """A copy of the image, which tests may spoil."""
 
@@ -63,6 +81,11 @@ class Card:
 
     def starts_left(self):
         return int(re.search(r"^# slot=. starts=(\d)", self.read("slot.txt").decode(), re.M).group(1))
+
+    def overlay(self):
+        """The options of a disk on top of this card, which the guest writes to; it can be kept and taken back (Machine.keep)."""
+        sh("qemu-img", "create", "-q", "-f", "qcow2", "-F", "raw", "-b", self.path, self.path + ".qcow2")
+        return ["-drive", "if=none,id=card,format=qcow2,discard=unmap,file=%s.qcow2" % self.path]
 
     def partition(self, number):
         """Offset and size in bytes."""
@@ -168,6 +191,18 @@ class Machine:
                 raise Failed("%s: %s" % (command, answer["error"]))
             if "return" in answer:
                 return answer["return"]
+
+    # ---- the same moment again: memory and card (Card.overlay) as they were; no stick is in ----
+
+    def _human(self, command):
+        said = self.qmp("human-monitor-command", **{"command-line": command}).strip()
+        check(not said, "%s: %s" % (command, said))
+
+    def keep(self, name):
+        self._human("savevm " + name)
+
+    def again(self, name):
+        self._human("loadvm " + name)
 
     # ---- inside: a shell of root's on a console that only the test bench opens ----
 
