@@ -56,16 +56,9 @@ static bool read_list(const char *folder, const char *name, struct buf *text, st
 static void set_recipients(struct card_file *c, const char *folder, struct keeper *k)
 {
 	struct buf text = { 0 }, minisig = { 0 };
-	struct sign_public authority;
-	struct recipients r, before = k->recipients;
 	struct err e = { 0 };
-	bool ok = read_list(folder, c->recipients, &text, &minisig, &e) && signed_authority(k, &authority, &e) &&
-		  recipients_accept(&r, (struct str){ text.data, text.size }, (struct str){ minisig.data, minisig.size },
-				    &authority, before.version, &e) &&
-		  store_set(k->store, "recipients", text.data, text.size, &e);
-	if (ok)
-		k->recipients = r;
-	else if (e.code != ERR_REFUSED) /* refused: installed already, or a newer one is */
+	if (!(read_list(folder, c->recipients, &text, &minisig, &e) && signed_recipients(k, &text, &minisig, &e)) &&
+	    e.code != ERR_REFUSED) /* refused: installed already, or a newer one is */
 		card_mistake(c, c->recipients_line, "%s", refusal(&e));
 	buf_free(&text);
 	buf_free(&minisig);

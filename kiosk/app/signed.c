@@ -59,3 +59,16 @@ void signed_receipts(struct keeper *k, const char *stick)
 	buf_free(&text);
 	buf_free(&minisig);
 }
+
+bool signed_recipients(struct keeper *k, const struct buf *text, const struct buf *minisig, struct err *e)
+{
+	struct sign_public authority;
+	struct recipients r;
+	if (!signed_authority(k, &authority, e) ||
+	    !recipients_accept(&r, (struct str){ text->data, text->size }, (struct str){ minisig->data, minisig->size },
+			       &authority, k->recipients.version, e) ||
+	    !store_set(k->store, "recipients", text->data, text->size, e))
+		return false;
+	k->recipients = r;
+	return true;
+}

@@ -13,6 +13,9 @@ bool signed_pair(const char *stick, const char *name, size_t max, struct buf *te
 bool signed_authority_of(const char *file, const char *data_dir, struct sign_public *out, struct err *e);
 bool signed_authority(const struct keeper *k, struct sign_public *out, struct err *e);
 
+/* Take the list of recipients when the authority signed it and it is newer than the kiosk's (ERR_REFUSED: it is not). */
+bool signed_recipients(struct keeper *k, const struct buf *text, const struct buf *minisig, struct err *e);
+
 /* Delete the bundles that the coordination has, as the stick's receipts tell; k->acknowledged says how it went. What is
  * wrong with receipts never holds back a send. */
 void signed_receipts(struct keeper *k, const char *stick);

@@ -83,33 +83,34 @@ static enum job_result export_job(struct keeper *k, const char *early, int64_t *
 	return written ? RESULT_DONE : RESULT_NOTHING;
 }
 
+static enum job_result recipients_result(const struct err *e)
+{
+	log_err("recipient list", e);
+	switch (e->code) {
+	case ERR_REFUSED: return RESULT_OLD_VERSION;
+	case ERR_MISSING: /* the authority's key */
+	case ERR_KEY:
+	case ERR_SIGNATURE: return RESULT_BAD_SIGNATURE;
+	case ERR_FORMAT:
+	case ERR_TOO_BIG: return RESULT_UNREADABLE;
+	default: return RESULT_FAILED; /* the disk */
+	}
+}
+
 static enum job_result recipients_job(struct keeper *k, int64_t *version)
 {
 	char stick[1000];
 	struct err e = { 0 };
 	struct buf text = { 0 }, minisig = { 0 };
-	struct sign_public authority;
-	struct recipients r;
-	enum job_result result = RESULT_FAILED;
+	enum job_result result = RESULT_DONE;
 	if (!k->o.stick(k->o.context, stick, sizeof stick))
 		return RESULT_NO_STICK;
-	if (!signed_pair(stick, RECIPIENTS_FILE, STORE_SETTING_MAX, &text, &minisig, &e)) {
-		result = e.code == ERR_MISSING ? RESULT_NOTHING : RESULT_UNREADABLE;
-	} else if (!signed_authority(k, &authority, &e)) {
-		result = RESULT_BAD_SIGNATURE;
-	} else if (!recipients_accept(&r, (struct str){ text.data, text.size },
-				      (struct str){ minisig.data, minisig.size }, &authority,
-				      k->recipients.version, &e)) {
-		result = e.code == ERR_REFUSED				    ? RESULT_OLD_VERSION
-			 : e.code == ERR_SIGNATURE || e.code == ERR_KEY ? RESULT_BAD_SIGNATURE
-									    : RESULT_UNREADABLE;
-	} else if (store_set(k->store, "recipients", text.data, text.size, &e)) {
-		k->recipients = r;
-		*version = r.version;
-		result = RESULT_DONE;
-	}
-	if (result != RESULT_DONE)
-		log_err("recipient list", &e);
+	if (!signed_pair(stick, RECIPIENTS_FILE, STORE_SETTING_MAX, &text, &minisig, &e))
+		result = e.code == ERR_MISSING ? RESULT_NOTHING : RESULT_UNREADABLE; /* as on most sticks: none */
+	else if (!signed_recipients(k, &text, &minisig, &e))
+		result = recipients_result(&e);
+	if (result == RESULT_DONE)
+		*version = k->recipients.version;
 	buf_free(&text);
 	buf_free(&minisig);
 	return result;

@@ -232,8 +232,8 @@ static bool run(struct preview *p, struct err *e)
 static bool go_to_screen(struct preview *p, struct err *e)
 {
 	struct stage *s = &p->stage;
-	bool guide = strncmp(s->module, GUIDES_FOLDER "/", strlen(GUIDES_FOLDER "/")) == 0;
-	bool there = s->loaded && (guide ? pack_find_guide(&s->pack, s->module + strlen(GUIDES_FOLDER "/")) : pack_find(&s->pack, s->module)) >= 0;
+	const char *guide = guide_typed(s->module);
+	bool there = s->loaded && (guide ? pack_find_guide(&s->pack, guide) : pack_find(&s->pack, s->module)) >= 0;
 	if (!p->screen || !there || stage_go_to_id(s, p->screen))
 		return true;
 	return err_set(e, ERR_USAGE, guide ? "La séance « %s » n'a pas d'étape « %s »." : "Le module « %s » n'a pas d'écran « %s ».",

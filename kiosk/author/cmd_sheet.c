@@ -34,17 +34,10 @@ static bool read_order(struct order *o, int argc, char **argv, struct err *e)
 	return o->lang < LANG_COUNT || err_set(e, ERR_USAGE, "--langue : fr, en, ar ou uk");
 }
 
-/* "seances/afor" names a guide whatever else has this name; NULL: it may be a module. */
-static const char *subject_guide(const char *typed)
-{
-	size_t n = strlen(GUIDES_FOLDER "/");
-	return strncmp(typed, GUIDES_FOLDER "/", n) == 0 ? typed + n : NULL;
-}
-
 static bool write(const struct order *o, const struct pack *p, struct err *e)
 {
 	struct buf page = { 0 };
-	const char *id = subject_guide(o->module);
+	const char *id = guide_typed(o->module);
 	int m = id ? -1 : pack_find(p, o->module), g = m < 0 ? pack_find_guide(p, id ? id : o->module) : -1;
 	if (m < 0 && g < 0)
 		return err_set(e, ERR_MISSING, "%s : ce module ou cette séance n'est pas dans %s, ou a une faute (escale-author check).",

@@ -7,6 +7,7 @@
 #include "author/translate.h"
 #include "base/arena.h"
 #include "base/file.h"
+#include "content/guide.h"
 
 static const char usage[] = "translate CONTENU MODULE --langue ar (--sortie FICHIER.html | FICHIER.md | --nouveau) [--tout] (une séance : seances/NOM)";
 
@@ -15,11 +16,6 @@ struct order {
 	enum lang lang;
 	bool fresh, all;
 };
-
-static bool is_guide(const struct order *o)
-{
-	return str_starts(str_from(o->module), GUIDES_FOLDER "/");
-}
 
 static bool read_order(struct order *o, int argc, char **argv, struct err *e)
 {
@@ -44,7 +40,8 @@ static bool read_order(struct order *o, int argc, char **argv, struct err *e)
 		return err_set(e, ERR_USAGE, "%s", usage);
 	if (o->lang == LANG_FR || o->lang >= LANG_COUNT)
 		return err_set(e, ERR_USAGE, "--langue : en, ar ou uk");
-	return str_is_id(str_from(o->module + (is_guide(o) ? strlen(GUIDES_FOLDER "/") : 0)), MODULE_ID_MAX) ||
+	const char *guide = guide_typed(o->module);
+	return str_is_id(str_from(guide ? guide : o->module), MODULE_ID_MAX) ||
 	       err_set(e, ERR_USAGE, "« %s » n'est pas un nom de module ni de séance.", o->module);
 }
 
@@ -63,7 +60,7 @@ static bool begin(const struct order *o, const struct parts *french, const char 
 	bool ok = file_write(path, text.data, text.size, 0644, e);
 	if (ok)
 		printf("%s est prêt. Traduisez chaque %s, puis effacez « à traduire » dans sa remarque.\n", path,
-		       is_guide(o) ? "étape" : "écran");
+		       guide_typed(o->module) ? "étape" : "écran");
 	buf_free(&text);
 	return ok;
 }
@@ -82,7 +79,7 @@ static bool list(const struct order *o, const struct parts *french, const struct
 		return err_set(e, ERR_USAGE, "--sortie : un nom qui finit par .html ou .md");
 	bool ok = file_write(o->out, text.data ? text.data : "", text.size, 0644, e);
 	if (ok && todo)
-		printf("%d %s%s à traduire ou à revoir : %s\n", todo, is_guide(o) ? "étape" : "écran", todo > 1 ? "s" : "", o->out);
+		printf("%d %s%s à traduire ou à revoir : %s\n", todo, guide_typed(o->module) ? "étape" : "écran", todo > 1 ? "s" : "", o->out);
 	else if (ok)
 		printf("Tout est traduit : %s\n", o->out);
 	buf_free(&text);

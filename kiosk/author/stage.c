@@ -20,8 +20,8 @@ static const struct edition *edition(const struct stage *s)
 /* The guide on stage, NULL when it is a module or nothing. */
 static const struct guide *guide(const struct stage *s)
 {
-	size_t n = strlen(GUIDES_FOLDER "/");
-	int i = s->loaded && strncmp(s->module, GUIDES_FOLDER "/", n) == 0 ? pack_find_guide(&s->pack, s->module + n) : -1;
+	const char *id = guide_typed(s->module);
+	int i = s->loaded && id ? pack_find_guide(&s->pack, id) : -1;
 	return i >= 0 ? &s->pack.guides[i] : NULL;
 }
 

@@ -48,6 +48,12 @@ bool guide_shows(const struct guide *g, const char *picture)
 	return false;
 }
 
+const char *guide_typed(const char *name)
+{
+	size_t n = strlen(GUIDES_FOLDER "/");
+	return strncmp(name, GUIDES_FOLDER "/", n) == 0 ? name + n : NULL;
+}
+
 int pack_find_guide(const struct pack *p, const char *id)
 {
 	for (int i = 0; i < p->guide_count; i++)

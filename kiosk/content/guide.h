@@ -114,6 +114,9 @@ struct guide {
 /* The edition in this language, else the French one. */
 const struct guide_edition *guide_edition(const struct guide *g, enum lang lang);
 
+/* "seances/afor", as authors type it: "afor", whatever else has this name. NULL: it may be a module. */
+const char *guide_typed(const char *name);
+
 /* Index in p->guides, or -1. */
 int pack_find_guide(const struct pack *p, const char *id);
 

@@ -228,3 +228,21 @@ const char *words_get(const struct words *w, const char *key)
 {
 	return words_has(w, key) ? w->at[slot(w, key)].text : key;
 }
+
+const char *words_fill(struct arena *a, const char *sentence, const char *one, const char *two)
+{
+	const char *const values[] = { one ? one : "", two ? two : "" };
+	size_t size = strlen(sentence) + 4 * (strlen(values[0]) + strlen(values[1])) + 1, n = 0;
+	char *out = arena_alloc(a, size);
+	for (const char *p = sentence; *p && n + 1 < size;) {
+		bool place = p[0] == '{' && (p[1] == '1' || p[1] == '2') && p[2] == '}';
+		const char *value = place ? values[p[1] - '1'] : p;
+		size_t length = place ? strlen(value) : 1;
+		if (length > size - 1 - n)
+			break; /* a translation that repeats a place more than four times */
+		memcpy(out + n, value, length);
+		n += length;
+		p += place ? 3 : 1;
+	}
+	return out;
+}

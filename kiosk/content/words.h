@@ -26,6 +26,9 @@ bool words_parse(const struct words **out, struct str text, const char *name, st
 /* The translation of key, or key itself. Never NULL. w may be NULL. */
 const char *words_get(const struct words *w, const char *key);
 
+/* The sentence with its places {1} and {2} filled (NULL: with nothing), in the arena. */
+const char *words_fill(struct arena *a, const char *sentence, const char *one, const char *two);
+
 /* Does the table really hold this key? (for checks and for the author's view) */
 bool words_has(const struct words *w, const char *key);
 

@@ -1,22 +1,7 @@
 /* What a group voted, answered and guessed, as lines of its tale: counts, never who. */
-#include <string.h>
-
+#include "content/words.h"
 #include "papers/guided_tale.h"
 #include "session/barometer.h"
-
-/* The sentence with {1} and {2} replaced. */
-static const char *filled(struct tale *t, const char *sentence, const char *one, const char *two)
-{
-	const char *all = "";
-	for (const char *p = sentence; *p;) {
-		const char *place = strchr(p, '{');
-		if (!place || (strncmp(place, "{1}", 3) != 0 && strncmp(place, "{2}", 3) != 0))
-			return arena_printf(t->a, "%s%s", all, p);
-		all = arena_printf(t->a, "%s%.*s%s", all, (int)(place - p), p, place[1] == '1' ? one : two);
-		p = place + 3;
-	}
-	return all;
-}
 
 static void add_counts(struct tale *t, const struct ballot *b, const struct prose *options, const struct answer *answers, int n,
 		       const short *study)
@@ -83,14 +68,6 @@ void tell_barometer(struct tale *t, int phase)
 
 /* ---- the profile ---------------------------------------------------------------------------------------------------------------- */
 
-static const char *profile_name(const struct phase *ph, enum profile p)
-{
-	for (int i = 0; i < ph->card_count; i++)
-		if (strcmp(ph->cards[i].id, profile_ids[p]) == 0)
-			return ph->cards[i].title.text;
-	return profile_ids[p];
-}
-
 static void tell_differences(struct tale *t, enum profile p, const struct barometer *b)
 {
 	unsigned differs = profile_differs(p, b);
@@ -99,7 +76,7 @@ static void tell_differences(struct tale *t, enum profile p, const struct barome
 		if (!(differs >> c & 1))
 			continue;
 		const char *here = barometer_here(b, p, (enum criterion)c, &one, &two);
-		here = filled(t, here, arena_printf(t->a, "%d", one), arena_printf(t->a, "%d", two));
+		here = words_fill(t->a, here, arena_printf(t->a, "%d", one), arena_printf(t->a, "%d", two));
 		tale_add(t, TALE_TEXT, arena_printf(t->a, "Ce qui diffère : %s %s", profile_wants(p, (enum criterion)c), here), "");
 	}
 }
@@ -118,7 +95,7 @@ void tell_profile(struct tale *t, int phase)
 	for (int i = 0; !exact && i < 2; i++)
 		tale_add(t, TALE_TEXT, barometer_sentences[i], "");
 	for (int i = 0; i < n.count; i++) {
-		const char *name = profile_name(ph, n.profiles[i]);
+		const char *name = profile_card(ph, n.profiles[i])->title.text;
 		tale_add(t, TALE_TEXT, exact ? arena_printf(t->a, "Vos réponses correspondent à ce profil : %s.", name)
 				     : arena_printf(t->a, "%s : %s (%d critères sur %d).", n.count > 1 ? "Aussi proche" : "Le plus proche", name,
 						    n.met, CRITERION_COUNT), "");

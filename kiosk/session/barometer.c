@@ -198,3 +198,12 @@ const char *barometer_here(const struct barometer *b, enum profile p, enum crite
 	default: return channels[b->channels];
 	}
 }
+
+const struct card *profile_card(const struct phase *ph, enum profile p)
+{
+	static const struct card none = { .id = "", .title = { .text = "" } };
+	for (int i = 0; i < ph->card_count; i++)
+		if (strcmp(ph->cards[i].id, profile_ids[p]) == 0)
+			return &ph->cards[i];
+	return &none;
+}

@@ -30,6 +30,9 @@ enum { BAROMETER_STUDY = 2017, PROFILE_NEAR = 4 /* criteria met, at least, to be
 /* Bits of the criteria that are not met; 0: this is the profile. */
 unsigned profile_differs(enum profile, const struct barometer *);
 
+/* The card of a phase "profil" that describes it; never NULL (an empty one where the loader let none pass). */
+const struct card *profile_card(const struct phase *, enum profile);
+
 struct nearest {
 	int count;  /* 0: none; more than one: they are equally near, all are shown */
 	int met;    /* criteria met, of CRITERION_COUNT; that many: it is the profile itself */

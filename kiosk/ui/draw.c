@@ -9,20 +9,7 @@ const char *word(const struct draw *d, const char *key)
 
 const char *filled(const struct draw *d, const char *key, const char *one, const char *two)
 {
-	const char *from = word(d, key), *const values[] = { one ? one : "", two ? two : "" };
-	size_t size = strlen(from) + 4 * (strlen(values[0]) + strlen(values[1])) + 1, n = 0;
-	char *out = arena_alloc(d->a, size);
-	for (const char *p = from; *p && n + 1 < size;) {
-		bool place = p[0] == '{' && (p[1] == '1' || p[1] == '2') && p[2] == '}';
-		const char *value = place ? values[p[1] - '1'] : p;
-		size_t length = place ? strlen(value) : 1;
-		if (length > size - 1 - n)
-			break; /* a translation that repeats a place more than four times */
-		memcpy(out + n, value, length);
-		n += length;
-		p += place ? 3 : 1;
-	}
-	return out;
+	return words_fill(d->a, word(d, key), one, two);
 }
 
 const char *number(const struct draw *d, long long n)

@@ -1,24 +1,7 @@
 /* Which profile of 2017 the answers match, or come nearest to, and what differs. Never a mark, never an order. */
 #include "ui/guided_tally.h"
 
-#include <string.h>
-
 #include "session/barometer.h"
-
-static const struct card *card_of(const struct phase *ph, enum profile p)
-{
-	for (int i = 0; i < ph->card_count; i++)
-		if (strcmp(ph->cards[i].id, profile_ids[p]) == 0)
-			return &ph->cards[i];
-	return NULL;
-}
-
-static const struct prose *name_of(const struct phase *ph, enum profile p)
-{
-	static const struct prose unnamed = { .text = "" };
-	const struct card *c = card_of(ph, p);
-	return c ? &c->title : &unnamed;
-}
 
 static void say_differences(struct flow *f, enum profile p, const struct barometer *b)
 {
@@ -55,15 +38,14 @@ static void say_name(struct flow *f, const struct prose *name)
 
 static void say_blocks(struct flow *f, const struct card *c)
 {
-	if (c)
-		flow_block_list(f, c->blocks, c->block_count, guided_lang(f->d), false);
+	flow_block_list(f, c->blocks, c->block_count, guided_lang(f->d), false);
 }
 
 static void matched(struct flow *f, const struct phase *ph, const struct nearest *n)
 {
 	say_line(f, word(f->d, F_("Vos réponses correspondent à ce profil :")), true);
-	say_name(f, name_of(ph, n->profiles[0]));
-	say_blocks(f, card_of(ph, n->profiles[0]));
+	say_name(f, &profile_card(ph, n->profiles[0])->title);
+	say_blocks(f, profile_card(ph, n->profiles[0]));
 }
 
 static void not_matched(struct flow *f, const struct phase *ph, const struct nearest *n, const struct barometer *b)
@@ -76,14 +58,14 @@ static void not_matched(struct flow *f, const struct phase *ph, const struct nea
 	for (int i = 0; i < n->count; i++) {
 		const char *met = filled(d, F_("{1} critères sur {2}"), number(d, n->met), number(d, CRITERION_COUNT));
 		struct prose *name = arena_alloc(d->a, sizeof *name);
-		*name = plain(filled(d, n->count > 1 ? F_("{1} ({2})") : F_("Le plus proche : {1} ({2})"), name_of(ph, n->profiles[i])->text, met));
+		*name = plain(filled(d, n->count > 1 ? F_("{1} ({2})") : F_("Le plus proche : {1} ({2})"), profile_card(ph, n->profiles[i])->title.text, met));
 		say_name(f, name);
 		say_line(f, word(d, F_("Ce qui diffère :")), true);
 		say_differences(f, n->profiles[i], b);
 	}
 	if (!n->count) {
 		say_line(f, word(d, F_("Aucun profil n’est proche : c’est le cas le plus courant.")), false);
-		say_blocks(f, card_of(ph, PROFILE_NONE));
+		say_blocks(f, profile_card(ph, PROFILE_NONE));
 	}
 }
 
@@ -94,7 +76,7 @@ void view_profile(struct draw *d, const struct phase *ph, struct rect area)
 	struct barometer b = barometer_read(&d->s->guided, ed, d->s->guided.phase, &lines, &unanswered);
 	struct nearest n = barometer_nearest(&b);
 	bool exact = n.met == CRITERION_COUNT, nothing = lines == unanswered;
-	const struct card *shown = nothing ? NULL : card_of(ph, n.count ? n.profiles[0] : PROFILE_NONE);
+	const struct card *shown = nothing ? NULL : profile_card(ph, n.count ? n.profiles[0] : PROFILE_NONE);
 	struct screen pictures = { .blocks = shown ? shown->blocks : NULL, .block_count = shown ? shown->block_count : 0 };
 	struct skeleton k = { .bare = true };
 	struct rect body = d->body;

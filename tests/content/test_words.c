@@ -109,3 +109,22 @@ Test(words, mistakes_have_a_place)
 	refused("msgid \"a\"\nmsgstr \"\x01\"\n", 2, 9);
 	refused("msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=ISO-8859-1\\n\"\n", 1, 1);
 }
+
+static const char *fill(const char *sentence, const char *one, const char *two)
+{
+	return words_fill(&arena, sentence, one, two);
+}
+
+Test(words, places_are_filled_in_any_order_and_as_often_as_a_translation_needs)
+{
+	cr_expect_str_eq(fill("Étape {1} sur {2}", "3", "12"), "Étape 3 sur 12");
+	cr_expect_str_eq(fill("{2} : {1}, {1}", "a", "b"), "b : a, a");
+	cr_expect_str_eq(fill("{1}", NULL, NULL), "");
+	cr_expect_str_eq(fill("{3} {1", "a", "b"), "{3} {1");
+	cr_expect_str_eq(fill("{1}", "{2}", "b"), "{2}", "what is filled in is not filled again");
+}
+
+Test(words, a_translation_that_repeats_a_place_without_end_is_cut_and_no_more)
+{
+	cr_expect(strlen(fill("{1}{1}{1}{1}{1}{1}{1}{1}{1}{1}{1}{1}{1}{1}", "abcdefgh", "")) <= 14 * 3 + 4 * 8);
+}
