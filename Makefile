@@ -209,6 +209,14 @@ test-only:
 	@$(MAKE) --no-print-directory -j2 VARIANT=debug all
 	@tests/run
 
+# ---- soak: thirty days of visits, and four hundred moments without memory; some minutes -------------------------------------
+
+.PHONY: soak
+soak: deps-test
+	@$(MAKE) --no-print-directory -j2 VARIANT=debug all
+	@SOAK_VISITS=6000 tests/kiosk/soak.sh
+	@MEMORY_POINTS=400 tests/kiosk/memory.sh
+
 # ---- run: a window, the console, or with neither the demonstration in pictures (the kiosk then says so and exits 3) --------
 
 .PHONY: run demo
@@ -252,6 +260,7 @@ help:
 	@echo "make demo      the whole chain without a display: pictures and report in build/demo"
 	@echo "make test      install what is missing, build, pass every test"
 	@echo "make bench     speed, memory and idle cost against their goals; make pictures takes README's screens again"
+	@echo "make soak      thirty days of visits, and every kind of moment without memory: some minutes"
 	@echo "make fuzz      fuzz every parser that has a target; FUZZ_SECONDS=60 for longer"
 	@echo "make deb       build/escale_VERSION_ARCH.deb; make deb-arm64: the one for a Raspberry Pi, cross built and tried under qemu"
 	@echo "make image     build/image/escale-VERSION.img: the card for a Raspberry Pi, ready to be written (firmware-notes/image.md)"

@@ -15,7 +15,7 @@ struct arena_chunk {
 
 enum { FIRST_CHUNK = 16 * 1024 };
 
-static void out_of_memory(void)
+_Noreturn void out_of_memory(void)
 {
 	fputs("escale: out of memory\n", stderr);
 	abort();

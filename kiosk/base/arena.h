@@ -30,6 +30,9 @@ void arena_wipe(struct arena *);
 /* Give everything back. The arena is zeroed and may be used again. */
 void arena_drop(struct arena *);
 
+/* Says so on stderr and aborts: for what a library could not allocate. */
+_Noreturn void out_of_memory(void);
+
 /* malloc/realloc that abort instead of returning NULL; release with free(). */
 void *xmalloc(size_t size);
 void *xrealloc(void *p, size_t size);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/file.h"
 #include "base/utf8.h"
 #include "content/dates.h"
@@ -340,7 +341,7 @@ void venues_take(struct pack *p, struct str bytes, struct arena *keep, struct no
 	struct str first, rest;
 	str_cut(bytes, '\n', &first, &rest);
 	if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
-		abort(); /* out of memory */
+		out_of_memory();
 	if (!memchr(first.s, ',', first.n) && memchr(first.s, ';', first.n))
 		notes_add(mistakes, VENUES_FILE, 1, 1, "Ce fichier sépare par « ; ». Le standard demande des virgules : choisissez « , » en enregistrant.");
 	else

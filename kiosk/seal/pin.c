@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
+
 _Static_assert(PIN_HASH_SIZE == crypto_pwhash_STRBYTES, "the text form of crypto_pwhash_str");
 
 /* 111111, 123456, 987654: the first that anybody tries. */
@@ -34,7 +36,7 @@ void pin_hash(const char *pin, char out[PIN_HASH_SIZE])
 {
 	if (crypto_pwhash_str_alg(out, pin, strlen(pin), crypto_pwhash_OPSLIMIT_INTERACTIVE,
 	                          crypto_pwhash_MEMLIMIT_INTERACTIVE, crypto_pwhash_ALG_ARGON2ID13) != 0)
-		abort(); /* out of memory: the service restarts */
+		out_of_memory();
 }
 
 bool pin_check(const char *pin, const char hash[PIN_HASH_SIZE])

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "seal/age.h"
 
 static const char heading[] = "escale room 1", kept_label[] = "escale kept 1";
@@ -28,7 +29,7 @@ static uint8_t *stretch(const struct room_slot *slot, const char *code)
 	uint8_t *key = seal_secret_alloc(ROOM_KEY);
 	if (crypto_pwhash(key, ROOM_KEY, code, strlen(code), slot->salt, crypto_pwhash_OPSLIMIT_INTERACTIVE,
 	                  crypto_pwhash_MEMLIMIT_INTERACTIVE, crypto_pwhash_ALG_ARGON2ID13) != 0)
-		abort(); /* out of memory: the service restarts */
+		out_of_memory();
 	return key;
 }
 

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/arena.h"
 #include "seal/age.h"
 #include "seal/pin.h"
 
@@ -20,7 +21,7 @@ void *seal_secret_alloc(size_t n)
 	const size_t align = _Alignof(max_align_t);
 	void *p = sodium_malloc((n + align - 1) / align * align);
 	if (!p)
-		abort(); /* out of memory: the service restarts (arena.h) */
+		out_of_memory();
 	sodium_memzero(p, n);
 	return p;
 }

@@ -48,7 +48,7 @@ static enum err_code code_of(int rc, int system)
 static bool fail(struct db *db, int rc, const char *what, struct err *e)
 {
 	if ((rc & 0xff) == SQLITE_NOMEM)
-		abort(); /* base/arena.h: the service manager restarts us */
+		out_of_memory();
 	int system = db->handle ? sqlite3_system_errno(db->handle) : 0;
 	return err_set(e, code_of(rc, system), "%s: %s (%d)", what,
 		       db->handle ? sqlite3_errmsg(db->handle) : sqlite3_errstr(rc), rc);

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "seal/envelope.h"
 #include "store/store.h"
 #include "sync/bundle.h"
@@ -31,7 +32,7 @@ void manifest_print(const struct manifest *m, struct buf *out)
 	              m->early_reason, "clock_confirmed", m->clock_confirmed);
 	char *text = json ? json_dumps(json, JSON_SORT_KEYS | JSON_INDENT(2)) : NULL;
 	if (!text)
-		abort(); /* out of memory, or text that is not UTF-8: a bug of ours */
+		out_of_memory(); /* or text that is not UTF-8: a bug of ours */
 	buf_puts(out, text);
 	buf_puts(out, "\n");
 	free(text);
