@@ -12,6 +12,9 @@ PACKAGES_TEST = libcriterion-dev zlib1g-dev clang libclang-rt-14-dev age minisig
 PACKAGES_BENCH = valgrind libxcb1-dev libxcb-damage0-dev libxcb-xtest0-dev
 # The card image: what makes it, and what is on it besides the kiosk's own package (arm64, unpacked, not installed).
 PACKAGES_IMAGE = squashfs-tools cryptsetup-bin fdisk mtools dosfstools e2fsprogs kmod cpio zstd systemd
+# The last lines: what the kiosk's own package depends on, so that all can be fetched while it is built (image/holds compares).
 PACKAGES_ROOT = systemd udev kmod mount e2fsprogs busybox-static dmsetup linux-image-arm64 raspi-firmware base-files base-passwd \
-	libc-bin libsdl2-2.0-0 libsdl2-ttf-2.0-0 libsodium23 libegl1 libgles2 libgl1-mesa-dri libespeak-ng1 libopusfile0 alsa-utils
+	libc-bin libsdl2-2.0-0 libsdl2-ttf-2.0-0 libsodium23 libegl1 libgles2 libgl1-mesa-dri libespeak-ng1 libopusfile0 alsa-utils \
+	libapriltag3 libcmark-gfm0.29.0.gfm.6 libcmark-gfm-extensions0.29.0.gfm.6 libcsv3 libfribidi0 libharfbuzz0b libjansson4 libpng16-16 \
+	libqrencode4 libsqlite3-0 libunibreak1 libxml2 libzip4 libzxcvbn0
 PACKAGES_DEVICE = qemu-system-arm qemu-utils python3

@@ -5,26 +5,32 @@ IMAGE = build/image
 IMAGE_CARD = $(IMAGE)/escale-$(VERSION).img
 IMAGE_TOOLS = firmware-notes/image
 
-.PHONY: image image-files deps-image
+.PHONY: image image-packages image-files deps-image
 deps-image: deps-cross
 	@firmware-notes/install-packages $(PACKAGES_IMAGE)
 
+# Packages come while programs are built.
 image: deps-image
-	@$(MAKE) --no-print-directory cross-programs
+	@$(MAKE) --no-print-directory image-packages & packages=$$!; \
+	$(MAKE) --no-print-directory cross-programs; built=$$?; \
+	wait $$packages && exit $$built
 	@$(MAKE) --no-print-directory deb-arm64-files
 	@$(MAKE) --no-print-directory image-files
 
-image-files:
+image-packages:
 	@mkdir -p $(IMAGE)
-	@$(IMAGE_TOOLS)/sources main non-free-firmware >$(IMAGE)/sources.list
-	@$(IMAGE_TOOLS)/fetch $(IMAGE)/packages arm64 $(IMAGE)/sources.list $(PACKAGES_ROOT) \
-		$$(dpkg-deb -f build/escale_$(VERSION)_arm64.deb Depends | sed 's/([^)]*)//g; s/,/ /g')
+	@$(IMAGE_TOOLS)/sources main non-free-firmware >$(IMAGE)/sources.$$$$ && mv $(IMAGE)/sources.$$$$ $(IMAGE)/sources.list
+	@$(IMAGE_TOOLS)/fetch $(IMAGE)/packages arm64 $(IMAGE)/sources.list $(PACKAGES_ROOT)
+
+image-files: image-packages
+	@$(IMAGE_TOOLS)/holds $(IMAGE)/packages.list build/escale_$(VERSION)_arm64.deb
 	@$(IMAGE_TOOLS)/build $(IMAGE) build/escale_$(VERSION)_arm64.deb $(IMAGE_CARD)
 
 # ---- make device-test: the image in an emulator --------------------------------------------------------------------------
 # Not part of `make test`. QEMU 10 comes from Debian's backports and is unpacked beside this machine's Debian.
+# tests/device/cases says what is tried, tests/device/run tries it on two cores.
 
-.PHONY: device-test deps-device emulator
+.PHONY: device-test device-night deps-device device-fetch device-image emulator
 deps-device: deps-image
 	@firmware-notes/install-packages $(PACKAGES_DEVICE)
 
@@ -33,15 +39,20 @@ emulator:
 	@BACKPORTS=1 $(IMAGE_TOOLS)/sources >$(IMAGE)/qemu.sources
 	@$(IMAGE_TOOLS)/fetch $(IMAGE)/qemu amd64 $(IMAGE)/qemu.sources qemu-system-arm
 
-device-test: deps-device image emulator
-	@$(MAKE) --no-print-directory VARIANT=release -j2 all build/release/tests/screens/tool_compare
-	@tests/device/no_network.sh $(IMAGE)/root
-	@tests/device/boot $(IMAGE_CARD)
-	@tests/device/doors $(IMAGE_CARD)
-	@tests/device/slots $(IMAGE_CARD)
-	@tests/device/power $(IMAGE_CARD) 200
+# All that comes from Debian's mirror, in the order in which it is waited for.
+device-fetch: sysroot-arm64
+	@$(MAKE) --no-print-directory image-packages
+	@$(MAKE) --no-print-directory emulator
+
+device-image: deps-device
+	@$(MAKE) --no-print-directory device-fetch & fetched=$$!; \
+	$(MAKE) --no-print-directory VARIANT=release -j2 all build/release/tests/screens/tool_compare && \
+	$(MAKE) --no-print-directory image; built=$$?; \
+	wait $$fetched && exit $$built
+
+device-test: device-image
+	@tests/device/run quick $(IMAGE_CARD)
 
 # ---- make device-night: ten times as many power cuts ----
-.PHONY: device-night
-device-night: device-test
-	@tests/device/power $(IMAGE_CARD) 2000
+device-night: device-image
+	@tests/device/run night $(IMAGE_CARD)

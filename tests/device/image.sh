@@ -23,6 +23,15 @@ printf 'virtio_net\n' >"$work/modules"
 [ ! -d build/image/root/usr/lib/modules ] || [ -z "$(find build/image/root/usr/lib/modules -path '*/drivers/net/*')" ] ||
 	fail "the image holds a network driver"
 
+# ---- what is fetched while the kiosk is built is what its package asks for ----
+mkdir -p "$work/deb/DEBIAN"
+printf 'Package: x\nVersion: 1\nArchitecture: all\nMaintainer: x <x@x.invalid>\nDescription: x\nDepends: libone (>= 1), libtwo | libother, libthree1.2\n' >"$work/deb/DEBIAN/control"
+dpkg-deb --build "$work/deb" "$work/x.deb" >/dev/null
+printf 'libone 1\nlibthree1.2 5\nlibtwo 3\n' >"$work/list"
+$scripts/holds "$work/list" "$work/x.deb" || fail "a list that holds all is refused"
+sed -i '/^libtwo/s/two/two-dev/' "$work/list"
+! $scripts/holds "$work/list" "$work/x.deb" 2>/dev/null || fail "a library that nobody fetched was not noticed"
+
 # ---- which root starts ----
 . $scripts/slots
 mkdir "$work/boot"

@@ -24,6 +24,11 @@ def note(text):
     print("%4d s  %s" % (time.monotonic() - STARTED, text), flush=True)
 
 
+def figure(name, value):
+    """Measured, never asserted: tests/device/run gathers these lines for its table."""
+    note("figure: %s: %s" % (name, value))
+
+
 class Failed(Exception):
     pass
 
