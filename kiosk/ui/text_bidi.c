@@ -12,6 +12,15 @@ static bool plain(const FriBidiCharType *types, int count)
 	return true;
 }
 
+/* A dot that begins a name, as in ".gouv.fr", belongs to it: UAX 9 lets a program say so (HL3). Alone it would stand at the
+ * other end of the name, in Arabic text. */
+static void keep_first_dots(const FriBidiChar *cps, FriBidiCharType *types, size_t n)
+{
+	for (size_t i = 0; i + 1 < n; i++)
+		if (cps[i] == '.' && types[i + 1] == FRIBIDI_TYPE_LTR && (i == 0 || !FRIBIDI_IS_STRONG(types[i - 1])))
+			types[i] = FRIBIDI_TYPE_LTR;
+}
+
 void text_bidi_levels(struct paragraph *p)
 {
 	size_t n = (size_t)p->count;
@@ -23,6 +32,7 @@ void text_bidi_levels(struct paragraph *p)
 	fribidi_get_bidi_types(cps, p->count, types);
 	if (!n || (!rtl && plain(types, p->count)))
 		return;
+	keep_first_dots(cps, types, n);
 	FriBidiBracketType *brackets = arena_array(p->arena, n, sizeof *brackets);
 	FriBidiLevel *levels = arena_array(p->arena, n, sizeof *levels);
 	FriBidiParType base = rtl ? FRIBIDI_PAR_RTL : FRIBIDI_PAR_LTR;

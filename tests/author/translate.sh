@@ -8,7 +8,7 @@ trap 'rm -rf "$work"' EXIT
 fail() { echo "$1"; echo "$out"; exit 1; }
 out=
 cp -r content/cybersecurite content/demarches "$work"
-rm "$work/cybersecurite/ar.md"
+rm -f "$work"/*/ar.md "$work"/demarches/uk.md
 [ ! -d content/glossaire ] || cp -r content/glossaire "$work"
 
 out=$("$author" translate "$work" demarches --langue ar --nouveau 2>&1) || fail "no new file"

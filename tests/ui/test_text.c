@@ -230,6 +230,13 @@ Test(text, latin_words_inside_arabic)
 	cr_assert_str_eq(drawn("Wi-Fi متاح هنا", &rtl, 30), "<هنا> <متاح> Wi-Fi");
 }
 
+Test(text, a_dot_that_begins_a_name_stays_at_its_beginning)
+{
+	cr_assert_str_eq(drawn("ينتهي بـ .gouv.fr", &rtl, 30), ".gouv.fr <بـ> <ينتهي>");
+	cr_assert_str_eq(drawn("أما «.fr» لا", &rtl, 30), "<لا> <»>|.fr|<«> <أما>");
+	cr_assert_str_eq(drawn("افتح Windows. الآن", &rtl, 30), "<الآن> <.>|Windows <افتح>", "the end of a sentence is not such a dot");
+}
+
 Test(text, brackets_in_arabic_are_right_to_left_runs_and_so_mirrored_by_the_shaper)
 {
 	cr_assert_str_eq(drawn("نص (مهم) هنا", &rtl, 30), "<هنا> <)>|<مهم>|<(> <نص>");

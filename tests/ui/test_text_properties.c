@@ -143,6 +143,9 @@ static int expected_order(const char *s, bool rtl, int *order)
 	}
 	FriBidiParType base = rtl ? FRIBIDI_PAR_RTL : FRIBIDI_PAR_LTR;
 	fribidi_get_bidi_types(cps, n, types);
+	for (int i = 0; i + 1 < n; i++) /* the one thing added to UAX 9: the dot of ".fr" is a letter */
+		if (cps[i] == '.' && types[i + 1] == FRIBIDI_TYPE_LTR && (i == 0 || !FRIBIDI_IS_STRONG(types[i - 1])))
+			types[i] = FRIBIDI_TYPE_LTR;
 	fribidi_get_bracket_types(cps, n, types, brackets);
 	cr_assert(fribidi_get_par_embedding_levels_ex(types, brackets, n, &base, levels));
 	cr_assert(fribidi_reorder_line(0, types, n, 0, base, levels, NULL, map));
