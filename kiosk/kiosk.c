@@ -196,7 +196,11 @@ static void follow_voice(struct kiosk *k)
 	int piece = -1, start = 0, end = 0;
 	bool speaking = k->voice && voice_position(k->voice, &piece, &start, &end);
 	app_spoken(k->app, speaking ? piece : -1, start, end);
-	k->app->look.sound = k->voice && voice_available(k->voice);
+	bool sound = k->voice && voice_available(k->voice);
+	if (sound != k->app->look.sound) { /* the settings may be open */
+		k->app->look.sound = sound;
+		app_refresh(k->app);
+	}
 	if (k->app->session.speaking && !speaking)
 		app_message(k->app, (struct msg){ .kind = MSG_VOICE_DONE, .now_ms = clock_ms() });
 }
@@ -229,6 +233,7 @@ static void handle(struct kiosk *k, const struct event *ev)
 	switch (ev->kind) {
 	case EVENT_INPUT:
 		kiosk_look_for_camera(k);
+		kiosk_look_for_sound(k);
 		app_input(k->app, &ev->input);
 		if (ev->input.kind == INPUT_PRESS)
 			foresee(k);

@@ -32,7 +32,7 @@ struct kiosk {
 	struct arena foreseen; /* the scene that a finger is about to bring */
 	bool home_foreseen;
 	struct camera_vote *cards; /* NULL: no printed cards are being read */
-	long long camera_looked_ms;
+	long long camera_looked_ms, sound_looked_ms;
 	struct player *player; /* replays and simulations have a time of their own */
 };
 
@@ -51,5 +51,8 @@ void kiosk_still_alive(void *context);   /* a long work goes on: the watchdog mu
 /* Printed cards: what the camera's thread has read becomes a message; is a camera plugged in? */
 void kiosk_count_cards(struct kiosk *k);
 void kiosk_look_for_camera(struct kiosk *k);
+
+/* Headphones that were plugged in where there was no sound: the settings have the voice before somebody looks for it. */
+void kiosk_look_for_sound(struct kiosk *k);
 
 #endif

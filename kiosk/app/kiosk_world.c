@@ -11,7 +11,7 @@
 #include "platform/clock.h"
 #include "platform/watchdog.h"
 
-enum { CAMERA_LOOK_MS = 3000 };
+enum { CAMERA_LOOK_MS = 3000, SOUND_LOOK_MS = 3000 };
 
 long long kiosk_now_ms(void *context)
 {
@@ -235,6 +235,15 @@ void kiosk_look_for_camera(struct kiosk *k)
 		return;
 	k->camera_looked_ms = now;
 	k->app->look.camera = camera_there("/dev", NULL);
+}
+
+void kiosk_look_for_sound(struct kiosk *k)
+{
+	long long now = clock_ms();
+	if (!k->voice || now - k->sound_looked_ms < SOUND_LOOK_MS)
+		return;
+	k->sound_looked_ms = now;
+	voice_look(k->voice);
 }
 
 struct world kiosk_world(struct kiosk *k)

@@ -325,6 +325,12 @@ void voice_prepare(struct voice *v)
 	ask(v, wish_new());
 }
 
+void voice_look(struct voice *v)
+{
+	if (!voice_available(v) && voice_player_card())
+		voice_prepare(v);
+}
+
 void voice_say(struct voice *v, const struct voice_piece *pieces, int count)
 {
 	if (count <= 0) {

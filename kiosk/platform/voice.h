@@ -28,6 +28,9 @@ bool voice_available(struct voice *);
  * the truth. For the time after the first frame, or the first touch. */
 void voice_prepare(struct voice *);
 
+/* Where no sound was found and a card has come since (headphones on USB): prepare. Cheap; for the moments when somebody is there. */
+void voice_look(struct voice *);
+
 struct voice_piece {
 	const char *text;
 	enum lang lang;

@@ -45,7 +45,7 @@ static void SDLCALL pull(void *userdata, Uint8 *stream, int bytes)
 		wake(p->context);
 }
 
-static bool card_present(void)
+bool voice_player_card(void)
 {
 	glob_t cards;
 	bool found = glob("/dev/snd/pcmC*D*p", GLOB_NOSORT, NULL, &cards) == 0;
@@ -57,7 +57,7 @@ static bool card_present(void)
  * What SDL_AUDIODRIVER says goes before this. */
 static bool init_audio(struct err *e)
 {
-	bool card = card_present();
+	bool card = voice_player_card();
 	bool servers_only = !card && SDL_SetHint(SDL_HINT_AUDIODRIVER, "pipewire,pulseaudio");
 	bool done = SDL_InitSubSystem(SDL_INIT_AUDIO) == 0;
 	if (servers_only)

@@ -53,6 +53,9 @@ struct voice_player {
 void voice_player_init(struct voice_player *, void (*wake)(void *), void *context);
 void voice_player_drop(struct voice_player *); /* the device must be closed */
 
+/* Is there a sound card? */
+bool voice_player_card(void);
+
 /* Open SDL's default device, playing; close it, open or not, before the thread ends. Without the lock held. */
 bool voice_player_open(struct voice_player *, struct err *e);
 void voice_player_close(struct voice_player *);

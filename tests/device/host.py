@@ -28,11 +28,15 @@ class Host:
         self.coordinator("destinataires", *people, self.stick)
         return open(self.dir + "/coordination/autorite.pub").read().split("\n")[1]
 
-    def rehearse(self, name):
-        """Play taps/NAME.taps here; what a finger must do on the glass: ("tap", x, y) and ("shot", name)."""
+    def author(self, *arguments):
+        return sh(BIN + "/escale-author", *arguments, cwd=self.dir)
+
+    def rehearse(self, name, stick=None):
+        """Play taps/NAME.taps here, with what is in a folder as the stick; what a finger must do on the glass: ("tap", x, y) and
+        ("shot", name)."""
         build = os.path.dirname(BIN)
         sh(BIN + "/escale-kiosk", "--content", build + "/content", "--assets", build + "/assets", "--data", self.dir + "/data",
-           "--usb", self.stick, "--authority", self.dir + "/coordination/autorite.pub", "--shots", self.shots,
+           "--usb", stick or self.stick, "--authority", self.dir + "/coordination/autorite.pub", "--shots", self.shots,
            "--touches", self.dir + "/touches", "--replay", "%s/%s.taps" % (TAPS, name))
         steps = []
         for line in open(self.dir + "/touches"):
