@@ -8,10 +8,10 @@ PACKAGES_DEB = dpkg-dev
 # What `make cross-arm64` uses besides.
 PACKAGES_CROSS = gcc-aarch64-linux-gnu qemu-user-static mmdebstrap $(PACKAGES_DEB)
 PACKAGES_TEST = libcriterion-dev zlib1g-dev clang libclang-rt-14-dev age minisign xvfb xdotool systemd $(PACKAGES_DEB) sqlite3 postgresql procps \
-	cryptsetup-bin squashfs-tools mtools dosfstools fdisk e2fsprogs expect zbar-tools chromium poppler-utils python3
+	cryptsetup-bin squashfs-tools mtools dosfstools fdisk e2fsprogs device-tree-compiler expect zbar-tools chromium poppler-utils python3
 PACKAGES_BENCH = valgrind libxcb1-dev libxcb-damage0-dev libxcb-xtest0-dev
 # The card image: what makes it, and what is on it besides the kiosk's own package (arm64, unpacked, not installed).
-PACKAGES_IMAGE = squashfs-tools cryptsetup-bin fdisk mtools dosfstools e2fsprogs kmod cpio zstd systemd
+PACKAGES_IMAGE = device-tree-compiler squashfs-tools cryptsetup-bin fdisk mtools dosfstools e2fsprogs kmod cpio zstd systemd
 # The last lines: what the kiosk's own package depends on, so that all can be fetched while it is built (image/holds compares).
 PACKAGES_ROOT = systemd udev kmod mount e2fsprogs busybox-static dmsetup linux-image-arm64 raspi-firmware base-files base-passwd \
 	libc-bin libsdl2-2.0-0 libsdl2-ttf-2.0-0 libsodium23 libegl1 libgles2 libgl1-mesa-dri libespeak-ng1 libopusfile0 alsa-utils \

@@ -138,6 +138,7 @@ static bool open_rest(struct kiosk *k, struct err *e)
 					.now_ms = kiosk_now_ms,
 					.clock_day = kiosk_clock_day,
 					.clock_hour = kiosk_clock_hour,
+					.battery = kiosk_battery,
 					.context = k,
 				});
 	setup_keeper(&k->card, k->o.card, &k->keeper);

@@ -43,6 +43,7 @@ struct world kiosk_world(struct kiosk *k);
 long long kiosk_now_ms(void *context);
 int64_t kiosk_clock_day(void *context);
 int kiosk_clock_hour(void *context);
+bool kiosk_battery(void *context, int64_t *seconds);
 bool kiosk_find_stick(void *context, char *out, size_t size);
 void kiosk_stick_changed(void *context); /* from another thread, as kiosk_voice_news */
 void kiosk_voice_news(void *context);

@@ -31,6 +31,13 @@ int kiosk_clock_hour(void *context)
 	return clock_local_hour();
 }
 
+/* An invented day has no clock. */
+bool kiosk_battery(void *context, int64_t *seconds)
+{
+	struct kiosk *k = context;
+	return k->o.day < 0 && clock_battery(CLOCK_BATTERY, seconds);
+}
+
 bool kiosk_find_stick(void *context, char *out, size_t size)
 {
 	struct kiosk *k = context;

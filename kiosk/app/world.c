@@ -61,18 +61,6 @@ bool world_boot_id(char out[64])
 	return ok;
 }
 
-/* A date that staff confirmed holds until the machine restarts: without a battery the clock may then say anything. */
-static void load_date(struct keeper *k)
-{
-	char value[STORE_SETTING_MAX], boot[64];
-	size_t n;
-	if (!store_get(k->store, "date-boot", value, &n, NULL) || !world_boot_id(boot) || n != strlen(boot) ||
-	    memcmp(value, boot, n) != 0)
-		return;
-	k->date_confirmed = true;
-	k->day_offset = store_get_int(k->store, "date-offset", 0);
-}
-
 /* What is remembered beside the visits; read again when a fresh database takes the place of a damaged one, so that one
  * key never signs two chains of bundles. */
 static bool load_all(struct keeper *k)
@@ -86,7 +74,7 @@ static bool load_all(struct keeper *k)
 	}
 	k->recipients = (struct recipients){ 0 };
 	load_recipients(k);
-	load_date(k);
+	world_load_date(k);
 	world_load_codes(k);
 	return true;
 }

@@ -19,6 +19,8 @@ struct keeper_options {
 	long long (*now_ms)(void *context);
 	int64_t (*clock_day)(void *context); /* what the clock says */
 	int (*clock_hour)(void *context);    /* 0..23, local */
+	bool (*battery)(void *context, int64_t *seconds); /* a clock that goes on without power: what it says, as clock_battery;
+	                                                   * may be NULL */
 };
 
 /* The part of the kiosk that remembers. */

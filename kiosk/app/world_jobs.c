@@ -118,13 +118,7 @@ static enum job_result recipients_job(struct keeper *k, int64_t *version)
 
 static enum job_result date_job(struct keeper *k, int64_t day)
 {
-	char boot[64];
-	struct err e = { 0 };
-	k->day_offset = day - k->o.clock_day(k->o.context);
-	k->date_confirmed = true;
-	if (!world_boot_id(boot) || !store_set_int(k->store, "date-offset", k->day_offset, &e) ||
-	    !store_set(k->store, "date-boot", boot, strlen(boot), &e))
-		log_err("date", &e); /* it holds until the program ends, at least */
+	world_confirm_date(k, day);
 	return RESULT_DONE;
 }
 

@@ -19,6 +19,11 @@ int64_t world_today(struct keeper *k);   /* -1: the date is not confirmed */
 bool world_boot_id(char out[64]);
 struct export_facts world_export_of(struct keeper *k);
 
+/* world_date.c: a date that staff confirmed holds until the machine restarts, since without a battery the clock may then say
+ * anything. With one it holds for 400 days, as long as that clock never went back. */
+void world_load_date(struct keeper *k);
+void world_confirm_date(struct keeper *k, int64_t day);
+
 /* world_codes.c */
 void world_load_codes(struct keeper *k);
 void world_code_waits(struct keeper *k); /* a restart does not shorten the wait after wrong codes */

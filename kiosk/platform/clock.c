@@ -15,9 +15,14 @@ long long clock_ms(void)
 
 int64_t clock_local_day(void)
 {
-	time_t now = time(NULL);
+	return clock_day_of(time(NULL));
+}
+
+int64_t clock_day_of(int64_t seconds)
+{
+	time_t then = (time_t)seconds;
 	struct tm local;
-	if (!localtime_r(&now, &local))
+	if (!localtime_r(&then, &local))
 		return 0;
 	/* The local date read as if it were UTC: whole days, whatever the zone and its summer time. */
 	struct tm date = { .tm_year = local.tm_year, .tm_mon = local.tm_mon, .tm_mday = local.tm_mday };
@@ -42,4 +47,18 @@ void clock_day_print(int64_t day, char out[11])
 		snprintf(out, 11, "%s", "no date"); /* a clock that far off says nothing */
 	else
 		strftime(out, 11, "%Y-%m-%d", &date);
+}
+
+bool clock_battery(const char *folder, int64_t *seconds)
+{
+	char path[256], line[32];
+	int n = snprintf(path, sizeof path, "%s/since_epoch", folder);
+	FILE *f = n > 0 && (size_t)n < sizeof path ? fopen(path, "re") : NULL;
+	long long value = 0;
+	bool ok = f && fgets(line, sizeof line, f) && sscanf(line, "%lld", &value) == 1 && value > 0;
+	if (f)
+		fclose(f);
+	if (ok)
+		*seconds = value;
+	return ok;
 }

@@ -54,10 +54,19 @@ static int clock_hour(void *context)
 	return hour;
 }
 
+static int64_t battery_s; /* 0: no clock goes on without power */
+
+static bool battery(void *context, int64_t *seconds)
+{
+	(void)context;
+	*seconds = battery_s;
+	return battery_s != 0;
+}
+
 static void open_keeper(void)
 {
 	struct keeper_options o = { .data_dir = data, .stick = find_stick, .now_ms = now_ms, .clock_day = clock_day,
-				    .clock_hour = clock_hour };
+				    .clock_hour = clock_hour, .battery = battery };
 	keeper_open(&k, &o);
 }
 
@@ -94,6 +103,7 @@ static void begin(void)
 	now = 1000000;
 	today = 20700;
 	hour = 15;
+	battery_s = 0;
 	stick_in = true;
 	open_keeper();
 }
@@ -394,6 +404,92 @@ Test(world, a_confirmed_date_corrects_the_clock_until_the_machine_restarts)
 	keeper_staff_info(&k, &info);
 	cr_assert_not(info.date_confirmed);
 	cr_assert_eq(keeper_slot(&k), 0);
+}
+
+/* ---- a clock with a battery ---- */
+
+enum { DAY_S = 24 * 60 * 60 };
+static const int64_t noon_s = 20700LL * DAY_S + DAY_S / 2; /* in UTC, and the same day in France */
+
+/* The machine restarts: another boot, and both clocks say this. */
+static void power(int64_t battery_then_s, int64_t day_then)
+{
+	struct err e = { 0 };
+	cr_assert(store_set(k.store, "date-boot", "another boot", 12, &e));
+	battery_s = battery_then_s;
+	today = day_then;
+	restart();
+}
+
+static int64_t confirmed_today(void)
+{
+	struct staff_info info;
+	keeper_staff_info(&k, &info);
+	return info.date_confirmed ? info.today : -1;
+}
+
+Test(world, a_clock_with_a_battery_keeps_the_confirmed_date_through_restarts)
+{
+	int64_t number;
+	battery_s = noon_s;
+	today = 20700;
+	power(noon_s, 20700);
+	cr_assert_eq(confirmed_today(), -1, "nobody has confirmed anything yet");
+	keeper_job(&k, JOB_DATE, 20700, &number);
+	power(noon_s + 3LL * DAY_S, 20703);
+	cr_assert_eq(confirmed_today(), 20703);
+	cr_assert_eq(keeper_slot(&k), 2, "Monday afternoon: a clock that is right about the day is right about the hour");
+	power(noon_s + 10LL * DAY_S, 0); /* the system took no notice of it */
+	cr_assert_eq(confirmed_today(), 20710);
+}
+
+Test(world, a_clock_that_was_never_set_keeps_the_distance_that_staff_gave)
+{
+	int64_t number;
+	const int64_t born = 946684800; /* 2000-01-01: day 10957 */
+	battery_s = born + 2 * DAY_S;
+	today = 19500; /* what systemd puts in its place */
+	keeper_job(&k, JOB_DATE, 20700, &number);
+	power(born + 9 * DAY_S, 19500);
+	cr_assert_eq(confirmed_today(), 20707);
+	cr_assert_eq(keeper_slot(&k), 0, "but it does not know the hour");
+}
+
+Test(world, a_battery_that_is_empty_makes_staff_confirm_again)
+{
+	int64_t number;
+	battery_s = noon_s;
+	keeper_job(&k, JOB_DATE, 20700, &number);
+	power(noon_s + DAY_S, 20701);
+	cr_assert_eq(confirmed_today(), 20701);
+	power(noon_s + DAY_S - 1, 20701);
+	cr_assert_eq(confirmed_today(), -1, "it went back");
+	power(noon_s + 50LL * DAY_S, 20750);
+	cr_assert_eq(confirmed_today(), -1, "what was lost once is not believed later");
+	keeper_job(&k, JOB_DATE, 20750, &number);
+	power(0, 20751);
+	cr_assert_eq(confirmed_today(), -1, "the clock was taken out");
+}
+
+Test(world, the_first_day_of_a_new_battery_says_nothing)
+{
+	int64_t number;
+	const int64_t born = 946684800;
+	battery_s = born + 600;
+	keeper_job(&k, JOB_DATE, 20700, &number);
+	power(born + 700, 20700); /* as after a second empty battery */
+	cr_assert_eq(confirmed_today(), -1);
+}
+
+Test(world, a_date_is_confirmed_again_after_400_days)
+{
+	int64_t number;
+	battery_s = noon_s;
+	keeper_job(&k, JOB_DATE, 20700, &number);
+	power(noon_s + 400LL * DAY_S, 21100);
+	cr_assert_eq(confirmed_today(), 21100);
+	power(noon_s + 400LL * DAY_S + 1, 21100);
+	cr_assert_eq(confirmed_today(), -1);
 }
 
 Test(world, the_place_is_kept)

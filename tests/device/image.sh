@@ -51,7 +51,33 @@ export SOURCE_DATE_EPOCH=1700000000 TZ=UTC SLOT_MB=2 DATA_MB=4 DATA_UUID=e5ca1e0
 packages=$work/packages
 mkdir -p "$packages/usr/lib/raspi-firmware" "$packages/usr/lib/linux-image-1/broadcom" "$packages/boot" "$work/root/usr"
 echo firmware >"$packages/usr/lib/raspi-firmware/start.elf"
+# A Pi's device tree as far as the image changes it; a Pi 4 has a radio, a CM3 has none.
+tree() { # FILE BUS-STATUS WIFI BLUETOOTH
+	dtc -q -I dts -O dtb -o "$packages/usr/lib/linux-image-1/broadcom/$1" - <<-D
+		/dts-v1/;
+		/ { soc {
+			#address-cells = <1>; #size-cells = <1>;
+			i2c@7e804000 { reg = <0x7e804000 1>; #address-cells = <1>; #size-cells = <0>; status = "$2"; };
+			mmc@7e300000 { reg = <0x7e300000 1>; status = "okay"; $3 };
+			serial@7e201000 { reg = <0x7e201000 1>; $4 };
+		}; };
+	D
+}
+tree bcm2711-rpi-4-b.dtb okay "#address-cells = <1>; #size-cells = <0>; wifi@1 { reg = <1>; };" "bluetooth { };"
+tree bcm2837-rpi-cm3-io3.dtb okay "" ""
+mkdir "$work/trees"
+$scripts/trees "$packages" "$work/trees" || fail "the device trees"
+for name in bcm2711-rpi-4-b bcm2837-rpi-cm3-io3; do
+	[ "$(fdtget "$work/trees/$name.dtb" /soc/i2c@7e804000/rtc@68 compatible)" = maxim,ds3231 ] || fail "$name has no clock"
+done
+[ "$(fdtget "$work/trees/bcm2711-rpi-4-b.dtb" /soc/mmc@7e300000 status)" = disabled ] || fail "the radio is on"
+[ "$(fdtget "$work/trees/bcm2711-rpi-4-b.dtb" /soc/serial@7e201000/bluetooth status)" = disabled ] || fail "Bluetooth is on"
+[ "$(fdtget "$work/trees/bcm2837-rpi-cm3-io3.dtb" /soc/mmc@7e300000 status)" = okay ] || fail "where there is no radio, something else was switched off"
+tree bcm2711-rpi-4-b.dtb disabled "" ""
+! $scripts/trees "$packages" "$work/trees" 2>/dev/null || fail "a tree whose clock bus is off was not noticed"
 echo tree >"$packages/usr/lib/linux-image-1/broadcom/bcm2711-rpi-4-b.dtb"
+! $scripts/trees "$packages" "$work/trees" 2>/dev/null || fail "what is no device tree was not noticed"
+tree bcm2711-rpi-4-b.dtb okay "#address-cells = <1>; #size-cells = <0>; wifi@1 { reg = <1>; };" "bluetooth { };"
 echo kernel >"$packages/boot/vmlinuz-1"
 echo initrd >"$work/initrd"
 head -c 300000 /dev/urandom >"$work/root/usr/file"
