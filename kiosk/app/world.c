@@ -52,15 +52,6 @@ static void load_recipients(struct keeper *k)
 	}
 }
 
-bool world_boot_id(char out[64])
-{
-	FILE *f = fopen("/proc/sys/kernel/random/boot_id", "re");
-	bool ok = f && fgets(out, 64, f);
-	if (f)
-		fclose(f);
-	return ok;
-}
-
 /* What is remembered beside the visits; read again when a fresh database takes the place of a damaged one, so that one
  * key never signs two chains of bundles. */
 static bool load_all(struct keeper *k)

@@ -2,6 +2,7 @@
 #include "app/world_parts.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/log.h"
@@ -20,6 +21,22 @@ struct believed {
 };
 
 static const char setting[] = "date-battery";
+
+enum { BOOT_MAX = 64 };
+
+/* A name for the time since the machine was switched on. The service gives it to us (escale-kiosk.service): its /proc does not
+ * hold it. */
+static bool boot_id(char out[BOOT_MAX])
+{
+	const char *given = getenv("ESCALE_BOOT_ID");
+	if (given && *given)
+		return str_copy(out, BOOT_MAX, given);
+	FILE *f = fopen("/proc/sys/kernel/random/boot_id", "re");
+	bool ok = f && fgets(out, BOOT_MAX, f);
+	if (f)
+		fclose(f);
+	return ok;
+}
 
 static bool battery(const struct keeper *k, int64_t *seconds)
 {
@@ -62,14 +79,15 @@ static bool believe_battery(struct keeper *k)
 	k->date_confirmed = true;
 	b.seen_s = now_s;
 	remember(k, &b);
+	log_info("the clock went on without us: the date that staff confirmed holds");
 	return true;
 }
 
 void world_load_date(struct keeper *k)
 {
-	char value[STORE_SETTING_MAX], boot[64];
+	char value[STORE_SETTING_MAX], boot[BOOT_MAX];
 	size_t n;
-	if (store_get(k->store, "date-boot", value, &n, NULL) && world_boot_id(boot) && n == strlen(boot) &&
+	if (store_get(k->store, "date-boot", value, &n, NULL) && boot_id(boot) && n == strlen(boot) &&
 	    memcmp(value, boot, n) == 0) {
 		k->date_confirmed = true;
 		k->day_offset = store_get_int(k->store, "date-offset", 0);
@@ -80,12 +98,12 @@ void world_load_date(struct keeper *k)
 
 void world_confirm_date(struct keeper *k, int64_t day)
 {
-	char boot[64];
+	char boot[BOOT_MAX];
 	int64_t now_s;
 	struct err e = { 0 };
 	k->day_offset = day - k->o.clock_day(k->o.context);
 	k->date_confirmed = true;
-	if (!world_boot_id(boot) || !store_set_int(k->store, "date-offset", k->day_offset, &e) ||
+	if (!boot_id(boot) || !store_set_int(k->store, "date-offset", k->day_offset, &e) ||
 	    !store_set(k->store, "date-boot", boot, strlen(boot), &e))
 		log_err("date", &e); /* it holds until the program ends, at least */
 	if (battery(k, &now_s))

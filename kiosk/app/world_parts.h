@@ -16,7 +16,6 @@ struct secrets {
 void world_open_store(struct keeper *k); /* k->store stays NULL when the disk refuses */
 void world_notice_recovery(struct keeper *k); /* the store may set a damaged database aside at any moment */
 int64_t world_today(struct keeper *k);   /* -1: the date is not confirmed */
-bool world_boot_id(char out[64]);
 struct export_facts world_export_of(struct keeper *k);
 
 /* world_date.c: a date that staff confirmed holds until the machine restarts, since without a battery the clock may then say

@@ -492,6 +492,18 @@ Test(world, a_date_is_confirmed_again_after_400_days)
 	cr_assert_eq(confirmed_today(), -1);
 }
 
+Test(world, the_service_says_which_start_of_the_machine_this_is)
+{
+	int64_t number;
+	setenv("ESCALE_BOOT_ID", "monday", 1);
+	keeper_job(&k, JOB_DATE, 20700, &number);
+	restart();
+	cr_assert_eq(confirmed_today(), 20700);
+	setenv("ESCALE_BOOT_ID", "tuesday", 1);
+	restart();
+	cr_assert_eq(confirmed_today(), -1);
+}
+
 Test(world, the_place_is_kept)
 {
 	struct staff_info info;

@@ -28,7 +28,7 @@ table() {
 16 | Un secteur de la base est effacé | Ligne refusée et comptée | store/test_damage.c zeroed_sectors_and_pages |
 17 | Un bit change dans un lot de contenus | Refusé ; le précédent reste ; sans aucun, un écran le dit | app/test_contents.c an_installed_pack_that_is_damaged_gives_way_to_the_one_before ; packs/test_packfile.c one_bit_flipped_anywhere_it_is_refused ; kiosk/content.sh pas encore de contenu |
 18 | Un envoi changé ou coupé | Nommé ; les autres sont comptés | sync/test_bundle.c no_flipped_bit_and_no_cut_is_ever_accepted ; coordinator/cli.sh empty:not-age |
-19 | Horloge fausse de dix ans, ou 1970 | Ordre par démarrage ; marqué sans date | store/test_expire.c a_date_in_1970_makes_nothing_older ; store/test_expire.c a_bundle_born_in_2099_counts_from_the_true_date_once_it_has_held_a_week |
+19 | Horloge fausse de dix ans, ou 1970 | Ordre par démarrage ; marqué sans date | store/test_expire.c a_date_in_1970_makes_nothing_older ; store/test_expire.c a_bundle_born_in_2099_counts_from_the_true_date_once_it_has_held_a_week ; app/test_world.c a_battery_that_is_empty_makes_staff_confirm_again ; device/clock an empty battery is noticed | avec et sans pile
 20 | L'heure saute pendant une visite | Les durées restent justes | platform/test_clock.c milliseconds_never_go_back | avec et sans pile
 21 | Clé retirée pendant l'envoi | Dit ; recommencer suffit | app/test_world.c a_stick_that_went_away_loses_nothing ; device/boot pulled in the middle | clé retirée à la main
 22 | Clé pleine | Vu avant ; rien ne traîne | sync/test_export.c too_little_space_is_seen_before_writing ; sync/test_export.c a_stick_that_fills_up ; app/test_world.c a_full_stick_is_told_and_another_one_gets_all |
