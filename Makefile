@@ -32,7 +32,7 @@ say = $(if $(filter 1,$(V)),,@printf '  %-4s %s\n' $(1) $(2);)
 
 # ---- rooms: one foreign library lives in one room (tests/house/rooms.sh keeps it true) -----------------------
 
-ROOMS = base ports qr judge ballots content metrics session papers ui seal packs store sync platform coordinator author app
+ROOMS = base ports qr judge ballots content metrics session papers ui seal packs store sync screen hands platform coordinator author app
 LIBS_content := libcmark-gfm
 BARE_content := -lcsv # these two have no .pc file
 BARE_judge := -lzxcvbn
@@ -42,17 +42,20 @@ LIBS_seal := libsodium
 LIBS_store := sqlite3
 LIBS_sync := jansson
 LIBS_platform := sdl2 SDL2_ttf libpng
+LIBS_screen := libdrm
+LIBS_hands := libinput
 LIBS_qr := libqrencode
 LIBS_author := jansson libzip libxml-2.0
 
 # The rooms each program links, in the order of the linker: users before what they use.
-KIOSK_ROOMS = app judge ballots sync store platform ui qr papers session content metrics packs seal base
-AUTHOR_ROOMS = author ballots platform ui qr session content metrics packs seal base
+KIOSK_ROOMS = app judge ballots sync store platform screen hands ui qr papers session content metrics packs seal base
+AUTHOR_ROOMS = author ballots platform screen hands ui qr session content metrics packs seal base
 COORDINATOR_ROOMS = coordinator qr sync store packs metrics seal base
 PORTS_ROOMS = ports base
 
 lib = $(patsubst %,$(BUILD)/lib/%.a,$(1))
 pkgs = $(foreach r,$(1),$(LIBS_$(r)))
+cflags = $(if $(LIBS_$(1)),$(shell $(PKG_CONFIG) --cflags $(LIBS_$(1))))
 bare = $(foreach r,$(1),$(BARE_$(r)))
 libs = $(if $(strip $(call pkgs,$(1))),$(shell $(PKG_CONFIG) --libs $(call pkgs,$(1)))) $(call bare,$(1))
 
@@ -88,7 +91,7 @@ $(BUILD)/lib/$(1).a: $$(patsubst kiosk/%.c,$(BUILD)/obj/%.o,$$(wildcard kiosk/$(
 
 $(BUILD)/obj/$(1)/%.o: kiosk/$(1)/%.c
 	@mkdir -p $$(@D)
-	$$(call say,CC,$$<)$$(CC) $$(CPPFLAGS) $$(if $$(LIBS_$(1)),$$(shell $$(PKG_CONFIG) --cflags $$(LIBS_$(1)))) $$(CFLAGS) -c -o $$@ $$<
+	$$(call say,CC,$$<)$$(CC) $$(CPPFLAGS) $$(call cflags,$(1)) $$(CFLAGS) -c -o $$@ $$<
 endef
 $(foreach r,$(ROOMS),$(eval $(call ROOM,$(r))))
 
@@ -139,7 +142,7 @@ TEST_ROOMS = $(filter-out coordinator author app,$(ROOMS))
 
 $(BUILD)/tests/%: tests/%.c $(wildcard tests/helpers/*.c) $(call lib,$(ROOMS))
 	@mkdir -p $(@D)
-	$(call say,TEST,$<)$(CC) $(CPPFLAGS) -Itests $(CFLAGS) $(LDFLAGS) -o $@ $< $(wildcard tests/helpers/*.c $(dir $<)helpers/*.c) -Wl,--start-group $(call lib,$(ROOMS)) -Wl,--end-group \
+	$(call say,TEST,$<)$(CC) $(CPPFLAGS) -Itests $(call cflags,$(firstword $(subst /, ,$*))) $(CFLAGS) $(LDFLAGS) -o $@ $< $(wildcard tests/helpers/*.c $(dir $<)helpers/*.c) -Wl,--start-group $(call lib,$(ROOMS)) -Wl,--end-group \
 		$(call libs,$(ROOMS)) -lcriterion -lz -lm -ldl -lpthread
 
 # ---- bench: tests/bench/bench_NAME.c measures rooms, tests/bench/screen/ what a person sees; tests/bench/run asks all ----
@@ -173,7 +176,9 @@ USES_seal = seal base
 USES_packs = packs seal base
 USES_store = store metrics base
 USES_sync = sync store seal metrics base
-USES_platform = platform ui qr session content metrics base
+USES_screen = screen base
+USES_hands = hands base
+USES_platform = platform screen hands ui qr session content metrics base
 USES_coordinator = $(COORDINATOR_ROOMS)
 USES_author = $(AUTHOR_ROOMS)
 USES_app = $(KIOSK_ROOMS)

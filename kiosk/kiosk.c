@@ -66,12 +66,13 @@ static bool is_hidden(const struct kiosk *k)
 /* What the attract screen needs, and no more: it is shown while the rest is opened. */
 static bool open_screen(struct kiosk *k, struct err *e)
 {
-	if (!panel_parse(&k->panel, k->o.panel, e))
+	if (!panel_parse(&k->panel, k->o.panel ? k->o.panel : "10.1", e))
 		return false;
 	load_words(k);
 	struct window_options w = {
 		.title = "Escale",
 		.panel = k->panel,
+		.panel_guessed = !k->o.panel,
 		.rotate = k->o.rotate,
 		.fullscreen = k->o.fullscreen,
 		.kiosk = k->o.kiosk,

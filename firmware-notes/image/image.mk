@@ -53,6 +53,12 @@ device-image: deps-device
 device-test: device-image
 	@tests/device/run quick $(IMAGE_CARD)
 
+# ---- make compare: SDL's way to the console against the kiosk's own, in one image that has both ----
+.PHONY: compare
+compare: deps-device image emulator
+	@$(MAKE) --no-print-directory image-files IMAGE=$(IMAGE)-compare PACKAGES_ROOT="$(PACKAGES_ROOT) $(PACKAGES_SDL_CONSOLE)"
+	@tests/device/compare $(IMAGE)-compare/escale-$(VERSION).img $(IMAGE_CARD)
+
 # ---- make device-night: ten times as many power cuts ----
 device-night: device-image
 	@tests/device/run night $(IMAGE_CARD)

@@ -44,7 +44,6 @@ bool options_parse(struct options *o, int argc, char **argv, struct err *e)
 	*o = (struct options){ .data = "escale-data",
 		               .content = SHIPPED_CONTENT,
 		               .assets = "/usr/share/escale/assets",
-		               .panel = "10.1",
 		               .seed = 1,
 		               .day = -1 };
 	long long n;

@@ -1,6 +1,7 @@
 #include "platform/turn.h"
 
 #include <stddef.h>
+#include <string.h>
 
 /* px: one line of the cache across. A tile's columns are read while its lines are still there. */
 enum { TILE = 16 };
@@ -56,6 +57,11 @@ void turn_copy(const struct turn *t, uint32_t *surface, int surface_stride, cons
                int picture_stride, struct rect r)
 {
 	const struct rect to = turn_rect(t, r);
+	for (int y = 0; t->degrees == 0 && y < to.h; y++)
+		memcpy(surface + (ptrdiff_t)(to.y + y) * surface_stride + to.x,
+		       picture + (ptrdiff_t)(to.y + y) * picture_stride + to.x, (size_t)to.w * 4);
+	if (t->degrees == 0)
+		return;
 	ptrdiff_t step_x = 1, step_y = picture_stride;
 	switch (t->degrees) {
 	case 90: step_x = -picture_stride, step_y = 1; break;

@@ -52,6 +52,8 @@ bool waker_open(struct waker *w, const char *input_dir)
 	*w = (struct waker){ .devices_fd = -1, .dir = input_dir };
 	for (int i = 0; i < WAKER_NODES_MAX; i++)
 		w->input_fds[i] = -1;
+	for (int i = 0; i < WAKER_WATCHED_MAX; i++)
+		w->watched[i] = -1;
 	w->event_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
 	if (w->event_fd < 0)
 		return false;
@@ -106,13 +108,16 @@ static struct timespec time_left(long long until_ms)
 
 int waker_wait(struct waker *w, long long until_ms)
 {
-	struct pollfd fds[2 + WAKER_NODES_MAX] = { { w->event_fd, POLLIN, 0 }, { w->devices_fd, POLLIN, 0 } };
+	enum { WATCHED = 2 + WAKER_NODES_MAX, ALL = WATCHED + WAKER_WATCHED_MAX };
+	struct pollfd fds[ALL] = { { w->event_fd, POLLIN, 0 }, { w->devices_fd, POLLIN, 0 } };
 	for (int i = 0; i < WAKER_NODES_MAX; i++)
 		fds[2 + i] = (struct pollfd){ w->input_fds[i], POLLIN, 0 }; /* -1 is ignored */
+	for (int i = 0; i < WAKER_WATCHED_MAX; i++)
+		fds[WATCHED + i] = (struct pollfd){ w->watched[i], POLLIN, 0 };
 	struct timespec left = { 0, 0 };
 	if (until_ms >= 0)
 		left = time_left(until_ms);
-	if (ppoll(fds, 2 + WAKER_NODES_MAX, until_ms >= 0 ? &left : NULL, NULL) <= 0)
+	if (ppoll(fds, ALL, until_ms >= 0 ? &left : NULL, NULL) <= 0)
 		return 0;
 	int what = 0;
 	if (fds[0].revents) {
@@ -132,5 +137,7 @@ int waker_wait(struct waker *w, long long until_ms)
 		if (fds[2 + i].revents & (POLLERR | POLLHUP | POLLNVAL))
 			close_fd(&w->input_fds[i]);
 	}
+	for (int i = WATCHED; i < ALL; i++)
+		what |= fds[i].revents ? WAKER_WATCHED : 0;
 	return what;
 }

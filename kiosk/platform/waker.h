@@ -5,16 +5,17 @@
 
 #include <stdbool.h>
 
-enum { WAKER_NODES_MAX = 64 };
+enum { WAKER_NODES_MAX = 64, WAKER_WATCHED_MAX = 3 };
 
 struct waker {
 	int event_fd;   /* waker_signal */
 	int devices_fd; /* inotify on the folder of devices, -1: none */
 	const char *dir;
 	int input_fds[WAKER_NODES_MAX]; /* by N of eventN, -1: not open */
+	int watched[WAKER_WATCHED_MAX]; /* the owner's descriptors, which the owner reads; -1: none */
 };
 
-enum { WAKER_SIGNALLED = 1, WAKER_INPUT = 2, WAKER_DEVICES = 4 /* one came or went */ };
+enum { WAKER_SIGNALLED = 1, WAKER_INPUT = 2, WAKER_DEVICES = 4 /* one came or went */, WAKER_WATCHED = 8 };
 
 /* input_dir: "/dev/input" to wake on its eventN, NULL for none. Devices that cannot be opened are left alone. False:
  * no eventfd. */

@@ -1,4 +1,6 @@
-/* The window and its events, through SDL2. One window, one thread. Also the painter of scenes. */
+/* The window and its events: through SDL2 where there is a display server, else on the bare console (kiosk/screen, kiosk/hands).
+ * SDL_VIDEODRIVER in the environment chooses one of SDL's drivers: "kmsdrm" is its own way to the console. One window, one
+ * thread. Also the painter of scenes. */
 #ifndef ESCALE_PLATFORM_WINDOW_H
 #define ESCALE_PLATFORM_WINDOW_H
 
@@ -15,6 +17,7 @@ struct window;
 struct window_options {
 	const char *title;
 	struct panel panel;  /* of the picture as a person sees it, whatever rotate says */
+	bool panel_guessed;  /* nobody declared it: what a display says of its own size goes before */
 	int rotate;          /* 0, 90, 180, 270: the picture is turned so far clockwise on the display, touch with it */
 	bool fullscreen;     /* borderless, the display's size (turned); else a window of the panel's size */
 	bool kiosk;          /* ignore closing, Alt+F4, every key that is not ours */

@@ -31,13 +31,14 @@ class Host:
     def author(self, *arguments):
         return sh(BIN + "/escale-author", *arguments, cwd=self.dir)
 
-    def rehearse(self, name, stick=None):
+    def rehearse(self, name, stick=None, options=(), shots=None):
         """Play taps/NAME.taps here, with what is in a folder as the stick; what a finger must do on the glass: ("tap", x, y) and
-        ("shot", name)."""
+        ("shot", name). shots: another folder for the pictures, and a kiosk of its own."""
         build = os.path.dirname(BIN)
-        sh(BIN + "/escale-kiosk", "--content", build + "/content", "--assets", build + "/assets", "--data", self.dir + "/data",
-           "--usb", stick or self.stick, "--authority", self.dir + "/coordination/autorite.pub", "--shots", self.shots,
-           "--touches", self.dir + "/touches", "--replay", "%s/%s.taps" % (TAPS, name))
+        sh(BIN + "/escale-kiosk", "--content", build + "/content", "--assets", build + "/assets", "--data", self.dir + "/data" + (shots or ""),
+           "--usb", stick or self.stick, "--authority", self.dir + "/coordination/autorite.pub",
+           "--shots", "%s/%s" % (self.dir, shots) if shots else self.shots,
+           "--touches", self.dir + "/touches", "--replay", "%s/%s.taps" % (TAPS, name), *options)
         steps = []
         for line in open(self.dir + "/touches"):
             words = line.split()

@@ -7,14 +7,14 @@ cd "$(dirname "$0")/../.."
 allowed() {
 	case $1 in
 	base) echo "base" ;;
-	ports | qr | judge | ballots | content | metrics | seal) echo "$1 base" ;;
+	ports | qr | judge | ballots | content | metrics | seal | screen | hands) echo "$1 base" ;;
 	session) echo "session content metrics base" ;;
 	papers) echo "papers session content metrics base" ;;
 	ui) echo "ui qr session content metrics base" ;;
 	packs) echo "packs seal base" ;;
 	store) echo "store metrics base" ;;
 	sync) echo "sync store seal metrics base" ;;
-	platform) echo "platform ui qr session content metrics base" ;;
+	platform) echo "platform screen hands ui qr session content metrics base" ;;
 	coordinator) echo "coordinator qr sync store packs seal metrics base" ;;
 	author) echo "author ballots platform ui qr session content metrics packs seal base" ;;
 	app) echo "app judge ballots sync store platform ui qr papers session content metrics packs seal base" ;;
@@ -30,7 +30,9 @@ foreign() { # header pattern -> the room that may have it; two only where no pro
 	jansson*) echo sync author ;; # strict manifests of our own; tolerant reading of what others wrote
 	zip.h | libxml/*) echo author ;;
 	png* | espeak* | opus*) echo platform ;;
-	linux/*) echo platform ports ;; # no program links both
+	libinput* | libudev* | libevdev*) echo hands ;;
+	xf86drm* | drm* | libdrm/*) echo screen ;;
+	linux/*) echo platform hands ports ;; # the kernel's own: no library
 	qrencode*) echo qr ;;
 	zxcvbn*) echo judge ;;
 	apriltag/*) echo ballots ;;
@@ -70,8 +72,11 @@ echo '#include <postgresql/libpq-fe.h>' >"$plant/coordinator/push.c"
 echo '#include <jansson.h>' >"$plant/ui/wrong_too.c" # may be in two rooms, and in no third
 mkdir -p "$plant/app"
 echo '#include "ballots/internal.h"' >"$plant/app/wrong.c" # who voted what
+mkdir -p "$plant/platform"
+echo '#include <xf86drmMode.h>' >"$plant/platform/wrong.c"
+echo '#include <libinput.h>' >"$plant/platform/wrong_too.c"
 echo 'long f(void) { return time(0); }' >"$plant/session/wrong.c"
-[ "$(check "$plant" | wc -l)" = 6 ] || { echo "the gate missed a planted violation"; check "$plant"; exit 1; }
+[ "$(check "$plant" | wc -l)" = 8 ] || { echo "the gate missed a planted violation"; check "$plant"; exit 1; }
 
 found=$(check kiosk)
 [ -z "$found" ] || { echo "$found"; exit 1; }

@@ -77,3 +77,19 @@ Test(waker, no_folder_of_devices_is_no_trouble)
 	cr_assert_eq(waker_wait(&other, 0), 0);
 	waker_close(&other);
 }
+
+Test(waker, what_its_owner_reads_wakes_until_it_is_read)
+{
+	int ends[2];
+	char byte;
+	cr_assert_eq(pipe2(ends, O_NONBLOCK), 0);
+	waker.watched[1] = ends[0];
+	cr_assert_eq(waker_wait(&waker, clock_ms() + 20), 0);
+	cr_assert_eq(write(ends[1], "x", 1), 1);
+	cr_assert_eq(waker_wait(&waker, -1), WAKER_WATCHED);
+	cr_assert_eq(waker_wait(&waker, -1), WAKER_WATCHED);
+	cr_assert_eq(read(ends[0], &byte, 1), 1);
+	cr_assert_eq(waker_wait(&waker, clock_ms() + 20), 0);
+	close(ends[0]);
+	close(ends[1]);
+}
