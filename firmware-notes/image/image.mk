@@ -55,7 +55,7 @@ device-test: device-image
 
 # ---- make compare: SDL's way to the console against the kiosk's own, in one image that has both ----
 .PHONY: compare
-compare: deps-device image emulator
+compare: device-image
 	@$(MAKE) --no-print-directory image-files IMAGE=$(IMAGE)-compare PACKAGES_ROOT="$(PACKAGES_ROOT) $(PACKAGES_SDL_CONSOLE)"
 	@tests/device/compare $(IMAGE)-compare/escale-$(VERSION).img $(IMAGE_CARD)
 

@@ -13,7 +13,7 @@ case $deb in build/escale_*_"$(dpkg --print-architecture)".deb) ;; *) fail "its 
 
 # ---- what it says ----
 depends=$(dpkg-deb -f "$deb" Depends)
-for library in libc6 libsdl2-2.0-0 libsdl2-ttf-2.0-0 libsodium23 libsqlite3-0 libespeak-ng1 libgles2; do
+for library in libc6 libsdl2-2.0-0 libsdl2-ttf-2.0-0 libsodium23 libsqlite3-0 libespeak-ng1 libdrm2 libinput10; do
 	grep -q "\b$library\b" <<<"$depends" || fail "does not depend on $library: $depends"
 done
 [ "$(dpkg-deb -f "$deb" Package)" = escale ] || fail "wrong name"
