@@ -12,7 +12,7 @@ const char options_usage[] =
     "  --content DOSSIER   les modules préparés (défaut : /usr/share/escale/content)\n"
     "  --assets DOSSIER    polices, icônes, traductions (défaut : /usr/share/escale/assets)\n"
     "  --card DOSSIER      où lire escale.txt, les réglages écrits sur la carte (ils l'emportent)\n"
-    "  --panel NOM         7, 10.1, 15.6, -portrait, ou 1280x800@217x136 (défaut : 10.1)\n"
+    "  --panel NOM         7, 10.1, 15.6, -portrait, ou 1280x800@217x136 (défaut : 10.1 ; sur la console, ce que dit l'écran)\n"
     "  --rotate DEGRÉS     tourner image et toucher vers la droite : 90, 180, 270 (--panel : l'image vue)\n"
     "  --usb DOSSIER       où apparaissent les clés (défaut : /media et /run/media)\n"
     "  --authority FICHIER clé qui signe les destinataires (défaut : DATA/autorite.pub)\n"
