@@ -121,18 +121,20 @@ bool file_write(const char *path, const void *bytes, size_t n, unsigned mode, st
 	bool ok = write_all(fd, bytes, n) && fsync(fd) == 0;
 	if (!ok)
 		err_errno(e, temporary);
-	if (close(fd) != 0 && ok) {
-		err_errno(e, temporary);
-		ok = false;
-	}
 	if (ok && rename(temporary, path) != 0) {
 		err_errno(e, path);
 		ok = false;
 	}
-	if (!ok) {
+	/* On FAT the new name is one of an empty file until the file itself is flushed again: before the folder is. */
+	bool named = ok;
+	if (ok && fsync(fd) != 0)
+		ok = err_errno(e, path);
+	if (close(fd) != 0 && ok)
+		ok = err_errno(e, path);
+	if (!ok && !named)
 		unlink(temporary);
+	if (!ok)
 		return false;
-	}
 	return sync_folder_of(path) ? true : err_errno(e, path);
 }
 

@@ -12,8 +12,9 @@
  * anything over max bytes (ERR_TOO_BIG) before reading. On false *out is unchanged. */
 bool file_read(const char *path, size_t max, struct buf *out, struct err *e);
 
-/* Replace path by these bytes: temporary file beside it, fsync, rename, fsync of the folder.
- * mode is the file's permission bits. On false the old file, if any, is untouched. */
+/* Replace path by these bytes: temporary file beside it, fsync, rename, fsync again (FAT), fsync of the folder.
+ * mode is the file's permission bits. On false the old file, if any, is untouched; or, when only the flush after the new name
+ * failed, the new one is there whole. */
 bool file_write(const char *path, const void *bytes, size_t n, unsigned mode, struct err *e);
 
 /* Create dir and its missing parents (mode 0700 & ~umask for new ones). True when it is a folder at the end. */

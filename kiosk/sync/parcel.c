@@ -144,5 +144,10 @@ bool parcel_write(const char *folder, const uint8_t *bytes, size_t n, struct err
 	seal_random(random, sizeof random);
 	seal_hex(random, sizeof random, name);
 	strcat(name, BUNDLE_SUFFIX);
-	return parcel_write_named(folder, name, bytes, n, e);
+	if (parcel_write_named(folder, name, bytes, n, e))
+		return true;
+	char path[1024]; /* the flush behind the new name may be what failed */
+	if (file_join(path, sizeof path, folder, name))
+		unlink(path);
+	return false;
 }

@@ -30,10 +30,29 @@ static int due(enum fault_call call)
 	return fault_seen[call]++ >= fault.after && fault.call == call;
 }
 
+/* FAT: the file that has a new name since its last flush, and whether its folder was flushed meanwhile. */
+static char renamed[512];
+static bool name_is_out;
+
 static void cut(void)
 {
-	if (fault.kind == FAULT_CUT)
-		_exit(77);
+	if (fault.kind != FAULT_CUT)
+		return;
+	if (fault.fat && renamed[0] && name_is_out && truncate(renamed, 0) != 0)
+		_exit(78);
+	_exit(77);
+}
+
+static void flushed(int fd)
+{
+	char link[64], path[512];
+	snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
+	ssize_t n = readlink(link, path, sizeof path - 1);
+	path[n > 0 ? n : 0] = '\0';
+	if (strcmp(path, renamed) == 0)
+		renamed[0] = '\0';
+	else
+		name_is_out = true;
 }
 
 ssize_t write(int fd, const void *bytes, size_t n)
@@ -74,8 +93,12 @@ int fsync(int fd)
 	static int (*real)(int);
 	if (!real)
 		*(void **)&real = dlsym(RTLD_NEXT, "fsync");
-	if (!on_stick(fd) || !due(FAULT_FSYNC))
+	if (!on_stick(fd))
 		return real(fd);
+	if (!due(FAULT_FSYNC)) {
+		flushed(fd);
+		return real(fd);
+	}
 	cut();
 	errno = fault.error;
 	return -1;
@@ -86,8 +109,13 @@ int rename(const char *from, const char *to)
 	static int (*real)(const char *, const char *);
 	if (!real)
 		*(void **)&real = dlsym(RTLD_NEXT, "rename");
-	if (!strstr(to, "/ESCALE/") || !due(FAULT_RENAME))
+	if (!strstr(to, "/ESCALE/"))
 		return real(from, to);
+	if (!due(FAULT_RENAME)) {
+		snprintf(renamed, sizeof renamed, "%s", to);
+		name_is_out = false;
+		return real(from, to);
+	}
 	cut();
 	errno = fault.error;
 	return -1;

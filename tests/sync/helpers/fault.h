@@ -3,6 +3,8 @@
 #ifndef TESTS_SYNC_FAULT_H
 #define TESTS_SYNC_FAULT_H
 
+#include <stdbool.h>
+
 enum fault_call {
 	FAULT_NONE,
 	FAULT_WRITE,
@@ -25,6 +27,7 @@ struct fault {
 	enum fault_kind kind;
 	int error;
 	int after; /* so many calls go well first */
+	bool fat;  /* FAULT_CUT: as Linux writes FAT, where a name that is flushed before its file is one of an empty file */
 };
 extern struct fault fault;
 extern int fault_seen[FAULT_CALLS]; /* calls under ESCALE so far */
