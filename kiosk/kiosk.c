@@ -276,7 +276,7 @@ static int run(struct kiosk *k)
 				voice_prepare(k->voice); /* after the first frame, in the background */
 		}
 		foresee_home(k);
-		long long now = clock_ms(), deadline = session_deadline(&k->app->session);
+		long long now = clock_ms(), deadline = app_deadline(k->app);
 		if (k->voice)
 			deadline = earliest(deadline, voice_next_ms(k->voice));
 		if (ping_ms > 0)
@@ -333,6 +333,8 @@ static int replay(struct kiosk *k, struct err *e)
 		ok = err_errno(e, k->o.trace);
 	if (ok && k->o.touches && !(p.touches = fopen(k->o.touches, "w")))
 		ok = err_errno(e, k->o.touches);
+	if (p.touches)
+		setvbuf(p.touches, NULL, _IOLBF, BUFSIZ); /* who reads along learns at once how far it is */
 	if (ok)
 		ok = replay_play(&p, k->o.replay, (struct str){ script.data, script.size }, e);
 	if (p.trace)
@@ -342,6 +344,17 @@ static int replay(struct kiosk *k, struct err *e)
 	buf_free(&script);
 	k->player = NULL;
 	return ok ? 0 : 1;
+}
+
+/* A line for each visit that is over: who cuts the power then knows what was promised. */
+static void tell_visit(void *context, int done)
+{
+	struct kiosk *k = context;
+	struct store_counts c = { 0 };
+	if (k->keeper.store)
+		store_counts(k->keeper.store, -1, &c, NULL);
+	printf("visite %d : %lld gardées\n", done, (long long)c.visits_total);
+	fflush(stdout);
 }
 
 static int play_visits(struct kiosk *k)
@@ -359,7 +372,7 @@ static int play_visits(struct kiosk *k)
 		.knows_before = 45,
 		.learns = 82,
 	};
-	simulate(&p, &s, NULL);
+	simulate(&p, &s, tell_visit);
 	k->player = NULL;
 	return 0;
 }

@@ -182,6 +182,18 @@ static void forget_typed(struct app *a)
 	wipe_stack();
 }
 
+static void keep(struct app *a, unsigned which);
+
+/* Does this change take away what a group did before it was written? Then it is written now, while it is there. */
+static void keep_last(struct app *a, const struct session *next, const struct effects *fx, long long now_ms)
+{
+	keeping_forget(&a->keeping, fx->forget);
+	if (a->session.guided.on && !next->guided.on && a->keeping.waits)
+		keep(a, keeping_all(&a->keeping, now_ms));
+	keeping_ask(&a->keeping, fx->keep, false, now_ms);
+	keeping_ask(&a->keeping, fx->keep_soon, true, now_ms);
+}
+
 void app_message(struct app *a, struct msg m)
 {
 	if (a->has_pending)
@@ -196,7 +208,10 @@ void app_message(struct app *a, struct msg m)
 	bool typed = holds_writing(&a->session);
 	struct msg focused = a->ui.focus >= 0 ? a->scene.targets[a->ui.focus].msg : (struct msg){ .kind = MSG_NONE };
 	struct place before = place_of(a), after;
-	a->session = session_update(a->session, a->pack, &m, &fx);
+	struct session next = session_update(a->session, a->pack, &m, &fx);
+	keep_last(a, &next, &fx, m.now_ms);
+	a->session = next;
+	explicit_bzero(&next, sizeof next);
 	judge(a, &fx, m.now_ms);
 	after = place_of(a);
 	if (memcmp(&before, &after, sizeof before) != 0) {
@@ -310,8 +325,15 @@ static enum job_result job(struct app *a, const struct effects *fx, int64_t *num
 	return w->give(w->context, fx->job == JOB_GIVE_STOP ? KEPT_STOP : KEPT_GUIDED, &a->session, a->pack);
 }
 
+long long app_deadline(const struct app *a)
+{
+	long long session = session_deadline(&a->session), writing = keeping_deadline(&a->keeping);
+	return session < 0 || (writing >= 0 && writing < session) ? writing : session;
+}
+
 bool app_settle(struct app *a, long long now_ms)
 {
+	keep(a, keeping_due(&a->keeping, now_ms));
 	if (!a->has_pending)
 		return false;
 	struct effects fx = a->pending;
@@ -323,7 +345,6 @@ bool app_settle(struct app *a, long long now_ms)
 		w->visit(w->context, fx.facts, fx.fact_count);
 	if (fx.stop_done && w->stop)
 		w->stop(w->context, fx.facts, fx.fact_count);
-	keep(a, fx.keep);
 	forget(a, fx.forget);
 	if (fx.set_code) {
 		m.kind = MSG_CODE_SET;

@@ -3,6 +3,7 @@
 #ifndef ESCALE_APP_APP_H
 #define ESCALE_APP_APP_H
 
+#include "app/keeping.h"
 #include "session/session.h"
 #include "ui/input.h"
 #include "ui/view.h"
@@ -57,6 +58,7 @@ struct app {
 	struct scene scene;
 	struct effects pending; /* slow effects wait until the screen was drawn */
 	bool has_pending;
+	struct keeping keeping; /* what a group did and is not yet on the disk */
 	int said[APP_SPEECH_MAX]; /* utterance -> index in scene.speech */
 	int said_count;
 };
@@ -80,6 +82,9 @@ bool app_foresee(const struct app *a, long long now_ms, struct arena *memory, st
 
 /* The same for the home screen, two touches ahead of the attract screen, where the session must be. */
 void app_foresee_home(const struct app *a, long long now_ms, struct arena *memory, struct scene *out);
+
+/* When the session or the disk next wants to hear of time; -1: never. */
+long long app_deadline(const struct app *a);
 
 /* After drawing: carry out what was waiting (disk, codes, sticks). True when the scene may have changed. */
 bool app_settle(struct app *a, long long now_ms);

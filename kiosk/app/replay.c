@@ -45,7 +45,7 @@ static long long next_event(struct player *p)
 {
 	if (!p->app->session.speaking) {
 		p->voice_ends_ms = 0;
-		return session_deadline(&p->app->session);
+		return app_deadline(p->app);
 	}
 	if (!p->voice_ends_ms)
 		p->voice_ends_ms = p->now_ms + SPEECH_MS;

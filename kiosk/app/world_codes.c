@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "app/signed.h"
+#include "app/squeeze.h"
 #include "base/log.h"
 #include "seal/pin.h"
 #include "sync/bundle.h"
@@ -304,14 +305,23 @@ enum job_result world_code_file(struct keeper *k)
 
 static uint8_t sealed[STORE_KEPT_MAX]; /* ciphertext, on its way */
 
+_Static_assert(SQUEEZE_MAX(sizeof(struct guided)) + ROOM_OVERHEAD <= STORE_KEPT_MAX, "it fits");
+
 bool keeper_keep(void *context, enum kept which, const void *bytes, size_t n)
 {
 	struct keeper *k = context;
 	struct err e = { 0 };
-	if (!k->room_is_open || !k->store || n + ROOM_OVERHEAD > sizeof sealed)
+	if (!k->room_is_open || !k->store)
 		return false;
-	room_seal(sealed, &k->secrets->room, (int)which, bytes, n);
-	bool ok = store_keep(k->store, (int)which, sealed, n + ROOM_OVERHEAD, &e);
+	uint8_t *small = seal_secret_alloc(SQUEEZE_MAX(n));
+	size_t m = squeeze(small, bytes, n);
+	bool fits = m + ROOM_OVERHEAD <= sizeof sealed;
+	if (fits)
+		room_seal(sealed, &k->secrets->room, (int)which, small, m);
+	seal_secret_free(small);
+	if (!fits)
+		return false;
+	bool ok = store_keep(k->store, (int)which, sealed, m + ROOM_OVERHEAD, &e);
 	if (!ok)
 		log_err("keeping", &e);
 	world_notice_recovery(k);
@@ -325,8 +335,13 @@ bool keeper_kept(void *context, enum kept which, void *bytes, size_t n)
 	size_t got;
 	if (!k->room_is_open || !k->store || !store_kept(k->store, (int)which, sealed, sizeof sealed, &got, &e))
 		return false;
-	/* Of another size: another program kept it. */
-	return got == n + ROOM_OVERHEAD && room_unseal(bytes, &k->secrets->room, (int)which, sealed, got, &e);
+	if (got < ROOM_OVERHEAD)
+		return false;
+	/* Of another size, once opened: another program kept it. */
+	uint8_t *small = seal_secret_alloc(got);
+	bool ok = room_unseal(small, &k->secrets->room, (int)which, sealed, got, &e) && unsqueeze(bytes, n, small, got - ROOM_OVERHEAD);
+	seal_secret_free(small);
+	return ok;
 }
 
 void keeper_forget(void *context, enum kept which)

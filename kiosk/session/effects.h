@@ -83,7 +83,8 @@ struct effects {
 	char code[13];           /* check_code, set_code: wiped by kiosk.c after use */
 	bool judge;              /* answer at once with MSG_JUDGED; nothing is kept */
 	char typed[TYPED_MAX + 1]; /* judge: wiped by whoever carries it out */
-	unsigned keep;           /* bit 1 << enum kept: write it, sealed, before the screen changes again */
+	unsigned keep;           /* bit 1 << enum kept: write it, sealed: at once, or within seconds of the last writing */
+	unsigned keep_soon;      /* the same bits: it changes letter by letter; within seconds is enough */
 	unsigned forget;         /* the same bits: wipe it from the disk */
 	bool fetch_kept;         /* staff are in: answer with MSG_KEPT for each that is there */
 	bool lock_room;          /* staff left: the room's key is forgotten */

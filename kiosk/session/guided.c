@@ -163,7 +163,8 @@ static void kept(struct turn *t)
 	t->s->guided.timer.running = false; /* the clock of before the cut is another one */
 	t->s->guided.timer.looked_ms = t->m->now_ms;
 	t->s->guided.locked = false;
-	t->s->guided.typing = (struct typing){ 0 };
+	if (g->page != GUIDED_TYPING || !typing_valid(g))
+		t->s->guided.typing = (struct typing){ 0 };
 	t->s->guided.reading = (struct reading){ 0 };
 }
 
@@ -212,7 +213,7 @@ static void backward(struct turn *t)
  * of the session is left anywhere. */
 static void leave(struct turn *t, bool forget)
 {
-	end_visit(t); /* wipes guided with the rest; the last change is on the disk already */
+	end_visit(t); /* wipes guided with the rest; a change that waits is written first (app.c) */
 	t->fx->lock_room = true;
 	if (forget)
 		t->fx->forget |= 1U << KEPT_GUIDED;
@@ -271,6 +272,11 @@ static void common(struct turn *t)
 	case GUIDED_CHOOSE: choose(t, n < 0 || n > PACK_GUIDES_MAX ? -1 : (int)n); break;
 	case GUIDED_START: go_phase(t, 0); break;
 	case GUIDED_RESUME:
+		if (ph && g->typing.text[0]) { /* the power went in the middle of a note */
+			guided_to(t, GUIDED_TYPING);
+			break;
+		}
+		/* fall through */
 	case GUIDED_RETURN:
 		if (ph)
 			guided_to(t, GUIDED_PHASE);
@@ -366,6 +372,7 @@ void guided_tick(struct turn *t)
 	g->typing = (struct typing){ 0 };
 	s->over = OVER_NONE;
 	guided_shown(t);
+	guided_kept(t); /* half a note is no longer kept either */
 }
 
 long long guided_deadline(const struct session *s)
@@ -413,8 +420,10 @@ bool guided_update(struct turn *t)
 	}
 	const struct phase *ph = guided_phase(s, t->p);
 	if (ph && phase_rules[ph->kind].update && phase_rules[ph->kind].update(t, ph)) {
-		if (g->page != GUIDED_TYPING) /* a card does not wear out letter by letter */
+		if (g->page != GUIDED_TYPING)
 			guided_kept(t);
+		else if (m->kind != MSG_TICK) /* a card does not wear out letter by letter */
+			t->fx->keep_soon |= 1U << KEPT_GUIDED;
 		return true;
 	}
 	switch (m->kind) {

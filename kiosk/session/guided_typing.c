@@ -97,6 +97,13 @@ static void write_down(struct turn *t)
 	put_away(t);
 }
 
+bool typing_valid(const struct guided *g)
+{
+	const struct typing *y = &g->typing;
+	return memchr(y->text, '\0', sizeof y->text) && y->phase == g->phase && y->layer >= 0 && y->layer <= 0xFFF && y->part >= 0 &&
+	       y->entry >= -1 && y->entry < ENTRIES_KEPT_MAX && (y->entry < 0 || g->entries[y->entry].phase == g->phase);
+}
+
 bool typing_update(struct turn *t)
 {
 	struct guided *g = &t->s->guided;

@@ -44,6 +44,7 @@ void entry_ungroup(struct guided *g, int entry);           /* out of its group, 
 /* guided_typing.c: the keyboard over an entry (-1: a new one of this place) */
 void typing_open(struct turn *t, int entry, int box, int table, int sheet);
 bool typing_update(struct turn *t);
+bool typing_valid(const struct guided *g);             /* what was kept of a note that was being written */
 
 /* guided_cards.c, guided_turns.c... */
 void cards_begin(struct turn *t, const struct phase *ph);

@@ -234,8 +234,11 @@ Test(codes, what_is_forgotten_does_not_come_back_and_what_is_too_big_is_not_kept
 	restart();
 	try("280419");
 	cr_assert_not(kept());
+	memset(big, 'x', sizeof big);
 	cr_assert_not(keeper_keep(&k, KEPT_GUIDED, big, sizeof big));
-	cr_assert(keeper_keep(&k, KEPT_GUIDED, big, sizeof big - ROOM_OVERHEAD));
+	cr_assert(keeper_keep(&k, KEPT_GUIDED, big, sizeof big / 1024 * 1024 - 1024 - ROOM_OVERHEAD));
+	memset(big, 0, sizeof big);
+	cr_assert(keeper_keep(&k, KEPT_GUIDED, big, sizeof big), "empty places take no room");
 }
 
 /* The key is on the disk as nothing but what the codes wrap. */

@@ -137,8 +137,55 @@ Test(typing, the_card_is_written_when_the_note_is_not_at_each_letter)
 {
 	room_type("une");
 	cr_expect_eq(room_fx.keep, 0);
+	cr_expect_eq(room_fx.keep_soon, 1U << KEPT_GUIDED, "within seconds");
 	room_send(MSG_CHOSEN, 0);
 	cr_expect_eq(room_fx.keep, 1U << KEPT_GUIDED);
+}
+
+/* The machine starts again, and staff take the session back from these bytes. */
+static void resume(const struct guided *kept)
+{
+	session_init(&room, room.touched_ms);
+	room.at = AT_STAFF;
+	room.staff.unlocked = true;
+	struct msg m = { .kind = MSG_KEPT, .arg = KEPT_GUIDED, .kept = kept, .now_ms = room.touched_ms };
+	room = session_update(room, &group_pack, &m, &room_fx);
+	room_ask(GUIDED_OPEN, 0);
+	cr_expect_eq(room.guided.page, GUIDED_LIST);
+	room_ask(GUIDED_RESUME, 0);
+}
+
+Test(typing, a_power_cut_in_the_middle_of_a_note_resumes_in_the_middle_of_it)
+{
+	room_type("un");
+	struct guided kept = room.guided;
+	resume(&kept);
+	cr_expect_eq(room.guided.page, GUIDED_TYPING);
+	cr_expect_str_eq(typed(), "un");
+	room_type("e");
+	room_send(MSG_CHOSEN, 0);
+	cr_expect_str_eq(room.guided.entries[0].text, "une");
+	cr_expect_eq(room.guided.entries[0].box, 0);
+	kept = room.guided;
+	resume(&kept);
+	cr_expect_eq(room.guided.page, GUIDED_PHASE, "nothing was being written");
+}
+
+Test(typing, half_a_note_of_other_bounds_is_not_taken_back)
+{
+	room_type("un");
+	struct guided good = room.guided, kept = good;
+	kept.typing.entry = ENTRIES_KEPT_MAX;
+	resume(&kept);
+	cr_expect_eq(room.guided.page, GUIDED_PHASE);
+	kept = good;
+	kept.typing.entry = 5; /* no note is there */
+	resume(&kept);
+	cr_expect_eq(room.guided.page, GUIDED_PHASE);
+	kept = good;
+	memset(kept.typing.text, 'x', sizeof kept.typing.text);
+	resume(&kept);
+	cr_expect_eq(room.guided.page, GUIDED_PHASE);
 }
 
 Test(typing, a_session_left_alone_keeps_no_half_note)
@@ -147,6 +194,7 @@ Test(typing, a_session_left_alone_keeps_no_half_note)
 	struct msg m = { .kind = MSG_TICK, .now_ms = room.touched_ms + GUIDED_LOCK_MS };
 	room = session_update(room, &group_pack, &m, &room_fx);
 	cr_expect(room.guided.locked);
+	cr_expect_eq(room_fx.keep, 1U << KEPT_GUIDED, "nor does the card");
 	cr_expect_str_empty(typed());
 	cr_expect_eq(room.guided.page, GUIDED_PHASE);
 }
