@@ -19,4 +19,4 @@ PACKAGES_ROOT = systemd udev kmod mount e2fsprogs busybox-static dmsetup linux-i
 	libpng16-16 libqrencode4 libsqlite3-0 libunibreak1 libxml2 libzip4 libzxcvbn0
 # What SDL's own way to the console needs besides: only in the image that compares it (tests/device/compare).
 PACKAGES_SDL_CONSOLE = libegl1 libgles2 libgl1-mesa-dri
-PACKAGES_DEVICE = qemu-system-arm qemu-utils python3
+PACKAGES_DEVICE = qemu-system-arm qemu-utils exfatprogs python3

@@ -51,7 +51,9 @@ device-image: deps-device
 	wait $$fetched && exit $$built
 
 device-test: device-image
+	@rm -f build/device-test/faults.tsv
 	@tests/device/run quick $(IMAGE_CARD)
+	@bash tests/house/faults.sh --results
 
 # ---- make compare: SDL's way to the console against the kiosk's own, in one image that has both ----
 .PHONY: compare

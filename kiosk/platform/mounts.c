@@ -63,6 +63,8 @@ static bool parse_mount(struct str line, struct mount *m)
 	str_cut(line, ' ', &super, &line);
 	if (str_is(type, "autofs")) /* a promise of a mount, not a mount */
 		return false;
+	if (!str_is(field[3], "/")) /* a folder shown at a second place, as the service's ReadWritePaths= does: no stick's whole */
+		return false;
 	m->writable = option_is_first(field[5], "rw") && option_is_first(super, "rw");
 	return decode_path(field[4], m->path, sizeof m->path);
 }

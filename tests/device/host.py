@@ -7,6 +7,7 @@ from machine import ROOT, check, sh
 BIN = os.path.join(ROOT, "build/release/bin")
 TAPS = os.path.join(ROOT, "tests/device/taps")
 COMPARE = os.path.join(ROOT, "build/release/tests/screens/tool_compare")
+SHIPPED = "/usr/share/escale/content"
 
 
 class Host:
@@ -39,6 +40,46 @@ class Host:
            "--usb", stick or self.stick, "--authority", self.dir + "/coordination/autorite.pub",
            "--shots", "%s/%s" % (self.dir, shots) if shots else self.shots,
            "--touches", self.dir + "/touches", "--replay", "%s/%s.taps" % (TAPS, name), *options)
+        return self.touched()
+
+    def play(self, script, data, *options, before="true"):
+        """As rehearse(), with the card's settings of `self.dir`/card and a copy of the visits in `data`; script: the lines of a .taps.
+        before: commands run first, in the copy's folder, in a mount namespace of their own."""
+        copy = self.dir + "/playing"
+        sh("rm", "-rf", copy)
+        sh("cp", "-r", data, copy)
+        build = os.path.dirname(BIN)
+        with open(self.dir + "/script.taps", "w") as f:
+            f.write("\n".join(script) + "\n")
+        sh("unshare", "--mount", "sh", "-ec", self.shipped() + before + '; exec "$@"', "-", BIN + "/escale-kiosk", "--card", self.dir + "/card",
+           "--content", SHIPPED, "--assets", build + "/assets", "--data", copy, "--shots", self.shots,
+           "--touches", self.dir + "/touches", *(["--replay", self.dir + "/script.taps"] if script else []), *options, cwd=copy)
+        return self.typed(script, self.touched()) if script else []
+
+    @staticmethod
+    def typed(script, steps):
+        """Marks the digits of codes: nothing has to be waited for between them. Counted from both ends, as in between lines are not
+        one touch each."""
+        sizes = {"wake": 1, "corner": 1, "shot": 1}
+        for backwards in (False, True):
+            at = 0
+            for line in reversed(script) if backwards else script:
+                verb, _, digits = line.partition(" ")
+                size = len(digits) + 1 if verb == "code" else sizes.get(verb)
+                if not size:
+                    break
+                for i in range(at, at + size - 1) if verb == "code" else ():
+                    place = len(steps) - 2 - i if backwards else i
+                    steps[place] = steps[place][:3] + ("typed",)
+                at += size
+        return steps
+
+    @staticmethod
+    def shipped():
+        """The contents where a kiosk has them: elsewhere they are drafts, and the screen says so."""
+        return "mount -t tmpfs share /usr/share; mkdir /usr/share/escale; ln -s %s/build/release/content %s; " % (ROOT, SHIPPED)
+
+    def touched(self):
         steps = []
         for line in open(self.dir + "/touches"):
             words = line.split()

@@ -267,9 +267,10 @@ class Machine:
 
     # ---- the USB port ----
 
-    def plug(self, path, slow=False):
-        """slow: a few writes a second, as worn sticks do, so that there is a middle to pull it in."""
-        disk = {"driver": "raw", "file": {"driver": "file", "filename": path}}
+    def plug(self, path, slow=False, disk=None, read_only=False):
+        """slow: a few writes a second, as worn sticks do, so that there is a middle to pull it in. disk: a block device of QMP's in
+        place of the file."""
+        disk = disk or {"driver": "raw", "read-only": read_only, "file": {"driver": "file", "filename": path, "read-only": read_only}}
         if slow:
             disk = {"driver": "throttle", "throttle-group": "slow", "file": disk}
         self.qmp("blockdev-add", **{"node-name": "stick"}, **disk)

@@ -38,6 +38,14 @@ Test(stick, a_machine_without_a_stick_has_none)
 	cr_assert_str_eq(pick(SYSTEM), "none", "the folder of sticks is itself a mount, and no stick");
 	cr_assert_str_eq(pick(SYSTEM "40 28 8:1 / /mediatheque rw - vfat /dev/sda1 rw\n"), "none");
 	cr_assert_str_eq(pick(SYSTEM "40 28 0:9 / /media/usb rw - autofs systemd-1 rw\n"), "none", "only a promise");
+	cr_assert_str_eq(pick(SYSTEM "152 28 253:0 /media/escale /media/escale ro,nosuid shared:76 master:1 - squashfs /dev/dm-0 ro\n"), "none",
+			 "the service's own folder, shown to it a second time by ReadWritePaths=");
+}
+
+Test(stick, a_stick_over_the_services_folder_is_the_stick)
+{
+	cr_assert_str_eq(pick(SYSTEM "152 28 253:0 /media/escale /media/escale ro shared:76 master:1 - squashfs /dev/dm-0 ro\n"
+				     "160 152 8:1 / /media/escale ro,nosuid shared:80 master:3 - vfat /dev/sda1 ro\n"), "/media/escale");
 }
 
 Test(stick, a_mount_below_media_is_a_stick)

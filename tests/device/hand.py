@@ -1,0 +1,59 @@
+"""A quick finger: what a rehearsal on this machine touched (host.py), touched in the guest, and the pictures compared where it took some."""
+import time
+
+from machine import check
+
+DOOR_TRIES = 4
+
+
+def still(m, before=None, seconds=20):
+    """The picture once it differs from `before` and has stayed as it is for a moment."""
+    end = time.monotonic() + seconds
+    last = m.screen()
+    while last == before and time.monotonic() < end:
+        time.sleep(0.05)
+        last = m.screen()
+    while time.monotonic() < end:
+        time.sleep(0.15)
+        now = m.screen()
+        if now == last:
+            break
+        last = now
+    return last
+
+
+def door(m, corners):
+    """Two corners in turn, which show nothing until the staff door opens; a slow machine may miss its eight seconds."""
+    for _ in range(DOOR_TRIES):
+        before = still(m)
+        for x, y in corners:
+            m.tap(x, y, 0.1)
+            time.sleep(0.3)
+        for _ in range(20):
+            if m.screen() != before:
+                return still(m)
+            time.sleep(0.1)
+        time.sleep(8)
+    check(False, "the staff door does not open")
+
+
+def touch(m, host, steps, seconds=30):
+    """("tap", x, y) and ("shot", NAME): the guest's picture, kept as shots/NAME.png, must be the rehearsal's."""
+    corners, picture = [], None
+    for step, following in zip(steps, steps[1:] + [("end",)]):
+        if step[0] == "shot":
+            end = time.monotonic() + seconds
+            while not host.looks(step[1], m.shot(step[1])):
+                check(time.monotonic() < end, "%s does not look as it does on this machine" % step[1])
+                time.sleep(0.3)
+        elif len(step) > 3:
+            m.tap(step[1], step[2], 0.08)
+            time.sleep(0.08)
+        elif step[2] < 10:
+            corners.append(step[1:])
+            if following[0] != "tap" or following[2] >= 10:
+                picture, corners = door(m, corners), []
+        else:
+            picture = picture or m.screen()
+            m.tap(step[1], step[2], 0.1)
+            picture = still(m, picture)
