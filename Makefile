@@ -32,13 +32,14 @@ say = $(if $(filter 1,$(V)),,@printf '  %-4s %s\n' $(1) $(2);)
 
 # ---- rooms: one foreign library lives in one room (tests/house/rooms.sh keeps it true) -----------------------
 
-ROOMS = base ports qr judge ballots content metrics session papers ui seal packs store sync screen hands platform coordinator author app
+ROOMS = base ports update qr judge ballots content metrics session papers ui seal packs store sync screen hands platform coordinator author app
 LIBS_content := libcmark-gfm
 BARE_content := -lcsv # these two have no .pc file
 BARE_judge := -lzxcvbn
 LIBS_ballots := apriltag
 LIBS_ui := fribidi libunibreak harfbuzz
 LIBS_seal := libsodium
+LIBS_update := libcrypto
 LIBS_store := sqlite3
 LIBS_sync := jansson
 LIBS_platform := sdl2 SDL2_ttf libpng
@@ -52,6 +53,7 @@ KIOSK_ROOMS = app judge ballots sync store platform screen hands ui qr papers se
 AUTHOR_ROOMS = author ballots platform screen hands ui qr session content metrics packs seal base
 COORDINATOR_ROOMS = coordinator qr sync store packs metrics seal base
 PORTS_ROOMS = ports base
+UPDATE_ROOMS = update base
 
 lib = $(patsubst %,$(BUILD)/lib/%.a,$(1))
 pkgs = $(foreach r,$(1),$(LIBS_$(r)))
@@ -64,7 +66,8 @@ libs = $(if $(strip $(call pkgs,$(1))),$(shell $(PKG_CONFIG) --libs $(call pkgs,
 .PHONY: all programs
 all: programs content assets
 
-programs: $(BUILD)/bin/escale-kiosk $(BUILD)/bin/escale-author $(BUILD)/bin/escale-coordinator $(BUILD)/bin/escale-ports
+programs: $(BUILD)/bin/escale-kiosk $(BUILD)/bin/escale-author $(BUILD)/bin/escale-coordinator $(BUILD)/bin/escale-ports \
+	$(BUILD)/bin/escale-update
 
 $(BUILD)/bin/escale-kiosk: $(BUILD)/obj/kiosk.o $(call lib,$(KIOSK_ROOMS))
 	@mkdir -p $(@D)
@@ -82,6 +85,10 @@ $(BUILD)/bin/escale-coordinator: $(BUILD)/obj/coordinator.o $(call lib,$(COORDIN
 $(BUILD)/bin/escale-ports: $(BUILD)/obj/ports.o $(call lib,$(PORTS_ROOMS))
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)$(CC) $(LDFLAGS) -o $@ $< -Wl,--start-group $(call lib,$(PORTS_ROOMS)) -Wl,--end-group
+
+$(BUILD)/bin/escale-update: $(BUILD)/obj/update.o $(call lib,$(UPDATE_ROOMS))
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)$(CC) $(LDFLAGS) -o $@ $< -Wl,--start-group $(call lib,$(UPDATE_ROOMS)) -Wl,--end-group $(call libs,$(UPDATE_ROOMS))
 
 define ROOM
 $(BUILD)/lib/$(1).a: $$(patsubst kiosk/%.c,$(BUILD)/obj/%.o,$$(wildcard kiosk/$(1)/*.c))
@@ -169,6 +176,7 @@ USES_session = session content metrics base
 USES_papers = papers session content metrics base
 USES_qr = qr base
 USES_ports = ports base
+USES_update = update base
 USES_judge = judge base
 USES_ballots = ballots base
 USES_ui = ui qr session content metrics base

@@ -19,6 +19,7 @@ install-files:
 	@for p in kiosk author coordinator; do \
 		install -D -s --strip-program=$(STRIP) -m 755 $(INSTALL_BUILD)/bin/escale-$$p $(DESTDIR)$(PREFIX)/bin/escale-$$p; done
 	@install -D -s --strip-program=$(STRIP) -m 755 $(INSTALL_BUILD)/bin/escale-ports $(DESTDIR)$(PREFIX)/lib/escale/escale-ports
+	@install -D -s --strip-program=$(STRIP) -m 755 $(INSTALL_BUILD)/bin/escale-update $(DESTDIR)$(PREFIX)/lib/escale/escale-update
 	@rm -rf $(SHARE)/escale && mkdir -p $(SHARE)/escale/device $(SHARE)/doc/escale
 	@cp -R $(INSTALL_BUILD)/content $(INSTALL_BUILD)/assets $(SHARE)/escale
 	@cp -R firmware-notes/etc $(SHARE)/escale/device

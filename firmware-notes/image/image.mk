@@ -24,7 +24,28 @@ image-packages:
 
 image-files: image-packages
 	@$(IMAGE_TOOLS)/holds $(IMAGE)/packages.list build/escale_$(VERSION)_arm64.deb
-	@$(IMAGE_TOOLS)/build $(IMAGE) build/escale_$(VERSION)_arm64.deb $(IMAGE_CARD)
+	@$(IMAGE_TOOLS)/build $(IMAGE) build/escale_$(VERSION)_arm64.deb $(IMAGE_CARD) $(VERSION) $(UPDATE_CERT)
+	@[ -n "$(UPDATE_CERT)" ] || echo "Sans UPDATE_CERT : cette borne ne prendra aucune mise à jour par clé USB (firmware-notes/image.md)."
+
+# ---- make update UPDATE_KEY=key.pem UPDATE_CERT=certificate.pem: the same root as a bundle for a stick ----------------------
+# Without a key: one for trials, made under build/; only an image made with its certificate takes what it signs, and says so.
+
+UPDATE_BUNDLE = $(IMAGE)/escale-$(VERSION).raucb
+UPDATE_TRIAL = build/update-development
+
+.PHONY: update deps-update
+deps-update:
+	@firmware-notes/install-packages $(PACKAGES_UPDATE)
+
+ifeq ($(UPDATE_KEY),)
+update: deps-update
+	@$(IMAGE_TOOLS)/development-key $(UPDATE_TRIAL)
+	@echo "Sans UPDATE_KEY : clé d'essai $(UPDATE_TRIAL). Ne distribuez pas ce fichier."
+	@$(MAKE) --no-print-directory update UPDATE_KEY=$(UPDATE_TRIAL)/key.pem UPDATE_CERT=$(UPDATE_TRIAL)/certificate.pem
+else
+update: deps-update image
+	@$(IMAGE_TOOLS)/bundle $(IMAGE) $(VERSION) $(UPDATE_KEY) $(UPDATE_CERT) $(UPDATE_BUNDLE)
+endif
 
 # ---- make device-test: the image in an emulator --------------------------------------------------------------------------
 # Not part of `make test`. QEMU 10 comes from Debian's backports and is unpacked beside this machine's Debian.
@@ -32,7 +53,7 @@ image-files: image-packages
 
 .PHONY: device-test device-night deps-device device-fetch device-image emulator
 deps-device: deps-image
-	@firmware-notes/install-packages $(PACKAGES_DEVICE)
+	@firmware-notes/install-packages $(PACKAGES_DEVICE) $(PACKAGES_UPDATE)
 
 emulator:
 	@mkdir -p $(IMAGE)

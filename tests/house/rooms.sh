@@ -7,7 +7,7 @@ cd "$(dirname "$0")/../.."
 allowed() {
 	case $1 in
 	base) echo "base" ;;
-	ports | qr | judge | ballots | content | metrics | seal | screen | hands) echo "$1 base" ;;
+	ports | update | qr | judge | ballots | content | metrics | seal | screen | hands) echo "$1 base" ;;
 	session) echo "session content metrics base" ;;
 	papers) echo "papers session content metrics base" ;;
 	ui) echo "ui qr session content metrics base" ;;
@@ -32,7 +32,8 @@ foreign() { # header pattern -> the room that may have it; two only where no pro
 	png* | espeak* | opus*) echo platform ;;
 	libinput* | libudev* | libevdev*) echo hands ;;
 	xf86drm* | drm* | libdrm/*) echo screen ;;
-	linux/*) echo platform hands ports ;; # the kernel's own: no library
+	linux/*) echo platform hands ports update ;; # the kernel's own: no library
+	openssl/*) echo update ;;
 	qrencode*) echo qr ;;
 	zxcvbn*) echo judge ;;
 	apriltag/*) echo ballots ;;
