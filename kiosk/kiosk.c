@@ -142,6 +142,7 @@ static bool open_rest(struct kiosk *k, struct err *e)
 					.battery = kiosk_battery,
 					.context = k,
 				});
+	k->machine = (struct machine){ .card = k->o.card, .socket = k->o.update };
 	setup_keeper(&k->card, k->o.card, &k->keeper);
 	k->app->look.mistakes = card_mistakes(k);
 	if (k->app->look.mistakes || k->app->look.empty) /* else it shows what it must already */
@@ -272,6 +273,7 @@ static int run(struct kiosk *k)
 		if (!ready) {
 			ready = true;
 			watchdog_ready();
+			store_settled(k->keeper.store);
 			if (k->voice)
 				voice_prepare(k->voice); /* after the first frame, in the background */
 		}

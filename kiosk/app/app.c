@@ -369,6 +369,8 @@ bool app_settle(struct app *a, long long now_ms)
 		w->staff_info(w->context, &info);
 		if (w->staff_contents)
 			w->staff_contents(w->context, fx.contents, &info.contents);
+		if (w->staff_update)
+			w->staff_update(w->context, fx.update, &info.update);
 		m.kind = MSG_STAFF_INFO;
 		m.info = &info;
 		app_message(a, m);

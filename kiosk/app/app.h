@@ -31,6 +31,8 @@ struct world {
 	int (*slot)(void *context); /* see msg.slot */
 	/* what contents there are; with look, also on the stick. May be NULL. */
 	void (*staff_contents)(void *context, bool look, struct staff_contents *out);
+	/* The machine's system, where it can be updated; with look, also what the stick carries. May be NULL. */
+	void (*staff_update)(void *context, bool look, struct staff_update *out);
 	/* What outlives a power cut, sealed with the room's key; all may be NULL, keep and kept are false without that key. */
 	bool (*keep)(void *context, enum kept which, const void *bytes, size_t n);
 	bool (*kept)(void *context, enum kept which, void *bytes, size_t n);

@@ -7,6 +7,7 @@
 #include "app/camera_vote.h"
 #include "app/card.h"
 #include "app/contents.h"
+#include "app/machine.h"
 #include "app/options.h"
 #include "app/world.h"
 #include "platform/stick.h"
@@ -21,6 +22,7 @@ struct kiosk {
 	struct arena mistakes_memory;
 	struct panel panel;
 	struct contents contents;
+	struct machine machine;
 	struct arena words_memory;
 	const struct words *words[LANG_COUNT];
 	struct window *window;

@@ -154,11 +154,24 @@ static void lock_room(void *context)
 	keeper_lock_room(&((struct kiosk *)context)->keeper);
 }
 
+/* A minute or five: what is done is shown, and the watchdog hears of it. */
+static void update_goes_on(void *context, int percent)
+{
+	struct kiosk *k = context;
+	kiosk_still_alive(k);
+	if (percent == k->app->session.staff.percent)
+		return;
+	app_message(k->app, (struct msg){ .kind = MSG_PROGRESS, .arg = percent, .now_ms = clock_ms() });
+	window_draw(k->window, &k->app->scene, &k->app->ui);
+}
+
 static enum job_result job(void *context, enum job j, int64_t number, int64_t *result)
 {
 	struct kiosk *k = context;
 	if (j == JOB_CONTENTS || j == JOB_CONTENTS_BACK)
 		return contents_job(&k->contents, j, result);
+	if (j == JOB_UPDATE)
+		return machine_update(&k->machine, update_goes_on, k);
 	return keeper_job(&k->keeper, j, number, result);
 }
 
@@ -177,6 +190,11 @@ static enum job_result give(void *context, enum kept which, const struct session
 static void staff_contents(void *context, bool look, struct staff_contents *out)
 {
 	contents_staff(&((struct kiosk *)context)->contents, look, out);
+}
+
+static void staff_update(void *context, bool look, struct staff_update *out)
+{
+	machine_staff(&((struct kiosk *)context)->machine, look, out);
 }
 
 static uint64_t fresh_random(void *context)
@@ -273,6 +291,7 @@ struct world kiosk_world(struct kiosk *k)
 		.random = fresh_random,
 		.slot = slot,
 		.staff_contents = staff_contents,
+		.staff_update = staff_update,
 		.give = give,
 		.judge = judge,
 		.camera = camera,

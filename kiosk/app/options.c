@@ -15,6 +15,7 @@ const char options_usage[] =
     "  --panel NOM         7, 10.1, 15.6, -portrait, ou 1280x800@217x136 (défaut : 10.1 ; sur la console, ce que dit l'écran)\n"
     "  --rotate DEGRÉS     tourner image et toucher vers la droite : 90, 180, 270 (--panel : l'image vue)\n"
     "  --usb DOSSIER       où apparaissent les clés (défaut : /media et /run/media)\n"
+    "  --update PRISE      où demander les mises à jour (défaut : /run/escale-update/ask)\n"
     "  --authority FICHIER clé qui signe les destinataires (défaut : DATA/autorite.pub)\n"
     "  --fullscreen        tout l'écran\n"
     "  --kiosk             tout l'écran, et rien ne peut fermer le programme\n"
@@ -38,7 +39,7 @@ bool options_parse(struct options *o, int argc, char **argv, struct err *e)
 		{ "touches", 1, 0, 'T' },    { "rotate", 1, 0, 'R' },
 		{ "simulate", 1, 0, 'n' },   { "seed", 1, 0, 'S' },
 		{ "day", 1, 0, 'D' },        { "version", 0, 0, 'v' },
-		{ "card", 1, 0, 'C' },
+		{ "card", 1, 0, 'C' },      { "update", 1, 0, 'U' },
 		{ "help", 0, 0, 'h' },       { 0 },
 	};
 	*o = (struct options){ .data = "escale-data",
@@ -53,6 +54,7 @@ bool options_parse(struct options *o, int argc, char **argv, struct err *e)
 		case 'd': o->data = optarg; break;
 		case 'c': o->content = optarg; break;
 		case 'C': o->card = optarg; break;
+		case 'U': o->update = optarg; break;
 		case 'a': o->assets = optarg; break;
 		case 'p': o->panel = optarg; break;
 		case 'u': o->usb = optarg; break;

@@ -11,7 +11,7 @@
 #define SHIPPED_CONTENT "/usr/share/escale/content"
 
 struct options {
-	const char *data, *card, *content, *assets, *usb, *authority, *replay, *shots, *trace, *touches, *panel;
+	const char *data, *card, *content, *assets, *usb, *authority, *replay, *shots, *trace, *touches, *panel, *update;
 	bool fullscreen, kiosk, alone;
 	int simulate, day, rotate;
 	unsigned long long seed;

@@ -145,6 +145,7 @@ enum job_result keeper_job(void *context, enum job job, int64_t number, int64_t 
 	case JOB_CODE_FILE: return world_code_file(k);
 	case JOB_CONTENTS: /* contents.c */
 	case JOB_CONTENTS_BACK:
+	case JOB_UPDATE: /* machine.c */
 	case JOB_GIVE_GUIDED: /* app.c: they need the session */
 	case JOB_GIVE_STOP:
 	case JOB_NONE: break;

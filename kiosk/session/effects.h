@@ -19,6 +19,7 @@ enum job {
 	JOB_CONTENTS_BACK, /* show the contents of before again */
 	JOB_GIVE_GUIDED,   /* write the group's results to the stick (papers/) */
 	JOB_GIVE_STOP,     /* the stop's sheet */
+	JOB_UPDATE,        /* install the system that is on the stick, and start again */
 	JOB_CODE_FILE,     /* the coordination's file for a forgotten code: read and verified */
 };
 
@@ -75,6 +76,7 @@ struct effects {
 	int fact_count;
 	bool staff_info;         /* answer with MSG_STAFF_INFO */
 	bool contents;           /* with it: look what pack the stick carries */
+	bool update;             /* with it: look what update the stick carries */
 	bool check_code;         /* answer with MSG_CODE_RESULT */
 	bool set_code;           /* answer with MSG_CODE_SET */
 	enum code_kind code_kind;

@@ -71,6 +71,7 @@ enum msg_kind {
 	MSG_CODE_SET,    /* arg: enum code_set */
 	MSG_JUDGED,     /* arg: how strong the typed password is, 0 to 4; number: enum advice */
 	MSG_JOB_RESULT, /* arg: enum job_result; number: of files written or version installed */
+	MSG_PROGRESS,   /* arg: percent of the job that runs */
 	MSG_KEPT,       /* arg: enum kept; kept points at it: copied when it is valid */
 	MSG_BALLOT,     /* printed cards were read: counts[]; arg: 1 a camera sees, 0 none does; number: cards too tilted */
 	MSG_STICK,      /* arg: 1 a stick is there, 0 it has gone */
@@ -95,6 +96,19 @@ struct staff_contents {
 	int offer;       /* enum job_result that installing it now would begin with: RESULT_DONE, or why not */
 };
 
+/* What became of the last update of the machine. */
+enum update_last { LAST_NEVER, LAST_TRYING, LAST_CONFIRMED, LAST_FAILED };
+
+/* The machine's own system, where it can be updated from a stick (the card image). */
+struct staff_update {
+	int there;             /* 0: nothing of all this is shown */
+	char running[24], offered[24], last_version[24]; /* versions, "" unknown; offered may be what is refused */
+	int offer;             /* enum job_result, as of contents */
+	int mb;                /* of what is offered */
+	int trial;             /* takes what is signed with a key for trials */
+	int last;              /* enum update_last */
+};
+
 /* What the staff screen shows: filled by kiosk.c from store, stick and clock. Never per module. */
 struct staff_info {
 	int64_t visits_today, visits_bundle, bundle_number, lost_visits;
@@ -116,6 +130,7 @@ struct staff_info {
 	int store_ok;
 	char words[120];      /* the kiosk's eight words, for enrolment */
 	struct staff_contents contents;
+	struct staff_update update;
 };
 
 struct msg {

@@ -64,6 +64,7 @@ enum staff_page {
 	STAFF_DATE,
 	STAFF_RECIPIENTS,
 	STAFF_CONTENTS,   /* what is installed, what the stick offers */
+	STAFF_UPDATE,     /* of the machine's system */
 	STAFF_IDENTITY,   /* the eight words */
 	STAFF_WORKING,    /* a job is running */
 	STAFF_RESULT,     /* what came of it */
@@ -134,6 +135,7 @@ struct staff {
 	enum job job;
 	enum job_result result;
 	int64_t number;
+	int percent; /* of the job that runs */
 	struct staff_info info;
 };
 

@@ -14,6 +14,7 @@ void staff_show(struct turn *t, enum staff_page to)
 	t->s->part_count = 1;
 	t->fx->staff_info = true; /* what the screen shows is fresh */
 	t->fx->contents = to == STAFF_CONTENTS;
+	t->fx->update = to == STAFF_UPDATE;
 }
 
 void staff_enter(struct turn *t)
@@ -33,6 +34,7 @@ static void start(struct turn *t, enum job job, int64_t number)
 {
 	staff_show(t, STAFF_WORKING);
 	t->s->staff.job = t->fx->job = job;
+	t->s->staff.percent = 0;
 	t->fx->job_number = number;
 }
 
@@ -58,6 +60,8 @@ static void work(struct turn *t)
 	struct staff *f = &t->s->staff;
 	enum job job = (enum job)t->m->arg;
 	if (job == JOB_CODE_FILE ? f->page != STAFF_FORGOTTEN : !f->unlocked)
+		return;
+	if (job == JOB_UPDATE && f->page != STAFF_UPDATE) /* only what was shown is installed */
 		return;
 	if (job == JOB_EXPORT_EARLY) /* that one is started by the supervisor's code */
 		return;
@@ -163,10 +167,16 @@ bool staff_update(struct turn *t)
 		f->info.stick = t->m->arg;
 		if (f->page == STAFF_CONTENTS)
 			t->fx->staff_info = t->fx->contents = true;
+		if (f->page == STAFF_UPDATE)
+			t->fx->staff_info = t->fx->update = true;
 		break;
 	case MSG_CODE_RESULT: codes_checked(t); break;
 	case MSG_CODE_SET: codes_set(t); break;
 	case MSG_JOB_RESULT: ended(t); break;
+	case MSG_PROGRESS:
+		f->percent = t->m->arg;
+		s->touched_ms = t->m->now_ms; /* whoever waits is there */
+		break;
 	case MSG_DIGIT:
 	case MSG_ERASE: digit(t); break;
 	case MSG_ENTER: codes_entered(t); break;

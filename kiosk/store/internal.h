@@ -114,6 +114,13 @@ bool store_bundle_row(struct db *db, int64_t number, store_bundle_row_fn *use, v
 /* A use that leaves the SHA-256 of the manifest in the MANIFEST_HASH bytes of context. */
 store_bundle_row_fn store_bundle_hash;
 
+/* ---- store_before.c; count: how many migrations this program knows */
+
+/* Before an older database is migrated: keep a copy of it. */
+bool store_before_keep(struct store *s, int count, struct err *e);
+/* The database is newer than this program: put the copy in its place. False: there is none. */
+bool store_before_return(struct store *s, int count);
+
 /* ---- store_recover.c */
 
 /* Move the database and its log to quarantine-N.db. */

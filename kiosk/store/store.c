@@ -58,9 +58,15 @@ int64_t store_random(void)
 
 static bool open_checked(struct store *s, struct err *e)
 {
+	enum { COUNT = sizeof migrations / sizeof migrations[0] };
 	bool found;
-	if (!db_open(&s->db, s->path, migrations, sizeof migrations / sizeof migrations[0], s->vfs, e))
+	struct err newer = { 0 };
+	if (!store_before_keep(s, COUNT, e))
 		return false;
+	if (!db_open(&s->db, s->path, migrations, COUNT, s->vfs, &newer) &&
+	    (newer.code != ERR_REFUSED || !store_before_return(s, COUNT) ||
+	     !db_open(&s->db, s->path, migrations, COUNT, s->vfs, e)))
+		return err_set(e, newer.code, "%s", newer.text);
 	if (!store_state_load(s->db, &s->state, &found, e)) {
 		db_close(s->db);
 		s->db = NULL;

@@ -30,6 +30,10 @@ bool store_open(struct store **out, const char *dir, bool *recovered, struct err
 bool store_open_on(struct store **out, const char *dir, const char *vfs, bool *recovered, struct err *e);
 void store_close(struct store *); /* NULL is fine */
 
+/* This program works: the first frame is shown. Until then a database that it migrated has a copy beside it, to which an older
+ * program goes back (store_before.c). NULL is fine. */
+void store_settled(struct store *);
+
 /* A database was set aside since store_open began, at the start or while running. */
 bool store_recovered(const struct store *);
 /* How many were set aside since then: when it grows, what was read before may not be there any more. */

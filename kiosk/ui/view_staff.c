@@ -62,6 +62,12 @@ static void view_home_staff(struct draw *d, struct flow *f)
 		     c->shown_kind == CONTENTS_PACK ? filled(d, F_("Contenus : version {1}"), number(d, c->shown.version), NULL)
 						    : word(d, F_("Contenus")),
 		     MSG_STAFF_GO, STAFF_CONTENTS, 0);
+	if (i->update.there)
+		staff_choice(f, "refresh",
+			     i->update.last == LAST_FAILED      ? word(d, F_("Mise à jour : elle n’a pas marché"))
+			     : i->update.last == LAST_CONFIRMED ? filled(d, F_("Mise à jour : {1} a réussi"), i->update.last_version, NULL)
+								  : word(d, F_("Mise à jour")),
+			     MSG_STAFF_GO, STAFF_UPDATE, 0);
 	staff_choice(f, "info-circle", word(d, F_("Identité de la borne")), MSG_STAFF_GO, STAFF_IDENTITY, 0);
 	staff_choice(f, "lock", word(d, F_("Codes des conseillers")), MSG_STAFF_GO, STAFF_CODES, 0);
 	if (!i->has_supervisor_code)
@@ -145,6 +151,10 @@ static void view_result(struct draw *d, struct flow *f)
 		view_contents_result(d, f);
 		return;
 	}
+	if (s->job == JOB_UPDATE) {
+		view_update_result(d, f);
+		return;
+	}
 	if (s->job == JOB_CODE_FILE) {
 		view_forgotten_result(d, f);
 		return;
@@ -210,12 +220,17 @@ void view_staff(struct draw *d)
 	case STAFF_DATE: view_date(d, &f); break;
 	case STAFF_RECIPIENTS: view_recipients(d, &f); break;
 	case STAFF_CONTENTS: view_contents(d, &f); break;
+	case STAFF_UPDATE: view_update(d, &f); break;
 	case STAFF_IDENTITY:
 		staff_title(&f, word(d, F_("Identité de la borne")));
 		staff_line(&f, word(d, F_("Lisez ces huit mots au coordinateur.")));
 		staff_line(&f, s->info.words);
 		break;
 	case STAFF_WORKING:
+		if (s->job == JOB_UPDATE) {
+			view_update_working(d, &f);
+			break;
+		}
 		staff_title(&f, word(d, F_("Un moment, s’il vous plaît.")));
 		if (s->job != JOB_NONE && s->info.stick)
 			staff_line(&f, word(d, F_("Ne retirez pas la clé.")));

@@ -21,4 +21,9 @@ void view_forgotten_result(struct draw *d, struct flow *f);
 void view_contents(struct draw *d, struct flow *f);
 void view_contents_result(struct draw *d, struct flow *f);
 
+/* view_update.c: the machine's system. */
+void view_update(struct draw *d, struct flow *f);
+void view_update_working(struct draw *d, struct flow *f);
+void view_update_result(struct draw *d, struct flow *f);
+
 #endif
