@@ -277,7 +277,8 @@ help:
 	@echo "make fuzz      fuzz every parser that has a target; FUZZ_SECONDS=60 for longer"
 	@echo "make deb       build/escale_VERSION_ARCH.deb; make deb-arm64: the one for a Raspberry Pi, cross built and tried under qemu"
 	@echo "make image     build/image/escale-VERSION.img: the card for a Raspberry Pi, ready to be written (firmware-notes/image.md)"
-	@echo "make device-test  that card in an emulator: touch, stick, bad root, 200 power cuts; make device-night: 2,000 cuts"
+	@echo "make update    build/image/escale-VERSION.raucb: the same system for a stick, signed: UPDATE_KEY=, UPDATE_CERT="
+	@echo "make device-test  that card in an emulator: touch, stick, bad root, update, 200 power cuts; make device-night: 2,000 cuts"
 	@echo "make install   the same files without a package: [DESTDIR=] [PREFIX=/usr]"
 	@echo "make           build/debug/bin/escale-{kiosk,author,coordinator}; VARIANT=release|san, V=1 for the whole commands"
 

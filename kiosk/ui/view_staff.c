@@ -42,6 +42,8 @@ static void view_home_staff(struct draw *d, struct flow *f)
 		staff_unsaved(f);
 	if (i->contents.failed)
 		staff_line(f, word(d, F_("Les contenus installés sont abîmés. Voyez la page Contenus.")));
+	if (i->update.last == LAST_FAILED)
+		staff_line(f, word(d, F_("La dernière mise à jour n’a pas marché. Voyez la page Mise à jour.")));
 	if (i->lost_visits)
 		staff_line(f, filled(d, F_("Visites non enregistrées : {1}"), number(d, i->lost_visits), NULL));
 	staff_choice(f, "presentation", word(d, F_("Animer une séance")), MSG_GUIDED, GUIDED_OPEN, 0);
@@ -63,11 +65,7 @@ static void view_home_staff(struct draw *d, struct flow *f)
 						    : word(d, F_("Contenus")),
 		     MSG_STAFF_GO, STAFF_CONTENTS, 0);
 	if (i->update.there)
-		staff_choice(f, "refresh",
-			     i->update.last == LAST_FAILED      ? word(d, F_("Mise à jour : elle n’a pas marché"))
-			     : i->update.last == LAST_CONFIRMED ? filled(d, F_("Mise à jour : {1} a réussi"), i->update.last_version, NULL)
-								  : word(d, F_("Mise à jour")),
-			     MSG_STAFF_GO, STAFF_UPDATE, 0);
+		staff_choice(f, "refresh", word(d, F_("Mise à jour")), MSG_STAFF_GO, STAFF_UPDATE, 0);
 	staff_choice(f, "info-circle", word(d, F_("Identité de la borne")), MSG_STAFF_GO, STAFF_IDENTITY, 0);
 	staff_choice(f, "lock", word(d, F_("Codes des conseillers")), MSG_STAFF_GO, STAFF_CODES, 0);
 	if (!i->has_supervisor_code)

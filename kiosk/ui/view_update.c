@@ -1,6 +1,8 @@
 /* The staff page « Mise à jour »: what runs, what the stick offers, what became of the last one. Only on the card image. */
 #include "ui/view_staff.h"
 
+#include <string.h>
+
 /* Why what the stick carries is not installed. */
 static const char *refusal(int result)
 {
@@ -33,7 +35,9 @@ void view_update(struct draw *d, struct flow *f)
 	staff_title(f, word(d, F_("Mise à jour")));
 	if (u->running[0])
 		staff_line(f, filled(d, F_("Sur la borne : version {1}"), u->running, NULL));
-	last_one(d, f, u);
+	/* What is offered matters more, unless it is what did not start. */
+	if (u->offer != RESULT_DONE || (u->last == LAST_FAILED && strcmp(u->offered, u->last_version) == 0))
+		last_one(d, f, u);
 	if (u->trial)
 		staff_line(f, word(d, F_("Borne d’essai : elle accepte des mises à jour d’essai.")));
 	if (!i->stick) {

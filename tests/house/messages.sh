@@ -10,9 +10,9 @@ trap 'rm -rf "$work"' EXIT
 sentences() { # folder of the sources
 	{
 		sed -n 's/.*\[RESULT_[A-Z_]*\] = F_("\([^"]*\)").*/\1/p; s/.*return F_("\([^"]*\)");.*/\1/p' \
-			"$1/ui/view_staff.c" "$1/ui/view_staff_codes.c" "$1/ui/view_contents.c"
-		sed -n 's/.*F_("\([^"]*\)").*/\1/p' "$1/ui/view_staff.c" "$1/ui/view_staff_codes.c" |
-			grep -E 'Attention|abîmée?s?\.|s’effacent|non enregistrées|ne sont pas bons|La carte|Code faux'
+			"$1/ui/view_staff.c" "$1/ui/view_staff_codes.c" "$1/ui/view_contents.c" "$1/ui/view_update.c"
+		sed -n 's/.*F_("\([^"]*\)").*/\1/p' "$1/ui/view_staff.c" "$1/ui/view_staff_codes.c" "$1/ui/view_update.c" |
+			grep -E 'Attention|abîmée?s?\.|s’effacent|non enregistrées|ne sont pas bons|La carte|Code faux|a pas marché|a pas démarré|Borne d’essai|La borne redémarre'
 		sed -n 's/.*W_("\(Cette borne[^"]*\)").*/\1/p' "$1/ui/view_empty.c"
 		sed -n 's/.*\(WRONG([^"]*\|card_mistake([^"]*\|return \)"\([^"]*\)".*/\2/p' "$1/app/card.c" "$1/app/setup.c"
 	} | sed "s/’/'/g" | sed 's/{[0-9]}.*//; s/%[.*0-9]*[ds]/\n/g' |

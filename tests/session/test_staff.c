@@ -381,3 +381,52 @@ Test(staff, leaving_with_the_file_read_and_no_code_chosen_takes_the_permission_b
 	cr_assert_eq(s.at, AT_ATTRACT);
 	cr_assert(fx.lock_room);
 }
+
+/* ---- an update of the machine ---- */
+
+static void in_update(void)
+{
+	info((struct staff_info){ .has_staff_code = 1, .store_ok = 1 });
+	knock();
+	type("424242");
+	send_msg((struct msg){ .kind = MSG_CODE_RESULT, .arg = 1 });
+	send(MSG_STAFF_GO, STAFF_UPDATE);
+}
+
+Test(staff, the_page_of_updates_looks_at_the_stick_and_again_when_it_changes)
+{
+	in_update();
+	cr_expect_eq(s.staff.page, STAFF_UPDATE);
+	cr_expect(fx.update && fx.staff_info);
+	send(MSG_STICK, 1);
+	cr_expect(fx.update && fx.staff_info);
+	send(MSG_STAFF_GO, STAFF_HOME);
+	cr_expect(fx.staff_info && !fx.update);
+}
+
+Test(staff, an_update_is_only_installed_from_its_page)
+{
+	in_update();
+	send(MSG_STAFF_GO, STAFF_HOME);
+	send(MSG_STAFF_DO, JOB_UPDATE);
+	cr_expect_eq(fx.job, JOB_NONE);
+	send(MSG_STAFF_GO, STAFF_UPDATE);
+	send(MSG_STAFF_DO, JOB_UPDATE);
+	cr_expect_eq(fx.job, JOB_UPDATE);
+	cr_expect_eq(s.staff.page, STAFF_WORKING);
+}
+
+Test(staff, while_an_update_goes_on_nobody_is_sent_away)
+{
+	in_update();
+	send(MSG_STAFF_DO, JOB_UPDATE);
+	for (int percent = 0; percent <= 100; percent++) {
+		now += 30 * 1000;
+		send(MSG_PROGRESS, percent);
+	}
+	cr_expect_eq(s.staff.percent, 100);
+	send(MSG_JOB_RESULT, RESULT_UNREADABLE);
+	send(MSG_TICK, 0);
+	cr_expect_eq(s.at, AT_STAFF);
+	cr_expect_eq(s.staff.page, STAFF_RESULT);
+}

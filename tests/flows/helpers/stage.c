@@ -161,6 +161,7 @@ static enum job_result job(void *context, enum job j, int64_t number, int64_t *r
 	case JOB_CONTENTS_BACK: contents_job(s, j, result_number); break;
 	case JOB_GIVE_GUIDED:
 	case JOB_GIVE_STOP:
+	case JOB_UPDATE:
 	case JOB_CODE_FILE:
 	case JOB_NONE: break;
 	}

@@ -92,6 +92,8 @@ void walk_staff(struct tour *w)
 				.contents = { .shown = rich_contents, .before = rich_contents, .offered = rich_contents,
 					      .shown_kind = CONTENTS_PACK, .before_kind = CONTENTS_PACK, .on_stick = 8,
 					      .offer = RESULT_DONE },
+				.update = { .there = 1, .running = "10.20.300", .offered = "10.20.301", .last_version = "10.20.299",
+					    .offer = RESULT_DONE, .mb = 888, .trial = 1, .last = LAST_FAILED },
 				.codes = 0x1ffe, .code_mine = 12, .code_unsaved = 1, .code_number = "88888888",
 				.words = "pommeraie tourterelle vagabonder chrysalide embarquer silhouette parchemin bourrasque",
 			};
@@ -130,6 +132,18 @@ void walk_staff(struct tour *w)
 		snprintf(where, sizeof where, "staff contents offer %d", offer);
 		tour_show(w, s, where);
 	}
+	s.staff.page = STAFF_UPDATE;
+	for (int offer = RESULT_DONE; offer <= RESULT_FAILED; offer++) {
+		s.staff.info.update.offer = offer;
+		s.staff.info.update.last = offer % 2 ? LAST_CONFIRMED : LAST_FAILED;
+		snprintf(where, sizeof where, "staff update offer %d", offer);
+		tour_show(w, s, where);
+	}
+	s.staff.page = STAFF_WORKING;
+	s.staff.job = JOB_UPDATE;
+	s.staff.percent = 88;
+	tour_show(w, s, "staff update in progress");
+	s.staff.job = JOB_NONE;
 	s.staff.page = STAFF_CODE; /* the card does not answer */
 	s.staff.info = (struct staff_info){ .place = -1 };
 	s.staff.informed = true;
@@ -145,6 +159,10 @@ void walk_staff(struct tour *w)
 	s.staff.job = JOB_CODE_FILE;
 	for (int result = RESULT_DONE; result <= RESULT_FAILED; result++) {
 		s.staff.result = (enum job_result)result;
+		s.staff.job = JOB_UPDATE;
+		snprintf(where, sizeof where, "staff update, result %d", result);
+		tour_show(w, s, where);
+		s.staff.job = JOB_CODE_FILE;
 		snprintf(where, sizeof where, "staff forgotten code, result %d", result);
 		tour_show(w, s, where);
 	}
