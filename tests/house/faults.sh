@@ -16,7 +16,7 @@ table() {
 3 | Deuxième coupure pendant la réparation | Même promesse | store/test_crash.c a_second_cut_during_recovery_changes_nothing |
 4 | Coupure pendant l'installation d'un lot de contenus | L'ancien ou le nouveau, entier | packs/test_shelf_crash.c the_first_installation_is_all_or_nothing ; packs/test_shelf_crash.c a_later_installation_is_all_or_nothing |
 5 | Coupure pendant l'envoi | Aucun envoi à moitié accepté ; rien d'effacé | sync/test_export.c a_cut_at_any_call_leaves_whole_bundles_only_and_loses_nothing |
-6 | Coupure pendant une migration ou la création d'une clé | L'ancienne base ou la nouvelle, jamais sans sa clé | store/test_crash.c a_migration_is_done_or_not_begun |
+6 | Coupure pendant une migration ou la création d'une clé | L'ancienne base ou la nouvelle, jamais sans sa clé | store/test_before.c the_program_before_finds_its_database_again ; store/test_crash.c a_migration_is_done_or_not_begun |
 7 | Programme tué à tout moment | Revient seul, base entière | kiosk/killed.sh - ; store/test_crash.c what_was_acknowledged_survives_and_the_rest_is_whole_or_absent |
 8 | Carte qui n'écrit pas ce qu'elle dit avoir écrit | Vu, mis de côté, base neuve, la borne sert | store/test_crash.c planted_a_card_that_does_not_flush_is_noticed ; store/test_damage.c what_is_no_database_is_set_aside_whole_with_its_log | les cartes choisies
 9 | Superbloc déchiré | Réparé au démarrage | device/superblock.sh - ; device/failures bs=1024 seek=1 |
