@@ -42,7 +42,7 @@ table() {
 29 | Noms en mauvais UTF-8, ou trompeurs | Refusés | packs/fuzz_packfile.c coverage floor ; sync/fuzz_tar.c coverage floor ; device/sticks bidi signs |
 30 | Image qui se dit immense | Refusée avant d'être décodée | platform/test_picture.c a_huge_header_is_refused_before_anything_is_decoded |
 31 | Système de fichiers hostile | Lecture seule, nosuid, nodev, noexec ; écrite pendant l'envoi seulement. Le lecteur du noyau n'en est pas protégé | device/stick.sh mounted without ; device/doors the stick is mounted without ; device/sticks ISO 9660 |
-32 | Clé qui est aussi un clavier, carte réseau, appareil inconnu | Reste éteint | ports/test_admit.c a_stick_that_is_also_something_else ; ports/test_admit.c nothing_hides_behind_a_short_descriptor ; device/usb.sh badusb 0 ; device/doors usb-net ; device/sticks stick and keyboard | un clavier inconnu
+32 | Clé qui est aussi un clavier, carte réseau, appareil inconnu | Reste éteint | ports/test_admit.c a_stick_that_is_also_something_else ; ports/test_admit.c nothing_hides_behind_a_short_descriptor ; device/usb.sh badusb 0 ; device/doors usb-net ; device/sticks odd_devices | un clavier inconnu
 33 | Alt+F4, Ctrl+Alt+F2, Super | Rien | platform/xvfb.sh alt+F4 ; kiosk/xvfb.sh ctrl+alt+F2 ; device/doors ctrl alt f2 | au clavier
 34 | SysRq, autre console | Rien | device/no_network.sh kernel.sysrq ; device/doors alt sysrq b | au clavier
 35 | Ctrl+Alt+Suppr, bouton d'alimentation | Rien | device/no_network.sh ctrl-alt-del.target ; device/doors ctrl alt delete | au clavier, au bouton
@@ -51,7 +51,7 @@ table() {
 38 | Plusieurs doigts | Le premier seulement | ui/test_input.c the_first_finger_only ; platform/test_press.c a_second_finger_is_never_a_tap ; device/screen a second finger was taken | deux doigts sur l'écran
 39 | Écran perdu | La borne continue et l'attend ; si c'est la carte graphique, elle se relance ; cinq fois, la machine redémarre | screen/test_screen.c unplugged_the_picture_is_kept_and_plugged_again_it_is_shown ; screen/test_screen.c a_card_that_is_gone_or_taken_away_is_lost ; device/screen a display that left and came back ; platform/xvfb.sh a lost display ends the program ; device/failures kill -SEGV | câble débranché
 40 | Pas de son | La borne continue, en texte | platform/test_voice.c without_a_device_everything_else_goes_on ; platform/test_voice.c a_device_that_fails_later_is_told_once | casque débranché
-41 | Programme bloqué | Tué en vingt secondes, puis la puce | platform/test_watchdog.c pings_twice_in_the_time_systemd_allows ; device/watchdogs kill -STOP | kill -STOP, noyau arrêté
+41 | Programme bloqué | Tué en vingt secondes, puis la puce | platform/test_watchdog.c pings_twice_in_the_time_systemd_allows ; device/doors kill -STOP ; device/watchdogs HANG | kill -STOP, noyau arrêté
 42 | Deux bornes du même nom | Signalées, jamais mêlées | coordinator/test_merge.c two_contents_under_one_number_are_both_put_aside |
 43 | Vieille copie de carte remise | Vue dans la chaîne | coordinator/test_merge.c a_restored_card_breaks_the_chain |
 44 | Même envoi deux fois, en désordre | Même bilan | coordinator/test_merge.c twelve_random_orders_with_duplicates_give_one_result |
