@@ -40,7 +40,7 @@ void view_update(struct draw *d, struct flow *f)
 		last_one(d, f, u);
 	if (u->trial)
 		staff_line(f, word(d, F_("Borne d’essai : elle accepte des mises à jour d’essai.")));
-	if (!i->stick) {
+	if (!i->stick || u->offer == RESULT_NO_STICK) { /* the helper sees it sooner */
 		staff_line(f, word(d, F_("Branchez une clé USB.")));
 		return;
 	}
