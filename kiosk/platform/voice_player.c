@@ -3,6 +3,7 @@
 #include <SDL.h>
 #include <glob.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "platform/clock.h"
@@ -53,11 +54,14 @@ bool voice_player_card(void)
 	return found;
 }
 
-/* Where there is no sound card ALSA fills stderr with a dozen lines that frighten: only the sound servers are asked then.
- * What SDL_AUDIODRIVER says goes before this. */
+/* Where there is no sound card ALSA fills stderr with a dozen lines that frighten: only the sound servers are asked then, and
+ * nobody where SDL_AUDIODRIVER names ALSA, as on a kiosk. What else it says goes before this. */
 static bool init_audio(struct err *e)
 {
 	bool card = voice_player_card();
+	const char *driver = getenv("SDL_AUDIODRIVER");
+	if (!card && driver && strcmp(driver, "alsa") == 0)
+		return err_set(e, ERR_UNSUPPORTED, "aucune carte son");
 	bool servers_only = !card && SDL_SetHint(SDL_HINT_AUDIODRIVER, "pipewire,pulseaudio");
 	bool done = SDL_InitSubSystem(SDL_INIT_AUDIO) == 0;
 	if (servers_only)

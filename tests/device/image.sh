@@ -32,6 +32,13 @@ $scripts/holds "$work/list" "$work/x.deb" || fail "a list that holds all is refu
 sed -i '/^libtwo/s/two/two-dev/' "$work/list"
 ! $scripts/holds "$work/list" "$work/x.deb" 2>/dev/null || fail "a library that nobody fetched was not noticed"
 
+# ---- each start of the kiosk asks for its root to be confirmed, not only the first one after power-on, which may fail ----
+confirms() { grep -qE '^Wants=(.* )?escale-confirm\.service' "$1"; }
+setting=$scripts/etc/systemd/system/escale-kiosk.service.d/image.conf
+grep -v confirm $setting >"$work/setting"
+! confirms "$work/setting" || fail "a kiosk that never confirms its root was not noticed"
+confirms $setting || fail "a kiosk that starts at the second try would not confirm its root"
+
 # ---- which root starts ----
 . $scripts/slots
 mkdir "$work/boot"

@@ -59,13 +59,36 @@ echo 'power sometimes true' >"$work/only"
 
 # ---- no time left: told, stopped with what it started, and no failure; a failure before stays one ----
 fake slow "sleep 300 & echo \$! >$work/child; wait"
-export DEVICE_MINUTES=0.05
+export DEVICE_END=$(($(date +%s) + 6))
 [ "$(play quick)" = 0 ] || fail "no time is taken for a failure"
 [[ $(row slow) == *"no time"* ]] || fail "a case without time is not told"
-! kill -0 "$(cat "$work/child")" 2>/dev/null || fail "what a stopped case started goes on"
+runs() { grep -qE '^State:[[:space:]]+[^ZX]' "/proc/$1/status" 2>/dev/null; }
+for _ in 1 2 3 4 5; do ! runs "$(cat "$work/child")" || sleep 1; done
+! runs "$(cat "$work/child")" || fail "what a stopped case started goes on"
+cp "$work/cases" "$work/good"
 fake planted 'exit 1'
+sed -i '1{h;d};$G' "$work/cases" # others first
+DEVICE_END=$(($(date +%s) + 6))
 [ "$(play quick)" = 1 ] || fail "a failure is forgotten when the time is over"
-unset DEVICE_MINUTES
+mv "$work/good" "$work/cases"
+sed -i '/^slow/d' "$work/cases"
+
+# ---- where there is an end, a case that failed has one more try, and only one ----
+DEVICE_END=$(($(date +%s) + 60))
+fake shaky "echo x >>$work/tries; [ \$(wc -l <$work/tries) = 2 ]"
+[ "$(play quick)" = 0 ] || fail "a second try was not given"
+[[ $(row shaky) == *"second try"* ]] || fail "the second try is not told"
+rm "$work/tries"
+sed -i 's/= 2/= 3/' "$work/shaky"
+[ "$(play quick)" = 1 ] || fail "a case that fails twice passed"
+unset DEVICE_END
+rm "$work/tries"
+sed -i 's/= 3/= 2/' "$work/shaky"
+[ "$(play quick)" = 1 ] || fail "without an end a failure is one"
+
+# ---- continuous integration without time says so ----
+make --no-print-directory device-ci DEVICE_END=$(($(date +%s) + 60)) >"$work/said" 2>&1 || fail "no time is a failure"
+grep -q '^NOT RUN: .*Only [0-9]* s are left' "$work/said" || fail "no time is not told"
 
 # ---- every case of the folder is on the list ----
 unlisted() { # FOLDER LIST

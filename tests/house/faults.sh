@@ -48,9 +48,9 @@ table() {
 35 | Ctrl+Alt+Suppr, bouton d'alimentation | Rien | device/no_network.sh ctrl-alt-del.target ; device/doors ctrl alt delete | au clavier, au bouton
 36 | Cinq mille touches | La borne répond ; peu de faits | flows/test_storm.c five_thousand_taps_in_ten_minutes_leave_few_facts |
 37 | Touche bloquée | Ignorée après trente secondes | ui/test_input.c a_stuck_touch_is_nothing_after_thirty_seconds |
-38 | Plusieurs doigts | Le premier seulement | ui/test_input.c the_first_finger_only ; platform/test_press.c a_second_finger_is_never_a_tap ; device/screen a second finger was taken | deux doigts sur l'écran
+38 | Plusieurs doigts | Le premier seulement | ui/test_input.c the_first_finger_only ; platform/test_press.c a_second_finger_is_never_a_tap ; device/screen a second finger was taken ; device/boot fingers(m | deux doigts sur l'écran
 39 | Écran perdu | La borne continue et l'attend ; si c'est la carte graphique, elle se relance ; cinq fois, la machine redémarre | screen/test_screen.c unplugged_the_picture_is_kept_and_plugged_again_it_is_shown ; screen/test_screen.c a_card_that_is_gone_or_taken_away_is_lost ; device/screen a display that left and came back ; platform/xvfb.sh a lost display ends the program ; device/failures kill -SEGV | câble débranché
-40 | Pas de son | La borne continue, en texte | platform/test_voice.c without_a_device_everything_else_goes_on ; platform/test_voice.c a_device_that_fails_later_is_told_once | casque débranché
+40 | Pas de son | La borne continue, en texte | platform/test_voice.c without_a_device_everything_else_goes_on ; platform/test_voice.c a_device_that_fails_later_is_told_once ; device/boot headphones(m | casque débranché
 41 | Programme bloqué | Tué en vingt secondes, puis la puce | platform/test_watchdog.c pings_twice_in_the_time_systemd_allows ; device/doors kill -STOP ; device/watchdogs HANG | kill -STOP, noyau arrêté
 42 | Deux bornes du même nom | Signalées, jamais mêlées | coordinator/test_merge.c two_contents_under_one_number_are_both_put_aside |
 43 | Vieille copie de carte remise | Vue dans la chaîne | coordinator/test_merge.c a_restored_card_breaks_the_chain |

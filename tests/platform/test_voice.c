@@ -290,6 +290,21 @@ Test(voice, without_a_device_everything_else_goes_on)
 	voice_close(v);
 }
 
+Test(voice, without_a_card_alsa_is_not_even_asked)
+{
+	char line[512];
+	int lines = 0;
+	setenv("SDL_AUDIODRIVER", "alsa", 1);
+	struct voice *v = voice_open("assets/voice", wake, NULL);
+	say(v, "Bonjour");
+	wait_for_the_end(v);
+	voice_close(v);
+	cr_assert_eq(log_lines("aucune carte son"), 1);
+	for (FILE *f = fopen(log_file, "r"); f && fgets(line, sizeof line, f);)
+		lines++;
+	cr_assert_eq(lines, 1, "ALSA said %d lines more", lines - 1);
+}
+
 Test(voice, headphones_that_come_later_are_found_before_the_first_word)
 {
 	setenv("SDL_AUDIODRIVER", "nonexistent", 1);
