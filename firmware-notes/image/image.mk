@@ -67,7 +67,7 @@ device-fetch: sysroot-arm64
 
 device-image: deps-device
 	@$(MAKE) --no-print-directory device-fetch & fetched=$$!; \
-	$(MAKE) --no-print-directory VARIANT=release -j2 all build/release/tests/screens/tool_compare && \
+	$(MAKE) --no-print-directory VARIANT=release -j2 all build/release/tests/screens/tool_compare build/release/tests/device/tool_power && \
 	$(MAKE) --no-print-directory image; built=$$?; \
 	wait $$fetched && exit $$built
 

@@ -1,10 +1,10 @@
-"""Power cuts, honestly: QEMU's blklogwrites writes down every write and every flush of the card in their order; a cut may lose any
+"""Power cuts, honestly: QEMU's blklogwrites writes down every write and every flush of a disk in their order; a cut may lose any
 write that no later flush covers, and tear one at a sector. Killing QEMU proves nothing: this machine keeps every write."""
-import random
 import struct
 
 SECTOR = 512
 FLUSH, FUA, DISCARD, MARK = 1, 2, 4, 8
+SAID = b"escale-mark "
 
 
 class Log:
@@ -29,9 +29,24 @@ class Log:
         self.file.seek(entry[3])
         return self.file.read(entry[2] * self.sector)
 
+    def marks(self, at):
+        """What the guest said, written to the sector that begins at this byte: (index of the write, words)."""
+        out = []
+        for i, e in enumerate(self.entries):
+            if e[1] * self.sector == at and e[2] and not e[0] & DISCARD:
+                data = self.data(e)
+                if data.startswith(SAID):
+                    out.append((i, data[len(SAID):].split(b"\n")[0].decode().strip()))
+        return out
+
+    def written(self, first, last, at, size):
+        """Bytes written to these bytes of the disk by the entries from first to before last."""
+        return sum(e[2] * self.sector for e in self.entries[first:last]
+                   if e[2] and not e[0] & DISCARD and at <= e[1] * self.sector < at + size)
+
 
 class Disk:
-    """One partition of the card as it would be after a cut."""
+    """One partition of a disk as it would be after a cut."""
 
     def __init__(self, path, first_byte, size):
         self.path, self.first, self.size = path, first_byte, size
@@ -41,11 +56,11 @@ class Disk:
         if not entry[2] or entry[0] & DISCARD:
             return
         at = entry[1] * log.sector - self.first
+        if at < 0 or at + entry[2] * log.sector > self.size:
+            return
         data = log.data(entry)
         if sectors is not None:
             data = data[:sectors * SECTOR]
-        if at < 0 or at + len(data) > self.size:
-            return
         self.file.seek(at)
         self.file.write(data)
 
@@ -65,5 +80,10 @@ def lossy(log, disk, cut, rng, kept_from):
     share = 0.0 if how < 0.2 else 1.0 if how < 0.3 else rng.random()
     for e in late:
         if e[0] & FUA or rng.random() < share:
-            torn = e[2] * log.sector // SECTOR > 1 and not e[0] & FUA and rng.random() < 0.15
-            disk.write(log, e, rng.randrange(1, e[2] * log.sector // SECTOR) if torn else None)
+            torn(log, disk, e, rng, 0.15)
+
+
+def torn(log, disk, e, rng, probability):
+    sectors = e[2] * log.sector // SECTOR
+    half = sectors > 1 and not e[0] & FUA and rng.random() < probability
+    disk.write(log, e, rng.randrange(1, sectors) if half else None)
