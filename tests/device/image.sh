@@ -39,6 +39,15 @@ grep -v confirm $setting >"$work/setting"
 ! confirms "$work/setting" || fail "a kiosk that never confirms its root was not noticed"
 confirms $setting || fail "a kiosk that starts at the second try would not confirm its root"
 
+# ---- what may be plugged in after the kiosk has started has its number before ----
+late() { # MODULES-LOAD MASKED
+	grep -qx snd "$1" && grep -qx videodev "$1" && ! grep -qx systemd-modules-load.service "$2"
+}
+loaded=firmware-notes/etc/modules-load.d/escale.conf
+grep -v '^snd$' $loaded >"$work/loaded"
+! late "$work/loaded" $scripts/masked || fail "headphones that stay closed to the kiosk were not noticed"
+late $loaded $scripts/masked || fail "headphones or a camera that come later would stay closed to the kiosk"
+
 # ---- which root starts ----
 . $scripts/slots
 mkdir "$work/boot"
