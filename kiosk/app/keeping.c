@@ -1,13 +1,15 @@
 #include "app/keeping.h"
 
+static const int every_ms[KEPT_COUNT] = { [KEPT_GUIDED] = KEEPING_EVERY_MS };
+
 void keeping_ask(struct keeping *k, unsigned which, bool soon, long long now_ms)
 {
 	for (int i = 0; i < KEPT_COUNT; i++) {
 		if (!(which >> i & 1))
 			continue;
 		long long due = soon ? now_ms + KEEPING_SOON_MS : now_ms;
-		if (k->ever[i] && due < k->written_ms[i] + KEEPING_EVERY_MS)
-			due = k->written_ms[i] + KEEPING_EVERY_MS;
+		if (k->ever[i] && due < k->written_ms[i] + every_ms[i])
+			due = k->written_ms[i] + every_ms[i];
 		if (!(k->waits >> i & 1) || due < k->due_ms[i])
 			k->due_ms[i] = due;
 		k->waits |= 1u << i;

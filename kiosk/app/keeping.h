@@ -1,4 +1,5 @@
-/* When what a group did is written: at once, but a quick hand does not wear the card out. Pure: time comes with each call. */
+/* When what a group did is written: at once, but a quick hand does not wear the card out. People who were counted at a stop are
+ * written one by one: a number that a cut makes smaller would go into an official count. Pure: time comes with each call. */
 #ifndef ESCALE_APP_KEEPING_H
 #define ESCALE_APP_KEEPING_H
 
@@ -7,7 +8,7 @@
 #include "session/session.h"
 
 enum {
-	KEEPING_EVERY_MS = 3000, /* what changes again sooner after a writing waits until then */
+	KEEPING_EVERY_MS = 3000, /* a group session that changes again sooner after a writing waits until then */
 	KEEPING_SOON_MS = 5000,  /* letters of a note that is being written */
 };
 

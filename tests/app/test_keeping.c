@@ -37,6 +37,14 @@ Test(keeping, a_quick_hand_is_written_once_in_three_seconds)
 	cr_expect_leq(keeping_deadline(&k), 30000 + KEEPING_EVERY_MS);
 }
 
+Test(keeping, people_who_were_counted_never_wait)
+{
+	for (long long now = 0; now < 1000; now += 100) {
+		keeping_ask(&k, STOP | GUIDED, false, now);
+		cr_expect(keeping_due(&k, now) & STOP, "at %lld", now);
+	}
+}
+
 Test(keeping, no_change_waits_longer_than_some_seconds)
 {
 	long long asked = -1;
