@@ -166,7 +166,8 @@ static bool holds_writing(const struct session *s)
 	return s->act.typed[0] || s->guided.on;
 }
 
-/* Sessions are passed by value: their copies lie below us, in the stack's frames that are no longer used. */
+/* Sessions are passed by value: their copies lie below us, in the stack's frames that are no longer used. Who calls this must
+ * not have passed one itself, or the copy lies in its own frame. */
 static __attribute__((noinline)) void wipe_stack(void)
 {
 	unsigned char below[8 * sizeof(struct session)];
@@ -179,7 +180,6 @@ static void forget_typed(struct app *a)
 	arena_wipe(&a->frames[!a->frame]);
 	rebuild(a);
 	arena_wipe(&a->frames[!a->frame]);
-	wipe_stack();
 }
 
 static void keep(struct app *a, unsigned which);
@@ -194,10 +194,8 @@ static void keep_last(struct app *a, const struct session *next, const struct ef
 	keeping_ask(&a->keeping, fx->keep_soon, true, now_ms);
 }
 
-void app_message(struct app *a, struct msg m)
+static __attribute__((noinline)) void act(struct app *a, struct msg m)
 {
-	if (a->has_pending)
-		app_settle(a, m.now_ms);
 	if (m.kind == MSG_GUIDED && m.arg == GUIDED_DRAW)
 		m.random = a->world->random(a->world->context);
 	if (m.kind == MSG_WAKE) {
@@ -230,6 +228,16 @@ void app_message(struct app *a, struct msg m)
 		a->has_pending = true;
 	}
 	explicit_bzero(&fx, sizeof fx); /* it may have held a code, or a visit */
+}
+
+void app_message(struct app *a, struct msg m)
+{
+	if (a->has_pending)
+		app_settle(a, m.now_ms);
+	bool written = holds_writing(&a->session);
+	act(a, m);
+	if (written && !holds_writing(&a->session))
+		wipe_stack();
 }
 
 void app_input(struct app *a, const struct input *in)
