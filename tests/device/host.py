@@ -15,7 +15,9 @@ class Host:
         self.dir = directory
         self.stick = directory + "/stick"
         self.shots = directory + "/expected"
+        self.update = directory + "/update"   # the card's image has a helper for updates, and so one button more than this machine
         os.makedirs(self.stick)
+        open(self.update, "w").close()
 
     def coordinator(self, *arguments):
         return sh(BIN + "/escale-coordinator", *arguments, "--dir", self.dir + "/coordination", cwd=self.dir)
@@ -39,7 +41,7 @@ class Host:
         sh(BIN + "/escale-kiosk", "--content", build + "/content", "--assets", build + "/assets", "--data", self.dir + "/data" + (shots or ""),
            "--usb", stick or self.stick, "--authority", self.dir + "/coordination/autorite.pub",
            "--shots", "%s/%s" % (self.dir, shots) if shots else self.shots,
-           "--touches", self.dir + "/touches", "--replay", "%s/%s.taps" % (TAPS, name), *options)
+           "--touches", self.dir + "/touches", "--replay", "%s/%s.taps" % (TAPS, name), "--update", self.update, *options)
         return self.touched()
 
     def play(self, script, data, *options, before="true"):
