@@ -55,7 +55,7 @@ class Host:
             f.write("\n".join(script) + "\n")
         sh("unshare", "--mount", "sh", "-ec", self.shipped() + before + '; exec "$@"', "-", BIN + "/escale-kiosk", "--card", self.dir + "/card",
            "--content", SHIPPED, "--assets", build + "/assets", "--data", copy, "--shots", self.shots,
-           "--touches", self.dir + "/touches", *(["--replay", self.dir + "/script.taps"] if script else []), *options, cwd=copy)
+           "--touches", self.dir + "/touches", "--update", self.update, *(["--replay", self.dir + "/script.taps"] if script else []), *options, cwd=copy)
         return self.typed(script, self.touched()) if script else []
 
     @staticmethod
