@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "platform/clock.h"
 
@@ -49,7 +50,10 @@ static void SDLCALL pull(void *userdata, Uint8 *stream, int bytes)
 bool voice_player_card(void)
 {
 	glob_t cards;
-	bool found = glob("/dev/snd/pcmC*D*p", GLOB_NOSORT, NULL, &cards) == 0;
+	bool found = false;
+	if (glob("/dev/snd/pcmC*D*p", GLOB_NOSORT, NULL, &cards) == 0)
+		for (size_t i = 0; i < cards.gl_pathc; i++) /* one that was plugged in this moment may still be root's alone */
+			found = found || access(cards.gl_pathv[i], R_OK | W_OK) == 0;
 	globfree(&cards);
 	return found;
 }
