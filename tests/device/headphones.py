@@ -77,9 +77,9 @@ def headphones(m, host):
     note("without sound: the text stays, the settings offer no voice, the log says it once")
 
     put_on(m)
-    end = time.monotonic() + 90
+    late = time.monotonic() + 90
     while not host.looks("71-settings", m.shot("71-settings")):  # nobody has to look for it: any touch, once udev has opened the card
-        check(time.monotonic() < end, "headphones are plugged in, and the settings do not offer the voice")
+        check(time.monotonic() < late, "headphones are plugged in, and the settings do not offer the voice")
         m.tap(640, 20)
         time.sleep(5)
     m.tap(*close)
