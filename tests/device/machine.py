@@ -214,7 +214,10 @@ class Machine:
     def run(self, command, seconds=BOOT_S):
         """Run it in the guest: (status, text); (-1, "") when it has not answered in time."""
         mark = b"end-%d " % time.monotonic_ns()
-        self.shell.sendall(("{ %s ; } 2>&1; echo %s$?\n" % (command, mark.decode())).encode())
+        try:
+            self.shell.sendall(("{ %s ; } 2>&1; echo %s$?\n" % (command, mark.decode())).encode())
+        except BrokenPipeError:
+            raise Failed("the emulator has left: " + open(self.dir + "/qemu.log").read())
         end, text = time.monotonic() + seconds, b""
         while True:
             found = re.search(rb"(?:^|\n)" + mark + rb"(\d+)\r?\n", text)
