@@ -11,7 +11,7 @@
 #include "platform/window_private.h"
 
 /* udev writes a record here when it has finished with a device, and again when the kernel says that the device has changed, as a
- * card does whose display came or went. Its own messages (netlink) do not reach a service without a network. */
+ * card does whose display came or went; it takes the record away with the device. Its own messages (netlink) do not reach a service without a network. */
 #define FINISHED "/run/udev/data"
 
 /* ---- opening -------------------------------------------------------------------------------------------------------- */
@@ -49,7 +49,7 @@ static bool open_descriptors(struct window *w, struct err *e)
 		return err_errno(e, "eventfd");
 	c->devices_fd = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
 	if (c->devices_fd >= 0)
-		inotify_add_watch(c->devices_fd, FINISHED, IN_MOVED_TO); /* without udev: as it is now */
+		inotify_add_watch(c->devices_fd, FINISHED, IN_MOVED_TO | IN_DELETE); /* without udev: as it is now */
 	return true;
 }
 
@@ -127,6 +127,9 @@ static bool look_at_screen(struct window *w)
 		log_info("the display is back");
 		window_present(w);
 		return false;
+	case SCREEN_LOST:
+		w->covered = true; /* the next window_draw has something to show, and says that it cannot */
+		return true;
 	case SCREEN_NEW: break;
 	}
 	take_pixels(w);
@@ -143,7 +146,7 @@ static bool look_at_devices(struct window *w)
 	for (ssize_t n; (n = read(w->console.devices_fd, block, sizeof block)) > 0;)
 		for (const char *at = block; at < block + n;) {
 			const struct inotify_event *event = (const void *)at;
-			inputs |= event->len && strncmp(event->name, "c13:", 4) == 0;
+			inputs |= event->len && event->mask & IN_MOVED_TO && strncmp(event->name, "c13:", 4) == 0;
 			cards |= event->len && strncmp(event->name, "c226:", 5) == 0;
 			at += sizeof *event + event->len;
 		}

@@ -27,6 +27,7 @@ struct screen {
 	int fd;
 	struct display display;
 	bool lit;       /* the display is there */
+	bool lost;      /* the card is not */
 	bool shown;     /* and has been given the picture */
 	bool wants_say; /* the driver copies what is shown and must be told (virtio, USB displays); the Pi's does not */
 	struct dumb picture, arrow;
@@ -77,6 +78,16 @@ static bool display_of(int fd, const drmModeRes *r, const drmModeConnector *c, s
 		return false;
 	out->crtc = crtc_of(fd, r, c);
 	return out->crtc != 0;
+}
+
+/* A card that was taken out, or whose driver has left, refuses every question, also when it is back: as another one, for those
+ * who open it then. */
+static bool is_gone(int fd)
+{
+	drmModeRes *r = drmModeGetResources(fd);
+	bool gone = !r && errno == ENODEV;
+	drmModeFreeResources(r);
+	return gone;
 }
 
 /* The first display; `asking`: the cable too, which takes a while, and not only what the kernel knows already. */
@@ -201,6 +212,10 @@ const struct screen_pixels *screen_pixels(const struct screen *s)
 enum screen_change screen_look(struct screen *s)
 {
 	struct display d;
+	if (is_gone(s->fd)) {
+		s->lost = true;
+		return SCREEN_LOST;
+	}
 	if (!find_display(s->fd, true, &d)) {
 		if (!s->lit)
 			return SCREEN_SAME;
@@ -236,6 +251,8 @@ static bool give_picture(struct screen *s)
 bool screen_show(struct screen *s, const struct screen_rect *rects, int count)
 {
 	drmModeClip clips[CLIPS_MAX];
+	if (s->lost)
+		return false;
 	if (!s->lit)
 		return true; /* nobody looks; the picture is kept */
 	if (!s->shown && !give_picture(s))

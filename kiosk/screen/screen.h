@@ -38,6 +38,7 @@ enum screen_change {
 	SCREEN_DARK,  /* the display has left */
 	SCREEN_AGAIN, /* it came back as it was: show the whole picture again */
 	SCREEN_NEW,   /* the first one, or one of another size: other pixels, all black */
+	SCREEN_LOST,  /* the card itself is gone: nothing comes back here, and screen_show says so too */
 };
 
 /* Ask the card what is connected: after the kernel said that something changed. */

@@ -130,6 +130,18 @@ Test(screen, a_card_that_is_gone_or_taken_away_is_lost)
 	cr_assert_not(screen_show(screen, some, 1));
 }
 
+/* Not a display that was unplugged: that one is waited for, and this one would be for ever. */
+Test(screen, a_card_that_has_left_is_lost_before_anything_is_shown)
+{
+	open_screen();
+	cr_assert(screen_show(screen, some, 1));
+	fake_card.connected[0] = false;
+	fake_card.gone = true;
+	cr_assert_eq(screen_look(screen), SCREEN_LOST);
+	cr_assert_not(screen_show(screen, some, 1));
+	cr_assert_eq(screen_look(screen), SCREEN_LOST, "also when it is asked again");
+}
+
 Test(screen, a_display_that_refuses_the_picture_is_lost)
 {
 	open_screen();

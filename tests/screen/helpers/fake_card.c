@@ -57,7 +57,9 @@ drmModeResPtr drmModeGetResources(int fd)
 	static uint32_t connectors[] = { CONNECTOR, CONNECTOR + 1 }, crtcs[] = { CRTC, CRTC + 1 };
 	static drmModeRes all = { .count_connectors = 2, .connectors = connectors, .count_crtcs = 2, .crtcs = crtcs };
 	(void)fd;
-	return &all;
+	if (fake_card.gone)
+		errno = ENODEV;
+	return fake_card.gone ? NULL : &all;
 }
 
 void drmModeFreeResources(drmModeResPtr r)

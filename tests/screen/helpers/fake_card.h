@@ -9,7 +9,7 @@ struct fake_card {
 	bool connected[2]; /* of two connectors */
 	int width, height, width_mm, height_mm;
 	int dirty_answer; /* of each call: 0 or -errno */
-	bool refuses_picture, no_memory;
+	bool refuses_picture, no_memory, gone;
 
 	/* what was asked of it */
 	int pictures_set, turned_off, buffers, frames, dirty_calls, dirty_clips, arrow_x, arrow_y;
