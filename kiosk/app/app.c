@@ -194,7 +194,8 @@ static void keep_last(struct app *a, const struct session *next, const struct ef
 	keeping_ask(&a->keeping, fx->keep_soon, true, now_ms);
 }
 
-static __attribute__((noinline)) void act(struct app *a, struct msg m)
+/* True when something that people wrote is no longer there. */
+static __attribute__((noinline)) bool act(struct app *a, struct msg m)
 {
 	if (m.kind == MSG_GUIDED && m.arg == GUIDED_DRAW)
 		m.random = a->world->random(a->world->context);
@@ -203,7 +204,7 @@ static __attribute__((noinline)) void act(struct app *a, struct msg m)
 		m.slot = a->world->slot(a->world->context);
 	}
 	struct effects fx;
-	bool typed = holds_writing(&a->session);
+	bool written = holds_writing(&a->session);
 	struct msg focused = a->ui.focus >= 0 ? a->scene.targets[a->ui.focus].msg : (struct msg){ .kind = MSG_NONE };
 	struct place before = place_of(a), after;
 	struct session next = session_update(a->session, a->pack, &m, &fx);
@@ -216,7 +217,8 @@ static __attribute__((noinline)) void act(struct app *a, struct msg m)
 		a->ui.focus = a->ui.focus >= 0 ? 0 : -1; /* the keypad starts at the top of a new screen */
 		a->ui.spoken = -1;
 	}
-	if (typed && !holds_writing(&a->session))
+	bool gone = written && !holds_writing(&a->session);
+	if (gone)
 		forget_typed(a);
 	else
 		rebuild(a);
@@ -228,15 +230,14 @@ static __attribute__((noinline)) void act(struct app *a, struct msg m)
 		a->has_pending = true;
 	}
 	explicit_bzero(&fx, sizeof fx); /* it may have held a code, or a visit */
+	return gone;
 }
 
 void app_message(struct app *a, struct msg m)
 {
 	if (a->has_pending)
 		app_settle(a, m.now_ms);
-	bool written = holds_writing(&a->session);
-	act(a, m);
-	if (written && !holds_writing(&a->session))
+	if (act(a, m))
 		wipe_stack();
 }
 

@@ -159,3 +159,15 @@ bool file_mkdir(const char *dir, struct err *e)
 		return err_errno(e, path);
 	return S_ISDIR(st.st_mode) ? true : err_set(e, ERR_IO, "%s : n'est pas un dossier", path);
 }
+
+bool file_is_mounted(const char *folder)
+{
+	char above[1024];
+	struct stat here, there;
+	const char *last = strrchr(folder, '/');
+	/* Not "folder/..": the root of what is mounted may be somebody's alone, and a helper without CAP_DAC_OVERRIDE cannot look
+	 * into it. */
+	if (!last || snprintf(above, sizeof above, "%.*s/.", (int)(last - folder), folder) >= (int)sizeof above)
+		return false;
+	return stat(folder, &here) == 0 && stat(above, &there) == 0 && here.st_dev != there.st_dev;
+}

@@ -25,4 +25,7 @@ bool file_join(char *out, size_t size, const char *dir, const char *name);
 
 bool file_exists(const char *path);
 
+/* Is something mounted on this folder? Asks without looking into it, so that nobody needs a right to what is mounted there. */
+bool file_is_mounted(const char *folder);
+
 #endif

@@ -1,5 +1,6 @@
 #include "base/sha256.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* Fractional parts of the cube roots of the first 64 primes. */
@@ -79,4 +80,10 @@ void sha256_end(struct sha256 *h, uint8_t out[32])
 	sha256_add(h, length, 8);
 	for (int i = 0; i < 32; i++)
 		out[i] = (uint8_t)(h->state[i / 4] >> (24 - 8 * (i % 4)));
+}
+
+void sha256_hex(const uint8_t hash[32], char out[SHA256_HEX_SIZE])
+{
+	for (int i = 0; i < 32; i++)
+		snprintf(out + 2 * i, 3, "%02x", hash[i]);
 }

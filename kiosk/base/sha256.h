@@ -16,4 +16,8 @@ void sha256_init(struct sha256 *);
 void sha256_add(struct sha256 *, const void *bytes, size_t n);
 void sha256_end(struct sha256 *, uint8_t out[32]);
 
+enum { SHA256_HEX_SIZE = 65 };
+/* In lower-case hexadecimal digits, with the final zero. */
+void sha256_hex(const uint8_t hash[32], char out[SHA256_HEX_SIZE]);
+
 #endif

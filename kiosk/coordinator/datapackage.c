@@ -184,8 +184,7 @@ static void resource(const struct sheet *s, enum grid grid, const struct buf *fi
 	sha256_init(&h);
 	sha256_add(&h, file->data, file->size);
 	sha256_end(&h, sum);
-	for (int i = 0; i < 32; i++)
-		snprintf(hash + 7 + 2 * i, 3, "%02x", sum[i]);
+	sha256_hex(sum, hash + strlen(hash));
 	snprintf(path, sizeof path, "%s.csv", s->table);
 	describe(s, text, sizeof text);
 	json_open(j, NULL, '{');

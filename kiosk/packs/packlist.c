@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/sha256.h"
 #include "base/utf8.h"
 
 #define FIRST_LINE "escale pack 1\n"
@@ -131,10 +132,9 @@ void packlist_print(const struct packlist *p, struct buf *out)
 	buf_puts(out, FIRST_LINE);
 	buf_printf(out, "name %s\nversion %d\n", p->name, p->version);
 	for (int i = 0; i < p->count; i++) {
-		buf_puts(out, "file ");
-		for (int b = 0; b < 32; b++)
-			buf_printf(out, "%02x", p->items[i].sha256[b]);
-		buf_printf(out, " %llu %s\n", (unsigned long long)p->items[i].size, p->items[i].path);
+		char hex[SHA256_HEX_SIZE];
+		sha256_hex(p->items[i].sha256, hex);
+		buf_printf(out, "file %s %llu %s\n", hex, (unsigned long long)p->items[i].size, p->items[i].path);
 	}
 }
 

@@ -4,10 +4,10 @@
 #include <poll.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 #include "base/log.h"
+#include "platform/helper.h"
 
 /* One letter (ports/stick_mount.h), or 0. */
 static char hear(int fd)
@@ -21,19 +21,10 @@ static char hear(int fd)
 
 int stick_pass_open(const char *socket_path)
 {
-	struct sockaddr_un address = { .sun_family = AF_UNIX };
-	if (!socket_path)
-		socket_path = STICK_PASS;
-	if (strlen(socket_path) >= sizeof address.sun_path)
-		return -1;
-	strcpy(address.sun_path, socket_path);
-	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-	if (fd < 0)
-		return -1;
-	if (connect(fd, (struct sockaddr *)&address, sizeof address) != 0) {
+	int fd = helper_connect(socket_path ? socket_path : STICK_PASS);
+	if (fd < 0) {
 		if (errno != ENOENT)
 			log_warn("the stick's helper: %s", strerror(errno));
-		close(fd);
 		return -1;
 	}
 	if (hear(fd) != 'o') {

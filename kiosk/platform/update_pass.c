@@ -6,10 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 #include "base/log.h"
+#include "platform/helper.h"
 
 enum { FAILED = 'f', LINE_MAX_BYTES = 256 };
 
@@ -21,15 +21,9 @@ bool update_pass_there(const char *socket_path)
 /* Connected, with the question asked; -1. */
 static int ask(const char *path, const char *question)
 {
-	struct sockaddr_un address = { .sun_family = AF_UNIX };
-	path = path ? path : UPDATE_PASS;
-	if (strlen(path) >= sizeof address.sun_path)
-		return -1;
-	strcpy(address.sun_path, path);
-	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	int fd = helper_connect(path ? path : UPDATE_PASS);
 	size_t n = strlen(question);
-	if (fd >= 0 && connect(fd, (struct sockaddr *)&address, sizeof address) == 0 &&
-	    send(fd, question, n, MSG_NOSIGNAL) == (ssize_t)n)
+	if (fd >= 0 && send(fd, question, n, MSG_NOSIGNAL) == (ssize_t)n)
 		return fd;
 	log_warn("the update's helper: %s", strerror(errno));
 	if (fd >= 0)

@@ -8,9 +8,10 @@
 #include <string.h>
 #include <sys/mount.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
+
+#include "base/file.h"
 
 enum { BUSY_TRIES = 50, BUSY_WAIT_MS = 100 };
 
@@ -45,24 +46,12 @@ static int make(const char *type, const char *device, const struct passwd *owner
 	return mount;
 }
 
-static bool is_mounted(const char *folder)
-{
-	char above[1024];
-	struct stat here, there;
-	const char *last = strrchr(folder, '/');
-	/* Not "folder/..": the stick's own root is the kiosk user's alone, and a helper without CAP_DAC_OVERRIDE cannot look
-	 * into it. */
-	if (!last || snprintf(above, sizeof above, "%.*s/.", (int)(last - folder), folder) >= (int)sizeof above)
-		return false;
-	return stat(folder, &here) == 0 && stat(above, &there) == 0 && here.st_dev != there.st_dev;
-}
-
 bool stick_mount(const char *device, const char *folder, const char *user, char *const *types, struct err *e)
 {
 	const struct passwd *owner = getpwnam(user);
 	if (!owner)
 		return err_set(e, ERR_USAGE, "%s: no such account", user);
-	if (is_mounted(folder))
+	if (file_is_mounted(folder))
 		return err_set(e, ERR_REFUSED, "%s: something is mounted there already", folder);
 	int mount = -1;
 	for (; *types && mount < 0; types++)
@@ -103,7 +92,7 @@ static void sync_folder(const char *folder)
 
 bool stick_open_writing(const char *folder, bool on, struct err *e)
 {
-	if (!is_mounted(folder)) /* never the file system below */
+	if (!file_is_mounted(folder)) /* never the file system below */
 		return err_set(e, ERR_MISSING, "%s: nothing is mounted there", folder);
 	if (!on)
 		sync_folder(folder);

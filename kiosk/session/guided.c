@@ -102,16 +102,13 @@ static uint32_t shape_of(const struct guide *guide)
 
 /* ---- before: which one, how many ---------------------------------------------------------------------------------------- */
 
-static void choose(struct turn *t, int which)
+void guided_begin(struct guided *g, const struct pack *p, int which)
 {
-	struct guided *g = &t->s->guided;
-	if (which < 0 || which >= t->p->guide_count)
-		return;
 	memset(g, 0, sizeof *g);
 	g->format = GUIDED_FORMAT;
 	g->guide = (short)which;
-	memcpy(g->guide_id, t->p->guides[which].id, strlen(t->p->guides[which].id));
-	g->shape = shape_of(&t->p->guides[which]);
+	memcpy(g->guide_id, p->guides[which].id, strlen(p->guides[which].id));
+	g->shape = shape_of(&p->guides[which]);
 	g->tables = 1;
 	g->people = 8;
 	g->teams = 1;
@@ -124,6 +121,13 @@ static void choose(struct turn *t, int which)
 		g->ballots[i].phase = -1;
 	memset(g->answers, -1, sizeof g->answers);
 	g->on = true;
+}
+
+static void choose(struct turn *t, int which)
+{
+	if (which < 0 || which >= t->p->guide_count)
+		return;
+	guided_begin(&t->s->guided, t->p, which);
 	guided_to(t, GUIDED_READY);
 }
 

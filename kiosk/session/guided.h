@@ -228,6 +228,9 @@ struct asked {
 	int options;
 };
 
+/* A session of this guide (an index in p->guides) in which nothing was entered yet. */
+void guided_begin(struct guided *g, const struct pack *p, int which);
+
 /* What the group is asked on the screen that is shown; false: nothing that is counted. */
 bool guided_asked(const struct session *s, const struct pack *p, struct asked *out);
 

@@ -167,6 +167,31 @@ static void letter_key(struct board *b, const char *letter, uint32_t sign)
 	b->cell++;
 }
 
+static void end_row(struct board *b)
+{
+	b->cell += (b->columns - b->cell % b->columns) % b->columns;
+}
+
+/* This page's keys; with `desk` each row begins at the left. */
+static void put_letters(struct board *b, const char *keys, int from, int to, bool desk)
+{
+	int at = 0;
+	for (uint32_t c; *keys;) {
+		char letter[5] = "";
+		int n = utf8_next(keys, strlen(keys), &c);
+		memcpy(letter, keys, (size_t)n);
+		keys += n;
+		if (c == '\n') {
+			if (desk)
+				end_row(b);
+			continue;
+		}
+		if (at >= from && at < to)
+			letter_key(b, arena_strdup(b->d->a, letter), c);
+		at++;
+	}
+}
+
 /* Layers that have a key now: all but this one and capitals of others. */
 static int tags(const struct board *b, int out[8])
 {
@@ -271,23 +296,9 @@ void put_keyboard(struct draw *d, int layer, bool with_end, struct rect area)
 			to = from + each;
 		}
 	}
-	int at = 0;
-	for (uint32_t c; *keys;) {
-		char letter[5] = "";
-		int n = utf8_next(keys, strlen(keys), &c);
-		memcpy(letter, keys, (size_t)n);
-		keys += n;
-		if (c == '\n') {
-			if (desk)
-				b.cell += (b.columns - b.cell % b.columns) % b.columns;
-			continue;
-		}
-		if (at >= from && at < to)
-			letter_key(&b, arena_strdup(d->a, letter), c);
-		at++;
-	}
+	put_letters(&b, keys, from, to, desk);
 	if (desk)
-		b.cell += (b.columns - b.cell % b.columns) % b.columns;
+		end_row(&b);
 	int list[8];
 	controls(&b, desk ? b.columns - tags(&b, list) - 2 - b.end : 2);
 }
@@ -307,26 +318,6 @@ bool room_keyboard_wide(const struct draw *d, int width)
 {
 	int gap = (int)(3 * d->z.px_mm) + 1;
 	return (width + gap) / (d->z.control + gap) >= 10;
-}
-
-/* This page's keys; with `desk` each row begins at the left. */
-static void room_letters(struct board *b, const char *keys, int from, int to, bool desk)
-{
-	int at = 0;
-	for (uint32_t c; *keys;) {
-		char letter[5] = "";
-		int n = utf8_next(keys, strlen(keys), &c);
-		memcpy(letter, keys, (size_t)n);
-		keys += n;
-		if (c == '\n') {
-			if (desk)
-				b->cell += (b->columns - b->cell % b->columns) % b->columns;
-			continue;
-		}
-		if (at >= from && at < to)
-			letter_key(b, arena_strdup(b->d->a, letter), c);
-		at++;
-	}
 }
 
 /* Controls keep their places at the end, whatever letters are shown. */
@@ -353,7 +344,7 @@ void put_room_keyboard(struct draw *d, int layer, struct rect area)
 		b.pages = (count + each - 1) / each;
 		b.page %= b.pages;
 	}
-	room_letters(&b, keys, b.pages > 1 ? b.page * each : 0, b.pages > 1 ? (b.page + 1) * each : count, desk);
+	put_letters(&b, keys, b.pages > 1 ? b.page * each : 0, b.pages > 1 ? (b.page + 1) * each : count, desk);
 	b.cell = b.columns * b.rows - controlled;
 	controls(&b, b.wide ? b.columns - n - (b.pages > 1) - 2 : 1);
 }

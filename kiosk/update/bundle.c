@@ -85,8 +85,7 @@ static void name_it(const struct buf *manifest, char id[UPDATE_HEX_SIZE])
 	sha256_init(&h);
 	sha256_add(&h, manifest->data, manifest->size);
 	sha256_end(&h, hash);
-	for (int i = 0; i < 32; i++)
-		snprintf(id + 2 * i, 3, "%02x", hash[i]);
+	sha256_hex(hash, id);
 }
 
 /* Squashfs and tree fill the file up to the signature, in whole blocks. */

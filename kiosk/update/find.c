@@ -5,7 +5,6 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -125,20 +124,10 @@ static bool read_system(struct search *s)
 	return ok;
 }
 
-static bool is_mounted(const char *folder)
-{
-	char above[1024];
-	struct stat here, there;
-	const char *last = strrchr(folder, '/');
-	if (!last || snprintf(above, sizeof above, "%.*s/.", (int)(last - folder), folder) >= (int)sizeof above)
-		return false;
-	return stat(folder, &here) == 0 && stat(above, &there) == 0 && here.st_dev != there.st_dev;
-}
-
 bool update_stick_left(const struct update_places *p)
 {
 	for (int i = 0; i < LEFT_TRIES; i++) {
-		if (!is_mounted(p->stick))
+		if (!file_is_mounted(p->stick))
 			return true;
 		nanosleep(&(struct timespec){ .tv_nsec = LEFT_WAIT_MS * 1000000L }, NULL);
 	}
@@ -152,7 +141,7 @@ enum update_result update_find(struct update_offer *o, const struct update_place
 	*o = (struct update_offer){ .fd = -1 };
 	if (!read_system(&s))
 		return UPDATE_FAILED;
-	if (!p->trial && !is_mounted(p->stick))
+	if (!p->trial && !file_is_mounted(p->stick))
 		return UPDATE_NO_STICK;
 	look_in(&s, p->stick);
 	if (file_join(folder, sizeof folder, p->stick, "ESCALE"))

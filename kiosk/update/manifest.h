@@ -7,9 +7,10 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "base/sha256.h"
 #include "base/str.h"
 
-enum { UPDATE_NAME_SIZE = 64, UPDATE_VERSION_SIZE = 24, UPDATE_HEX_SIZE = 64 + 1 };
+enum { UPDATE_NAME_SIZE = 64, UPDATE_VERSION_SIZE = 24, UPDATE_HEX_SIZE = SHA256_HEX_SIZE };
 
 struct update_manifest {
 	char compatible[UPDATE_NAME_SIZE]; /* the kind of machine */

@@ -110,8 +110,7 @@ static bool read_back(struct work *w, int card, struct err *e)
 			return false;
 	}
 	sha256_end(&h, hash);
-	for (int i = 0; i < 32; i++)
-		snprintf(hex + 2 * i, 3, "%02x", hash[i]);
+	sha256_hex(hash, hex);
 	return strcmp(hex, w->b->manifest.root_sha256) == 0 || err_set(e, ERR_IO, "card: it gives back something else");
 }
 

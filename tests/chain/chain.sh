@@ -1,22 +1,10 @@
 #!/bin/bash
 # The whole chain with the real programs: two kiosks, visits, sticks, one coordination; and with nothing of ours at the joints:
 # age, minisign, tar and sha256sum open, verify and count what we wrote. Nothing of what residents did is anywhere in clear.
-set -eu
 cd "$(dirname "$0")/../.."
-bin=${ESCALE_BIN:-$PWD/build/debug/bin}
-build=$(cd "$bin/.." && pwd)
-content=$build/content assets=$build/assets
-taps=$PWD/tests/demo
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT
-cd "$dir"
-fail() { echo "$*"; [ ! -f said ] || tail -15 said; exit 1; }
-coordinator() { "$bin/escale-coordinator" "$@" >said 2>&1; }
-kiosk() { # NAME OPTIONS...
-	local name=$1
-	shift
-	"$bin/escale-kiosk" --content "$content" --assets "$assets" --data "$name" --usb "cle-$name" \
-		--authority escale-coordination/autorite.pub "$@" >said 2>&1 || fail "kiosk $name $*"
+. tests/chain/helpers/lib.sh
+at() { # NAME OPTIONS...
+	data=$1 stick=cle-$1 kiosk "${@:2}"
 }
 
 # ---- a coordination: some people count, others carry
@@ -32,16 +20,16 @@ for name in mairie bus; do
 	coordinator destinataires --evaluation comptage --evaluation comptage-coffre --coordination transport \
 		--coordination transport-coffre "cle-$name" || fail "recipients for $name"
 	minisign -q -V -m "cle-$name/ESCALE/destinataires.txt" -p escale-coordination/autorite.pub || fail "minisign refuses our list"
-	kiosk $name --replay "$taps/setup.taps" --day $day
+	at $name --replay "$taps/setup.taps" --day $day
 	[ $name = mairie ] && panel=10.1 || panel=7
-	kiosk $name --panel $panel --simulate 14 --seed ${#name} --day $((day + 1))
+	at $name --panel $panel --simulate 14 --seed ${#name} --day $((day + 1))
 done
 # Nothing is written before the month is over.
-"$bin/escale-kiosk" --content "$content" --assets "$assets" --data bus --usb cle-bus --authority escale-coordination/autorite.pub \
+"$bin/escale-kiosk" --content "$content" --assets "$build/assets" --data bus --usb cle-bus --authority escale-coordination/autorite.pub \
 	--replay "$taps/export.taps" --day $((day + 2)) >said 2>&1 && fail "a bundle of three days was exported"
 ls cle-bus/ESCALE/*.escale >/dev/null 2>&1 && fail "a bundle of three days is on the stick"
 for name in mairie bus; do
-	kiosk $name --replay "$taps/export.taps" --day $((day + 12))
+	at $name --replay "$taps/export.taps" --day $((day + 12))
 	[ "$(ls cle-$name/ESCALE/*.escale | wc -l)" = 1 ] || fail "not one bundle on the stick of $name: $(ls -R cle-$name)"
 	coordinator borne inscrire --mots-compares --nom "$name" --lieu "$name" --commune 73001 "$(tail -n 1 cle-$name/ESCALE/borne-*.pub)" ||
 		fail "enrolling $name"
@@ -82,8 +70,8 @@ cmp -s one.html two.html || fail "importing twice changes the report: $(diff one
 grep -q "Se protéger" one.html || fail "the report does not name the modules"
 
 # ---- the next month: only the new bundle counts; a damaged copy is named and loses nothing else
-kiosk mairie --simulate 12 --seed 99 --day $((day + 20))
-kiosk mairie --replay "$taps/export.taps" --day $((day + 30))
+at mairie --simulate 12 --seed 99 --day $((day + 20))
+at mairie --replay "$taps/export.taps" --day $((day + 30))
 new= # the first month goes along until the kiosk has a receipt for it
 for file in cle-mairie/ESCALE/*.escale; do age -d -i $carry "$file" | grep -aq '"number": 2' && new=$file; done
 [ -n "$new" ] || fail "the second month is not beside the first: $(ls cle-mairie/ESCALE)"

@@ -2,22 +2,10 @@
 # The page for the data protection officer says nothing that is not so: every command of firmware-notes/confidentialite.md is
 # run as it is written there, on a real kiosk's data, and must answer what the page says. Leaks are planted: the page's own
 # commands must find them.
-set -eu
 cd "$(dirname "$0")/../.."
-page=$PWD/firmware-notes/confidentialite.md
-bin=${ESCALE_BIN:-$PWD/build/debug/bin}
-build=$(cd "$bin/.." && pwd)
-taps=$PWD/tests/demo
+. tests/chain/helpers/lib.sh
+page=$root/firmware-notes/confidentialite.md
 export LC_ALL=C.UTF-8
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT
-cd "$dir"
-fail() { echo "$*"; [ ! -f said ] || tail -15 said; exit 1; }
-coordinator() { "$bin/escale-coordinator" "$@" >said 2>&1 </dev/null || fail "escale-coordinator $*"; }
-kiosk() {
-	"$bin/escale-kiosk" --content "$build/content" --assets "$build/assets" --data carte --usb cle \
-		--authority escale-coordination/autorite.pub "$@" >said 2>&1 || fail "kiosk $*"
-}
 
 cp "$(dirname "$page")/escale-kiosk.service" .
 
@@ -28,11 +16,10 @@ mkdir cle
 coordinator destinataires --evaluation eva --evaluation evb --coordination porte --coordination coffre cle
 cp escale-coordination/cles/eva.txt evaluation.txt
 cp escale-coordination/cles/porte.txt coordination.txt
-day=20700
 kiosk --replay "$taps/setup.taps" --day $day
 kiosk --simulate 14 --seed 3 --day $((day + 1))
 kiosk --replay "$taps/export.taps" --day $((day + 12))
-coordinator borne inscrire --mots-compares --nom Bus --lieu bus --commune 73001 cle/ESCALE/borne-*.pub
+enrol Bus
 coordinator importer cle
 coordinator recus recus
 cp -r carte kept

@@ -1,33 +1,17 @@
 #!/bin/bash
 # A whole Atelier des élus with the real program: two tables, a power cut in the middle of a sheet, a lock, the floor to each
 # mayor, the results on the stick; then nothing of it is left, and a band alone leaves for the coordination.
-set -eu
 cd "$(dirname "$0")/../.."
-bin=${ESCALE_BIN:-$PWD/build/debug/bin}
-build=$(cd "$bin/.." && pwd)
-taps=$PWD/tests/demo
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT
-cd "$dir"
-fail() { echo "$*"; [ ! -f said ] || tail -15 said; exit 1; }
-coordinator() { "$bin/escale-coordinator" "$@" >said 2>&1 || fail "escale-coordinator $*"; }
-kiosk() {
-	"$bin/escale-kiosk" --panel 10.1 --content "$build/content" --assets "$build/assets" --data carte --usb cle \
-		--authority escale-coordination/autorite.pub "$@" >said 2>&1 || fail "kiosk $*"
-}
+. tests/chain/helpers/lib.sh
 
-coordinator init --territoire "Pays des Essais"
-for key in comptage coffre; do coordinator cles nouvelle $key; done
-mkdir cle
-coordinator destinataires --evaluation comptage --evaluation coffre --coordination comptage --coordination coffre cle
-day=20700
-kiosk --replay "$taps/setup.taps" --day $day
-kiosk --simulate 14 --seed 5 --day $day
+coordination cle
+kiosk --panel 10.1 --replay "$taps/setup.taps" --day $day
+kiosk --panel 10.1 --simulate 14 --seed 5 --day $day
 
 words="cyber arnaques victimes Vigrou"
-kiosk --replay "$taps/elus-first.taps" --day $day
+kiosk --panel 10.1 --replay "$taps/elus-first.taps" --day $day
 for word in $words; do ! grep -rqaF "$word" carte || fail "« $word » is in clear on the card during the session"; done
-kiosk --replay "$taps/elus-second.taps" --day $day --trace shown
+kiosk --panel 10.1 --replay "$taps/elus-second.taps" --day $day --trace shown
 tail -3 shown | grep -q 'Touchez l’écran\|Gratuit' || fail "residents do not find their screen"
 for word in $words; do ! grep -rqaF "$word" carte || fail "« $word » is still on the card"; done
 
@@ -41,8 +25,8 @@ for text in 'Un café cyber chaque mois' 'Vigrou' 'Éduquer' '100 habitants par 
 	grep -qF "$text" "${sheet%.txt}.html" || fail "the page does not say « $text »"
 done
 
-kiosk --replay "$taps/export.taps" --day $((day + 12))
-coordinator borne inscrire --mots-compares --nom Bus --lieu bus --commune 73001 cle/ESCALE/borne-*.pub
+kiosk --panel 10.1 --replay "$taps/export.taps" --day $((day + 12))
+enrol Bus
 coordinator importer cle
 visits=$(sed -n 's/.* \([0-9]*\) utilisations.*/\1/p' said)
 [ "$visits" -ge 11 ] && [ "$visits" -le 14 ] || fail "$visits visits, of 14: is the group one?"

@@ -2,40 +2,17 @@
 # A forgotten code, with the real programs and stock minisign: the kiosk shows a number, the coordination signs it for that
 # kiosk, a new code is chosen. Files for another kiosk, for another number, by another authority, altered, or used before open
 # nothing.
-set -eu
 cd "$(dirname "$0")/../.."
-bin=${ESCALE_BIN:-$PWD/build/debug/bin}
-build=$(cd "$bin/.." && pwd)
-taps=$PWD/tests/demo
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT
-cd "$dir"
-fail() { echo "$*"; [ ! -f said ] || tail -15 said; [ ! -f shown ] || tail -40 shown; exit 1; }
-coordinator() { "$bin/escale-coordinator" "$@" >said 2>&1; }
+. tests/chain/helpers/lib.sh
 refuses() { # SENTENCE COMMAND...
 	local sentence=$1
 	shift
 	coordinator "$@" && fail "accepted: $*"
 	grep -q -- "$sentence" said || fail "it does not say: $sentence"
 }
-kiosk() { # DATA OPTIONS...
-	local data=$1
-	shift
-	"$bin/escale-kiosk" --content "$build/content" --assets "$build/assets" --data "$data" --usb cle \
-		--authority escale-coordination/autorite.pub "$@" >said 2>&1 || fail "kiosk $*"
+plays() { # DATA, commands on standard input
+	data=$1 behind_door --day 20720
 }
-door='wake
-corner left
-corner right
-corner left
-corner right
-corner left
-corner right'
-plays() { # DATA, commands on standard input; what is shown goes to `shown`
-	{ echo "$door"; cat; } >play.taps
-	kiosk "$1" --replay play.taps --trace shown --day 20720
-}
-shows() { grep -q -- "$1" shown || fail "it does not show: $1"; }
 number_of() { # DATA
 	plays "$1" <<-'END'
 		tap Code oublié ?
@@ -44,14 +21,12 @@ number_of() { # DATA
 	sed -n 's/^ *\([0-9]\{4\}\) \([0-9]\{4\}\)$/\1\2/p' shown | head -1
 }
 
-coordinator init && coordinator cles nouvelle une && coordinator cles nouvelle deux || fail "keys"
-mkdir cle
-coordinator destinataires --evaluation une --evaluation deux --coordination une --coordination deux cle || fail "recipients"
+coordination cle
 for which in bus mairie; do # two kiosks that sent once, so that their keys are known
-	kiosk $which --replay "$taps/setup.taps" --day 20700
-	kiosk $which --simulate 14 --seed 3 --day 20701
-	kiosk $which --replay "$taps/export.taps" --day 20712
-	coordinator borne inscrire --mots-compares --nom "$which" --lieu bus --commune 73001 cle/ESCALE/borne-*.pub || fail "enrolling"
+	data=$which kiosk --replay "$taps/setup.taps" --day 20700
+	data=$which kiosk --simulate 14 --seed 3 --day 20701
+	data=$which kiosk --replay "$taps/export.taps" --day 20712
+	enrol "$which"
 	rm -f cle/ESCALE/borne-*.pub cle/ESCALE/*.escale
 done
 

@@ -1,20 +1,9 @@
 #!/bin/bash
 # The round trip with the real programs: a kiosk sends, the coordination counts and signs receipts, the kiosk deletes what
 # they acknowledge and next sends the new month only. Receipts that are not to be trusted delete nothing.
-set -eu
 cd "$(dirname "$0")/../.."
-bin=${ESCALE_BIN:-$PWD/build/debug/bin}
-build=$(cd "$bin/.." && pwd)
-taps=$PWD/tests/demo
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT
-cd "$dir"
-fail() { echo "$*"; [ ! -f said ] || tail -15 said; exit 1; }
-coordinator() { "$bin/escale-coordinator" "$@" >said 2>&1; }
-kiosk() { # OPTIONS...
-	"$bin/escale-kiosk" --content "$build/content" --assets "$build/assets" --data borne --usb cle \
-		--authority escale-coordination/autorite.pub "$@" >said 2>&1 || fail "kiosk $*"
-}
+. tests/chain/helpers/lib.sh
+data=borne
 sed 's/^shot staff-09-copied/print/' "$taps/export.taps" >export.taps
 sends() { # DAY [LINE of the result]: a fresh stick, with the receipts of ./recus
 	rm -rf cle && mkdir -p cle/ESCALE
@@ -26,16 +15,13 @@ bundles() { ls cle/ESCALE/*.escale 2>/dev/null | wc -l; }
 # What the database says of itself, read from a copy.
 kept() { cp borne/escale.db look.db && sqlite3 look.db "$1"; }
 
-coordinator init || fail "init"
-coordinator cles nouvelle une && coordinator cles nouvelle deux || fail "keys"
-mkdir cle recus
-coordinator destinataires --evaluation une --evaluation deux --coordination une --coordination deux cle || fail "recipients"
-day=20700
+coordination cle
+mkdir recus
 kiosk --replay "$taps/setup.taps" --day $day
 kiosk --simulate 14 --seed 3 --day $((day + 1))
 sends $((day + 12)) "Lots copiés : 1"
 grep -q "confirmés" shown && fail "something is confirmed without a receipt"
-coordinator borne inscrire --mots-compares --nom Bus --lieu bus --commune 73001 cle/ESCALE/borne-*.pub || fail "enrolling"
+enrol Bus || fail "enrolling"
 coordinator importer cle || fail "import"
 coordinator recus . || fail "receipts"
 minisign -q -Vm ESCALE/recus.txt -p escale-coordination/autorite.pub || fail "minisign refuses the receipts"

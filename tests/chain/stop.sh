@@ -1,26 +1,10 @@
 #!/bin/bash
 # A whole stop with the real programs: seven people, a power cut, eight more and a workshop of six; the sheet on the stick; then
 # nothing of it is left, and the coordination reads bands alone.
-set -eu
 cd "$(dirname "$0")/../.."
-bin=${ESCALE_BIN:-$PWD/build/debug/bin}
-build=$(cd "$bin/.." && pwd)
-taps=$PWD/tests/demo
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT
-cd "$dir"
-fail() { echo "$*"; [ ! -f said ] || tail -15 said; exit 1; }
-coordinator() { "$bin/escale-coordinator" "$@" >said 2>&1 || fail "escale-coordinator $*"; }
-kiosk() {
-	"$bin/escale-kiosk" --content "$build/content" --assets "$build/assets" --data carte --usb cle \
-		--authority escale-coordination/autorite.pub "$@" >said 2>&1 || fail "kiosk $*"
-}
+. tests/chain/helpers/lib.sh
 
-coordinator init --territoire "Pays des Essais"
-for key in comptage coffre; do coordinator cles nouvelle $key; done
-mkdir cle
-coordinator destinataires --evaluation comptage --evaluation coffre --coordination comptage --coordination coffre cle
-day=20700
+coordination cle
 kiosk --replay "$taps/setup.taps" --day $day
 kiosk --simulate 14 --seed 5 --day $day
 
@@ -42,7 +26,7 @@ done
 
 # ---- the month goes out; a stop is no visit
 kiosk --replay "$taps/export.taps" --day $((day + 12))
-coordinator borne inscrire --mots-compares --nom Bus --lieu bus --commune 73001 cle/ESCALE/borne-*.pub
+enrol Bus
 coordinator importer cle
 visits=$(sed -n 's/.* \([0-9]*\) utilisations.*/\1/p' said)
 [ "$visits" -ge 11 ] && [ "$visits" -le 14 ] || fail "$visits visits, of 14: is the stop one?"

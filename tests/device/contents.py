@@ -46,10 +46,9 @@ def contents(m, host):
     pull(m)
 
     plug(m, damaged)
-    play(m, host, host.rehearse("damaged", damaged_here)[:-1])  # staff stay
+    play(m, host, host.rehearse("damaged", damaged_here), ("65-end",))
     pull(m)
     plug(m, unsigned)
-    steps = host.rehearse("back", unsigned_here)
-    play(m, host, steps[steps.index(("shot", "64-unsigned")) - 1:], ("68-end",))
+    play(m, host, host.rehearse("back", unsigned_here), ("68-end",))
     pull(m)
     note("damaged and unsigned contents are refused with their sentence; the shipped ones are back at a touch")

@@ -23,19 +23,7 @@ struct session *a_session(const char *folder, const char *id)
 	}
 	struct guided *g = &session.guided;
 	session_init(&session, 0);
-	g->format = GUIDED_FORMAT;
-	g->on = true;
-	g->guide = (short)pack_find_guide(&pack, id);
-	strcpy(g->guide_id, id);
-	g->tables = 1;
-	g->people = 8;
-	for (int i = 0; i < TABLES_MAX; i++)
-		g->subject[i] = -1;
-	for (int i = 0; i < ENTRIES_KEPT_MAX; i++)
-		g->entries[i].phase = -1;
-	for (int i = 0; i < BALLOTS_MAX; i++)
-		g->ballots[i].phase = -1;
-	memset(g->answers, -1, sizeof g->answers);
+	guided_begin(g, &pack, pack_find_guide(&pack, id));
 	return &session;
 }
 
