@@ -136,6 +136,9 @@ void flow_join(struct flow *f, const struct flow *more, int gap)
 
 void flow_picture(struct flow *f, const char *name, int height, int gap)
 {
+	int left = f->most_px - flow_height(f) - gap;
+	if (left < height && left >= height / 2) /* smaller, rather than on a part of its own without its title */
+		height = left;
 	struct lump *l = flow_lump(f, LUMP_PICTURE, gap);
 	l->mark = name;
 	l->height = height;
@@ -418,6 +421,8 @@ static int part_end(const struct flow *f, int from, int room_px)
 	if (i < f->count)
 		while (i > from && f->lumps[i - 1].keep)
 			i--;
+	if (i == from + 1 && f->lumps[from].kind == LUMP_PICTURE) /* a picture says nothing without its title */
+		i = from;
 	return i > from ? i : fits; /* nothing but titles: they stay together at least */
 }
 

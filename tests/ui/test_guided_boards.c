@@ -1,25 +1,12 @@
 /* Boards, sheets and the room's keyboard on every panel, in both sizes and for the back row, measured with the shipped fonts:
  * every rule of access.md that rectangles can tell holds, with notes as short, as long and as many as they can be. */
 #include <criterion/criterion.h>
-#include <criterion/parameterized.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "platform/fonts.h"
-#include "ui/helpers/rules.h"
-#include "ui/tour.h"
+#include "ui/helpers/glass.h"
 
-struct glass {
-	char panel[32];
-	bool large;
-};
-
-struct look_at {
-	struct panel panel;
-	struct tour walk;
-	struct findings found;
-	bool keyboard; /* is one shown? then a sign of it is a target, and the end is one */
-};
+static bool keyboard; /* is one shown? then a sign of it is a target, and the end is one */
 
 static void see(struct tour *w, const char *where, void *context)
 {
@@ -31,7 +18,7 @@ static void see(struct tour *w, const char *where, void *context)
 		keys += w->scene.targets[i].msg.kind == MSG_TYPE;
 		ends += w->scene.targets[i].msg.kind == MSG_CHOSEN;
 	}
-	if (l->keyboard && (keys < 1 || ends != 1))
+	if (keyboard && (keys < 1 || ends != 1))
 		find(&l->found, "a keyboard of %d keys and %d ends", keys, ends);
 }
 
@@ -86,7 +73,7 @@ static void walk_keyboard(struct look_at *l, struct session s)
 {
 	struct tour *w = &l->walk;
 	char where[60];
-	l->keyboard = true;
+	keyboard = true;
 	for (int layer = 0; layer < 7; layer++)
 		for (int page = 0; page < 4; page++) {
 			s.guided.typing.layer = layer + 16 * page;
@@ -100,7 +87,7 @@ static void walk_keyboard(struct look_at *l, struct session s)
 	}
 	s.guided.typing.full = true;
 	tour_show(w, s, "keyboard, full");
-	l->keyboard = false;
+	keyboard = false;
 	s.guided.typing.leaving = true;
 	tour_show(w, s, "keyboard, leaving");
 }
@@ -193,47 +180,17 @@ static void walk_sheets(struct look_at *l)
 	}
 }
 
-static void free_glasses(struct criterion_test_params *p)
-{
-	cr_free(p->params);
-}
-
 ParameterizedTestParameters(guided_boards, keep_the_rules)
 {
-	static const char *const panels[] = { "7", "10.1", "15.6", "7-portrait", "10.1-portrait", "15.6-portrait" };
-	struct glass *list = cr_malloc(sizeof *list * 12);
-	for (int i = 0; i < 12; i++) {
-		list[i] = (struct glass){ .large = i % 2 };
-		strcpy(list[i].panel, panels[i / 2]);
-	}
-	return cr_make_param_array(struct glass, list, 12, free_glasses);
+	return every_glass();
 }
 
 ParameterizedTest(struct glass *g, guided_boards, keep_the_rules)
 {
 	static struct look_at l;
-	static struct pack pack;
-	struct arena memory = { 0 };
-	struct err problem, e = { 0 };
-	int count = 0;
-	cr_assert(panel_parse(&l.panel, g->panel, &e), "%s", e.text);
-	cr_assert(pack_load(&pack, "content", &memory, &problem, 1, &count, &e), "%s", e.text);
-	struct fonts *fonts = fonts_open("assets", &e);
-	cr_assert_not_null(fonts, "%s", e.text);
-	l.walk = (struct tour){ .pack = &pack,
-				.look = { .panel = &l.panel, .measure = fonts_measure(fonts), .place_name = "", .staffed = true },
-				.lang = LANG_FR,
-				.large = g->large,
-				.see = see,
-				.context = &l };
+	look_at(&l, g, see, &l);
 	walk_board(&l);
 	walk_sheets(&l);
-	if (l.found.count)
-		fprintf(stderr, "--- %s, %s words\n", g->panel, g->large ? "large" : "normal");
-	print_findings(&l.found);
-	cr_expect_eq(l.found.count, 0);
-	cr_expect_geq(l.walk.shown, 90, "only %d screens were seen", l.walk.shown);
-	arena_drop(&l.walk.frame);
-	fonts_close(fonts);
-	arena_drop(&memory);
+	judge(&l, g, "boards", 90);
+	look_away(&l);
 }

@@ -1,34 +1,19 @@
 /* Everything that the shipped content can show, on every panel, in every language and both sizes, measured with the shipped
  * fonts: nothing is clipped or torn, and every rule of access.md that rectangles can tell holds. */
 #include <criterion/criterion.h>
-#include <criterion/parameterized.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "platform/fonts.h"
-#include "ui/helpers/rules.h"
+#include "ui/helpers/glass.h"
 #include "ui/helpers/walk.h"
 
+/* In the place of a language: what conseillers see, which is French. */
 enum { STAFF = -1, GUIDES = -2 };
 
-struct glass {
-	char panel[32];
-	int lang; /* STAFF, GUIDES: what conseillers see, which is French */
-	bool large;
-	bool kinds; /* the pack that has every kind of activity, not the shipped content */
-};
-
-struct look_at {
-	struct panel panel;
-	struct arena memory, bar_memory;
-	struct pack pack;
-	struct fonts *fonts;
-	struct tour walk;
-	struct findings found;
-	struct scene bar; /* the first one with a bar */
-	bool has_bar;
-};
+static struct arena bar_memory;
+static struct scene bar; /* of the first one with a bar */
+static bool has_bar;
 
 static void see(struct tour *w, const char *where, void *context)
 {
@@ -38,33 +23,23 @@ static void see(struct tour *w, const char *where, void *context)
 	bool rtl = lang_table[w->lang].rtl && !(strncmp(where, "staff", 5) == 0);
 	check_scene(&l->found, &w->scene, &l->panel, w->large, rtl);
 	with_bar = with_bar && !strstr(where, "language"); /* before any choice of a size */
-	if (with_bar && !l->has_bar) {
-		l->has_bar = true;
-		l->bar = w->scene;
-		l->bar.targets = arena_array(&l->bar_memory, (size_t)w->scene.target_count, sizeof *l->bar.targets);
-		memcpy(l->bar.targets, w->scene.targets, (size_t)w->scene.target_count * sizeof *l->bar.targets);
+	if (with_bar && !has_bar) {
+		has_bar = true;
+		bar = w->scene;
+		bar.targets = arena_array(&bar_memory, (size_t)w->scene.target_count, sizeof *bar.targets);
+		memcpy(bar.targets, w->scene.targets, (size_t)w->scene.target_count * sizeof *bar.targets);
 	} else if (with_bar) {
-		check_bar(&l->found, &l->bar, &w->scene);
+		check_bar(&l->found, &bar, &w->scene);
 	}
 }
 
-static void look_at(struct look_at *l, const struct glass *g)
+static void walk(struct look_at *l, const struct glass *g)
 {
-	struct err problems[4], e = { 0 };
-	int count = 0;
-	cr_assert(panel_parse(&l->panel, g->panel, &e), "%s", e.text);
-	cr_assert(pack_load(&l->pack, g->kinds ? "tests/flows/kinds" : "content", &l->memory, problems, 4, &count, &e), "%s", e.text);
-	cr_assert_eq(count, 0, "%s", problems[0].text);
-	l->fonts = fonts_open("assets", &e);
-	cr_assert_not_null(l->fonts, "%s", e.text);
-	l->walk = (struct tour){ .pack = &l->pack,
-				 .look = { .panel = &l->panel, .measure = fonts_measure(l->fonts), .place_name = "",
-					   .staffed = true, .sound = true },
-				 .lang = g->lang < 0 ? LANG_FR : (enum lang)g->lang,
-				 .large = g->large,
-				 .brief = !g->kinds,
-				 .see = see,
-				 .context = l };
+	struct err e = { 0 };
+	has_bar = false;
+	look_at(l, g, see, l);
+	l->walk.look.sound = true;
+	l->walk.brief = !g->kinds;
 	for (int i = 0; i < LANG_COUNT; i++) {
 		char path[40];
 		snprintf(path, sizeof path, "assets/i18n/%s.po", lang_table[i].code);
@@ -80,35 +55,26 @@ static void look_at(struct look_at *l, const struct glass *g)
 		walk_residents(&l->walk);
 }
 
-static void look_away(struct look_at *l)
+static void leave(struct look_at *l)
 {
-	arena_drop(&l->walk.frame);
-	fonts_close(l->fonts);
-	arena_drop(&l->memory);
-	arena_drop(&l->bar_memory);
-}
-
-static void free_glasses(struct criterion_test_params *p)
-{
-	cr_free(p->params);
+	look_away(l);
+	arena_drop(&bar_memory);
 }
 
 ParameterizedTestParameters(layout, every_screen_keeps_the_rules)
 {
-	static const char *const panels[] = { "7", "10.1", "15.6", "7-portrait", "10.1-portrait", "15.6-portrait" };
-	enum { PANELS = sizeof panels / sizeof *panels };
 	struct glass *list = cr_malloc(sizeof *list * PANELS * 2 * (2 * LANG_COUNT + 1));
 	size_t n = 0;
 	for (int p = 0; p < PANELS; p++)
 		for (int large = 0; large < 2; large++)
 			for (int lang = -1; lang < LANG_COUNT; lang++) {
 				struct glass g = { .lang = lang, .large = large };
-				strcpy(g.panel, panels[p]);
+				strcpy(g.panel, panel_names[p]);
 				list[n++] = g;
 				/* Every state of every kind, where it is tight and where it is wide, in both directions. */
 				g.kinds = true;
-				bool telling = strcmp(panels[p], "7") == 0 || strcmp(panels[p], "10.1") == 0 ||
-					      strcmp(panels[p], "7-portrait") == 0;
+				bool telling = strcmp(panel_names[p], "7") == 0 || strcmp(panel_names[p], "10.1") == 0 ||
+					      strcmp(panel_names[p], "7-portrait") == 0;
 				if ((lang == LANG_FR || lang == LANG_AR) && telling)
 					list[n++] = g;
 			}
@@ -118,39 +84,25 @@ ParameterizedTestParameters(layout, every_screen_keeps_the_rules)
 ParameterizedTest(struct glass *g, layout, every_screen_keeps_the_rules)
 {
 	static struct look_at l;
-	look_at(&l, g);
-	if (l.found.count)
-		fprintf(stderr, "--- %s, %s, %s words%s\n", g->panel, g->lang < 0 ? "staff" : lang_table[g->lang].code,
-			g->large ? "large" : "normal", g->kinds ? ", every kind" : "");
-	print_findings(&l.found);
-	cr_expect_geq(l.walk.shown, g->lang < 0 ? 80 : g->kinds ? 30 : 150, "only %d screens were seen", l.walk.shown);
-	cr_expect_eq(l.found.count, 0);
-	look_away(&l);
+	walk(&l, g);
+	judge(&l, g, g->lang < 0 ? "staff" : lang_table[g->lang].code, g->lang < 0 ? 80 : g->kinds ? 30 : 150);
+	leave(&l);
 }
-
-static const char *const panels[] = { "7", "10.1", "15.6", "7-portrait", "10.1-portrait", "15.6-portrait" };
 
 ParameterizedTestParameters(layout, guided_sessions_keep_the_rules)
 {
-	enum { PANELS = sizeof panels / sizeof *panels };
-	struct glass *list = cr_malloc(sizeof *list * PANELS * 2);
-	for (int i = 0; i < PANELS * 2; i++) {
-		list[i] = (struct glass){ .lang = GUIDES, .large = i % 2 };
-		strcpy(list[i].panel, panels[i / 2]);
-	}
-	return cr_make_param_array(struct glass, list, PANELS * 2, free_glasses);
+	struct criterion_test_params every = every_glass();
+	for (size_t i = 0; i < every.length; i++)
+		((struct glass *)every.params)[i].lang = GUIDES;
+	return every;
 }
 
 ParameterizedTest(struct glass *g, layout, guided_sessions_keep_the_rules)
 {
 	static struct look_at l;
-	look_at(&l, g);
-	if (l.found.count)
-		fprintf(stderr, "--- %s, guided sessions, %s words\n", g->panel, g->large ? "large" : "normal");
-	print_findings(&l.found);
-	cr_expect_geq(l.walk.shown, 200, "only %d screens were seen", l.walk.shown);
-	cr_expect_eq(l.found.count, 0);
-	look_away(&l);
+	walk(&l, g);
+	judge(&l, g, "guided sessions", 200);
+	leave(&l);
 }
 
 /* ---- the ruler itself: each planted mistake is found ---- */
@@ -161,7 +113,7 @@ static struct scene *good_scene_on(struct look_at *l, const char *panel)
 {
 	struct glass g = { .lang = LANG_FR };
 	strcpy(g.panel, panel);
-	look_at(l, &g);
+	walk(l, &g);
 	cr_assert_eq(l->found.count, 0);
 	struct session s;
 	struct effects fx;
@@ -198,6 +150,16 @@ static struct item *some_picture(struct scene *s)
 	return NULL;
 }
 
+static void picture_alone(struct scene *s)
+{
+	int kept = 0;
+	for (int i = 0; i < s->item_count; i++)
+		if (s->items[i].kind == ITEM_PICTURE)
+			s->items[kept++] = s->items[i];
+	s->item_count = kept;
+	s->target_count = 1;
+}
+
 static void plant(struct scene *s, int which)
 {
 	struct target *t = s->targets, swap = t[0];
@@ -220,20 +182,21 @@ static void plant(struct scene *s, int which)
 	case 13: layout->missing = true; break;
 	case 14: layout->size.cap = 27; break; /* V1: 4.6 mm */
 	case 15: layout->overflow = true; break;
+	case 16: picture_alone(s); break;
 	}
 }
 
 Test(layout, each_planted_mistake_is_found)
 {
 	static struct look_at l;
-	for (int which = 0; which < 16; which++) {
+	for (int which = 0; which < 17; which++) {
 		struct scene *s = good_scene(&l);
 		static struct findings found;
 		found = (struct findings){ .where = "planted" };
 		plant(s, which);
 		check_scene(&found, s, &l.panel, false, false);
 		cr_expect_eq(found.count > 0, which > 0, "mistake %d", which);
-		look_away(&l);
+		leave(&l);
 		l = (struct look_at){ 0 };
 	}
 }
@@ -252,7 +215,7 @@ Test(layout, a_bar_that_moves_is_found)
 	moved.targets[s->target_count - 1].at.x += 1;
 	check_bar(&found, s, &moved);
 	cr_expect_eq(found.count, 1);
-	look_away(&l);
+	leave(&l);
 }
 
 static int words_in_bar(const struct scene *s)
@@ -272,8 +235,8 @@ Test(layout, a_bar_too_narrow_for_its_words_shows_icons_alone)
 {
 	static struct look_at l;
 	cr_expect_eq(words_in_bar(good_scene_on(&l, "10.1-portrait")), 4);
-	look_away(&l);
+	leave(&l);
 	l = (struct look_at){ 0 };
 	cr_expect_eq(words_in_bar(good_scene_on(&l, "1080x1920@125.7x223.5")), 0);
-	look_away(&l);
+	leave(&l);
 }

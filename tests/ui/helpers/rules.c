@@ -241,12 +241,37 @@ static void check_codes(struct findings *f, const struct scene *s, const struct 
 	}
 }
 
+static bool in_a_target(const struct scene *s, struct rect r)
+{
+	for (int i = 0; i < s->target_count; i++)
+		if (inside(r, s->targets[i].at))
+			return true;
+	return false;
+}
+
+/* A picture tells nothing by itself: words, or something to choose, stand with it, not only the way on (access.md T11 cuts a page
+ * where it must). */
+static void check_picture(struct findings *f, const struct scene *s)
+{
+	int pictures = 0, words = 0, choices = 0;
+	for (int i = 0; i < s->target_count; i++)
+		choices += !s->targets[i].in_bar;
+	for (int i = 0; i < s->item_count; i++) {
+		const struct item *t = &s->items[i];
+		pictures += t->kind == ITEM_PICTURE && !in_a_target(s, t->at);
+		words += is_text(t) && !in_a_target(s, ink(t));
+	}
+	if (pictures && !words && choices < 2)
+		find(f, "a picture without words");
+}
+
 void check_scene(struct findings *f, const struct scene *s, const struct panel *p, bool large, bool rtl)
 {
 	if (s->clipped)
 		find(f, "V8: clipped");
 	check_texts(f, s, p, large);
 	check_codes(f, s, p);
+	check_picture(f, s);
 	check_targets(f, s, p, rtl);
 }
 
