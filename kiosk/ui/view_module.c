@@ -1,6 +1,8 @@
 /* Inside a module: pages, opinion, thanks. */
 #include "ui/draw.h"
 
+#include <string.h>
+
 const char *first_picture(const struct screen *q)
 {
 	for (int i = 0; i < q->block_count; i++)
@@ -81,30 +83,38 @@ void view_page(struct draw *d, const struct screen *q, enum lang lang)
 }
 
 /* A face over its word, or beside it. */
-static void face(struct draw *d, const char *icon, const char *label, struct rect at, bool beside)
+static void face(struct draw *d, const char *icon, const char *label, const struct say *wanted, struct rect at, bool beside)
 {
 	const struct sizes *z = &d->z;
-	int line = z->title * 3 / 2, cap = (int)(36 * z->px_mm);
-	int side = beside ? at.h * 2 / 3 : at.h - line - z->gap * 2;
-	struct say title = saying(d, z->title, true, INK_TEXT);
+	int line = wanted->px * 4 / 3, cap = (int)(36 * z->px_mm);
+	int side = beside ? at.h * 2 / 3 : at.h - line - z->gap;
 	if (!beside && side > at.w * 2 / 3)
 		side = at.w * 2 / 3;
 	if (side > cap)
 		side = cap;
 	if (beside) {
 		int x = at.x + z->gap, text_x = x + side + z->gap, text_w = at.x + at.w - text_x;
-		struct say how = say_fitting(d, label, &title, text_w);
+		struct say how = say_fitting(d, label, wanted, text_w);
 		struct prose p = plain(label);
 		const struct text_layout *t = lay(d, &p, &how, text_w);
 		put_icon(d, icon, (struct rect){ x, at.y + (at.h - side) / 2, side, side }, INK_ACTION, false);
 		put_layout(d, t, label, &how, text_x, at.y + (at.h - t->height) / 2, text_w);
 		return;
 	}
-	struct say how = say_fitting(d, label, &title, at.w);
+	struct say how = *wanted;
 	int top = at.y + (at.h - side - line) / 2;
 	how.align = ALIGN_CENTER;
 	put_icon(d, icon, (struct rect){ at.x + (at.w - side) / 2, top, side, side }, INK_ACTION, false);
 	put_text(d, label, &how, at.x, top + side, at.w);
+}
+
+/* With spaces that no line may end at. */
+static const char *unbroken(struct draw *d, const char *text)
+{
+	const char *out = "", *space;
+	for (; (space = strchr(text, ' ')); text = space + 1)
+		out = arena_printf(d->a, "%s%.*s\u00a0", out, (int)(space - text), text);
+	return arena_printf(d->a, "%s%s", out, text);
 }
 
 void view_opinion(struct draw *d)
@@ -128,12 +138,15 @@ void view_opinion(struct draw *d)
 	int cap = (int)(70 * z->px_mm);
 	if (h > cap)
 		h = cap;
+	struct say how = title;
+	for (int i = 0; i < n && !rows; i++) /* of one size, each on one line */
+		how = say_fitting(d, unbroken(d, word(d, faces[i].label)), &how, w - z->gap);
 	for (int i = 0; i < n; i++) {
 		struct rect at = { rows ? b.x : b.x + i * (w + z->gap), rows ? y + i * (h + z->gap) : y, w, h };
 		put_box(d, at, INK_SOFT, INK_LINE, z->line, z->radius);
 		const char *label = word(d, faces[i].label);
 		int first = d->out->speech_count;
-		face(d, faces[i].icon, label, at, rows);
+		face(d, faces[i].icon, label, &how, at, rows);
 		struct rect target = at;
 		if (d->rtl)
 			target.x = z->width - at.x - at.w;
