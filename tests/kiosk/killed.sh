@@ -6,12 +6,7 @@ cd "$(dirname "$0")/../.."
 
 visits() { sqlite3 data/escale.db 'pragma quick_check' | grep -qx ok || fail "the database is not whole"; sqlite3 data/escale.db "select coalesce(max(visits), 0) from state"; }
 # Statistics have somebody to go to.
-for word in "init --territoire Essai" "cles nouvelle Anne" "cles nouvelle Bruno" \
-	"destinataires --evaluation Anne --evaluation Bruno --coordination Anne --coordination Bruno $usb"; do
-	mkdir -p "$usb"
-	"$bin/escale-coordinator" $word --dir coordination >said 2>&1 || fail "coordinator $word"
-done
-sed '/^print/d' "$root/tests/demo/setup.taps" >setup.taps
+coordination
 kiosk 0 --authority coordination/autorite.pub --replay setup.taps
 kiosk 0 --simulate 3 --seed 1
 before=$(visits)

@@ -9,14 +9,9 @@ points=${MEMORY_POINTS:-14}
 ${CC:-gcc} -std=gnu11 -D_GNU_SOURCE -O1 -shared -fPIC -o memory.so "$root/tests/kiosk/preload/memory.c"
 
 # ---- a kiosk with twelve visits and somebody to read them, on a day when its bundle is due
-mkdir usb
-coordinator() { "$bin/escale-coordinator" "$@" >said 2>&1 || fail "coordinator $1"; }
-coordinator init --territoire Essai --dir coordination
-for name in Anne Bruno; do coordinator cles nouvelle $name --dir coordination; done
-coordinator destinataires --evaluation Anne --evaluation Bruno --coordination Anne --coordination Bruno usb --dir coordination
+coordination
 "$bin/escale-author" bake "$root/tests/flows/pack" small >said 2>&1 || fail "the small contents"
 content=$dir/small data=base
-grep -v '^shot' "$root/tests/demo/setup.taps" >setup.taps
 kiosk 0 --authority coordination/autorite.pub --day 20000 --replay setup.taps
 kiosk 0 --day 20000 --simulate 12
 {
@@ -70,7 +65,7 @@ judge() { ended "$1" && whole "$1"; }
 # ---- the controls: what must not be is seen
 fresh
 [ "$(run MEMORY_COUNT=count)" = 0 ] && [ ! -s said ] || fail "with memory enough"
-coordinator borne inscrire --mots-compares --nom Bus --lieu bus --commune 01001 "$(tail -n 1 place/usb/ESCALE/*.pub)" --dir coordination
+coordinator borne inscrire --mots-compares --nom Bus --lieu bus --commune 01001 "$(tail -n 1 place/usb/ESCALE/*.pub)"
 fresh
 why=$(judge "$(run X=)") || fail "with memory enough: $why"
 fresh

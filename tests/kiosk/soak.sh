@@ -31,12 +31,7 @@ level() { # BYTES-OF-ROOM < watched
 }
 
 # ---- somebody reads the visits of the kiosk in `read`; nobody those of `unread`, so that its database does not grow
-mkdir usb
-coordinator() { "$bin/escale-coordinator" "$@" --dir coordination >said 2>&1 || fail "coordinator $1"; }
-coordinator init --territoire Essai
-for name in Anne Bruno; do coordinator cles nouvelle $name; done
-coordinator destinataires --evaluation Anne --evaluation Bruno --coordination Anne --coordination Bruno usb
-grep -v '^shot' "$root/tests/demo/setup.taps" >setup.taps
+coordination
 sed '/^tap Destinataires/,/^tap Espace/d' setup.taps >setup-unread.taps
 data=read kiosk 0 --authority coordination/autorite.pub --day 20000 --replay setup.taps
 data=unread kiosk 0 --authority coordination/autorite.pub --day 20008 --replay setup-unread.taps

@@ -40,12 +40,7 @@ mapfile -t at < <(grep "^[0-9]" touches) # its other lines say when a picture wa
 [ ${#at[@]} = 4 ] || fail "four touches: ${at[*]}"
 
 # ---- statistics have somebody to go to
-for word in "init --territoire Essai" "cles nouvelle Anne" "cles nouvelle Bruno" \
-	"destinataires --evaluation Anne --evaluation Bruno --coordination Anne --coordination Bruno $usb"; do
-	mkdir -p "$usb"
-	"$bin/escale-coordinator" $word --dir coordination >said 2>&1 || fail "coordinator $word"
-done
-sed '/^print/d' "$root/tests/demo/setup.taps" >setup.taps
+coordination
 kiosk 0 --authority coordination/autorite.pub --replay setup.taps
 
 # ---- the same by hand
