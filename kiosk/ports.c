@@ -13,7 +13,7 @@
 enum { EXIT_USAGE = 2, EXPORT_MOST_MS = 150 * 1000 };
 
 static const char usage[] = "Usage : escale-ports admit APPAREIL-DE-SYS ESCALE.TXT\n"
-			    "        escale-ports mount PÉRIPHÉRIQUE DOSSIER COMPTE TYPE...\n"
+			    "        escale-ports mount PÉRIPHÉRIQUE DOSSIER COMPTE TYPE...    quand le dossier est libre\n"
 			    "        escale-ports unmount DOSSIER\n"
 			    "        escale-ports protect DOSSIER     plus d'écriture\n"
 			    "        escale-ports write DOSSIER       écriture tant que l'entrée standard, une prise, reste ouverte\n"
@@ -40,7 +40,7 @@ int main(int argc, char **argv)
 	if (strcmp(verb, "admit") == 0 && argc == 4)
 		ok = admit_device(argv[2], argv[3], &e);
 	else if (strcmp(verb, "mount") == 0 && argc > 5)
-		ok = stick_mount(argv[2], argv[3], argv[4], argv + 5, &e);
+		ok = stick_turn(argv[3], &e) >= 0 && stick_mount(argv[2], argv[3], argv[4], argv + 5, &e); /* the turn ends with us */
 	else if (strcmp(verb, "unmount") == 0 && argc == 3)
 		ok = stick_unmount(argv[2], &e);
 	else if (strcmp(verb, "protect") == 0 && argc == 3)

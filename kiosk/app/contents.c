@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/offer.h"
+#include "app/pulled.h"
 #include "app/signed.h"
 #include "base/file.h"
 #include "base/log.h"
@@ -277,7 +278,7 @@ static enum job_result install_job(struct contents *c, int64_t *version)
 	if (result != RESULT_DONE && !c->o.stick(c->o.context, stick, sizeof stick))
 		result = RESULT_NO_STICK; /* it was pulled in the middle: that is the reason, whatever was seen of it */
 	offer_close(&o);
-	return result;
+	return pulled_or(result, c->o.stick, c->o.context);
 }
 
 static enum job_result back_job(struct contents *c, int64_t *version)

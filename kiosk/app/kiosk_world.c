@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/give.h"
+#include "app/pulled.h"
 #include "app/replay.h"
 #include "base/file.h"
 #include "base/log.h"
@@ -184,7 +185,7 @@ static enum job_result give(void *context, enum kept which, const struct session
 		return RESULT_NO_STICK;
 	result = which == KEPT_STOP ? give_stop(stick, s, p) : give_guided(stick, s, p);
 	bool gone = !kiosk_find_stick(context, still, sizeof still) || strcmp(stick, still) != 0;
-	return result == RESULT_DONE && gone ? RESULT_NO_STICK : result;
+	return result == RESULT_DONE && gone ? RESULT_NO_STICK : pulled_or(result, kiosk_find_stick, context);
 }
 
 static void staff_contents(void *context, bool look, struct staff_contents *out)

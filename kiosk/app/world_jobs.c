@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/give.h"
+#include "app/pulled.h"
 #include "app/signed.h"
 #include "base/file.h"
 #include "base/log.h"
@@ -76,7 +77,8 @@ static enum job_result export_job(struct keeper *k, const char *early, int64_t *
 	}
 	int written = 0;
 	if (!write_stick(k, &f, stick, &written, &e))
-		return e.code == ERR_REFUSED ? store_result(&e) : stick_result("staff job", &e); /* refused: too early */
+		return e.code == ERR_REFUSED ? store_result(&e) /* too early */
+					     : pulled_or(stick_result("staff job", &e), k->o.stick, k->o.context);
 	if (!stick_is_still(k, stick))
 		return RESULT_NO_STICK;
 	*written_out = written;

@@ -6,6 +6,7 @@
 #include <pwd.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/mount.h>
 #include <sys/socket.h>
 #include <time.h>
@@ -13,7 +14,7 @@
 
 #include "base/file.h"
 
-enum { BUSY_TRIES = 50, BUSY_WAIT_MS = 100 };
+enum { BUSY_TRIES = 50, BUSY_WAIT_MS = 100, ABOVE_SIZE = 1024 };
 
 static bool is_fat(const char *type)
 {
@@ -44,6 +45,27 @@ static int make(const char *type, const char *device, const struct passwd *owner
 	close(fs);
 	errno = why;
 	return mount;
+}
+
+int stick_turn(const char *folder, struct err *e)
+{
+	char above[ABOVE_SIZE];
+	const char *last = strrchr(folder, '/');
+	int mounts = open("/proc/self/mounts", O_RDONLY | O_CLOEXEC);
+	bool fits = last && snprintf(above, sizeof above, "%.*s/.", (int)(last - folder), folder) < ABOVE_SIZE;
+	int turn = fits ? open(above, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1; /* not the folder: a mount hides it */
+	bool ok = mounts >= 0 && turn >= 0 && flock(turn, LOCK_EX) == 0;
+	while (ok && file_is_mounted(folder)) {
+		struct pollfd change = { mounts, POLLPRI, 0 }; /* since it was opened, or asked last */
+		ok = flock(turn, LOCK_UN) == 0 && poll(&change, 1, -1) > 0 && flock(turn, LOCK_EX) == 0;
+	}
+	if (!ok)
+		err_errno(e, folder);
+	if (mounts >= 0)
+		close(mounts);
+	if (!ok && turn >= 0)
+		close(turn);
+	return ok ? turn : -1;
 }
 
 bool stick_mount(const char *device, const char *folder, const char *user, char *const *types, struct err *e)

@@ -10,6 +10,10 @@
 
 #include "base/err.h"
 
+/* Wait until nothing is mounted on the folder, and keep others who wait from it. What comes back holds the turn as long as it is open;
+ * negative: error. */
+int stick_turn(const char *folder, struct err *e);
+
 /* Mount the device read-only, nosuid, nodev, noexec, noatime on the folder, files owned by user, as the first of types (NULL ends) that
  * fits. Waits for no one; a folder on which something is mounted already is ERR_REFUSED. */
 bool stick_mount(const char *device, const char *folder, const char *user, char *const *types, struct err *e);

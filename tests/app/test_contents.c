@@ -387,6 +387,11 @@ Test(contents, a_stick_pulled_is_told_as_that)
 	stick_answers = 1; /* found, read wrong, gone */
 	cr_expect_eq(contents_job(&c, JOB_CONTENTS, &version), RESULT_NO_STICK);
 	cr_expect_eq(installed_folders(), 0);
+	sh("cd %s && rm -rf contenus && touch contenus", data); /* nothing can be copied */
+	stick_answers = 4; /* the copy fails a moment before the system lets go of the stick */
+	cr_expect_eq(contents_job(&c, JOB_CONTENTS, &version), RESULT_NO_STICK);
+	stick_answers = -1; /* the control: it stays in */
+	cr_expect_eq(contents_job(&c, JOB_CONTENTS, &version), RESULT_FAILED);
 }
 
 Test(contents, another_stick_than_the_one_that_was_shown_is_not_installed)

@@ -641,7 +641,16 @@ Test(world, a_stick_that_went_away_loses_nothing)
 	/* Pulled while it is written to: its folder is still there, on the card. */
 	stick_answers = 1;
 	cr_assert_eq(keeper_job(&k, JOB_EXPORT, 0, &number), RESULT_NO_STICK);
+	/* Writing fails a moment before the system lets go of it; the control: it stays in. */
+	char command[240], in_the_way[100];
+	snprintf(in_the_way, sizeof in_the_way, "%s/ESCALE", stick);
+	snprintf(command, sizeof command, "rm -rf %s && touch %s", in_the_way, in_the_way);
+	cr_assert_eq(system(command), 0);
+	stick_answers = 4;
+	cr_assert_eq(keeper_job(&k, JOB_EXPORT, 0, &number), RESULT_NO_STICK);
 	stick_answers = -1;
+	cr_assert_eq(keeper_job(&k, JOB_EXPORT, 0, &number), RESULT_FAILED);
+	cr_assert_eq(unlink(in_the_way), 0);
 	cr_assert_eq(keeper_job(&k, JOB_EXPORT, 0, &number), RESULT_DONE, "again, with the stick back");
 	cr_assert_geq(bundles_on_stick(), 1);
 }

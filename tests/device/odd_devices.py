@@ -40,7 +40,8 @@ def devices(port, host):
     m.qmp("device_add", driver="usb-redir", id="redir-device", chardev="redir", bus="usb.0")
     m.wait("the control to be let in", lambda: d.configured, 60)
     m.qmp("device_del", id="redir-device")
-    for product, driver, options in (("tablet", "usb-wacom-tablet", {}), ("mouse", "usb-tablet", {}), ("serial", "usb-serial", {"chardev": "nul"}),
+    # A declared panel is let in (the control), another is not.
+    for product, driver, options in (("declared panel", "usb-wacom-tablet", {}), ("tablet", "usb-tablet", {}), ("serial", "usb-serial", {"chardev": "nul"}),
                                      ("braille", "usb-braille", {"chardev": "nul"}), ("telephone", "usb-mtp", {"rootdir": directory + "/tree"}),
                                      ("card reader", "usb-ccid", {}), ("key", "u2f-emulated", {})):
         before = set(m.ask("ls -d /sys/bus/usb/devices/*-* | grep -v :; true").split())
@@ -54,11 +55,12 @@ def devices(port, host):
         m.wait(product, lambda: set(m.ask("ls -d /sys/bus/usb/devices/*-* | grep -v :; true").split()) - before, 60)
         port.settled()
         new = (set(m.ask("ls -d /sys/bus/usb/devices/*-* | grep -v :; true").split()) - before).pop()
-        check(m.ask("cat %s/authorized" % new) == "0", "%s is let in" % product)
+        let_in = m.ask("cat %s/authorized" % new)
+        check(let_in == ("1" if product == "declared panel" else "0"), "%s: authorized is %s" % (product, let_in))
         m.qmp("device_del", id="odd")
         if "chardev" in options:
             time.sleep(0.5)
             m.qmp("chardev-remove", id="nul")
-        note("%s: off" % product)
+        note("%s: %s" % (product, "let in" if let_in == "1" else "off"))
     check(port.kiosk() == port.pid, "the kiosk has started again")
     fault(32, "onze appareils composés ou déguisés, et ceux de l'émulateur : éteints")

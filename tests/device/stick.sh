@@ -34,7 +34,19 @@ for option in ro nosuid nodev noexec noatime; do
 	[[ ,$(mounted OPTIONS), == *,$option,* ]] || fail "mounted without $option: $(mounted OPTIONS)"
 done
 touch "$where/x" 2>/dev/null && fail "the stick can be written"
-[ "$(status "$ports" mount "$device" "$where" nobody ext4)" = 1 ] || fail "mounted twice"
+
+# Two more sticks wait for their turn, and take it one at a time.
+count() { findmnt -rno TARGET | grep -cxF "$where" || :; }
+"$ports" mount "$device" "$where" nobody ext4 & one=$!
+"$ports" mount "$device" "$where" nobody ext4 & two=$!
+sleep 0.5
+kill -0 $one && kill -0 $two && [ "$(count)" = 1 ] || fail "mounted twice"
+"$ports" unmount "$where"
+wait -n
+[ "$(count)" = 1 ] || fail "when the first left, $(count) are mounted"
+"$ports" unmount "$where"
+wait
+[ "$(count)" = 1 ] || fail "when the second left, $(count) are mounted"
 
 # ---- one export: python holds the line as the kiosk does; a private namespace sees the same ----
 cat >"$work/hold" <<'P'

@@ -29,7 +29,7 @@ closed 4 $unit
 # Root, for the length of an export: 1.1. Root while a stick is in, with the system's own mounts: 3.6, of which none can be had.
 closed 11 firmware-notes/etc/systemd/system/escale-stick-write@.service
 closed 11 firmware-notes/etc/systemd/system/escale-console.service
-closed 36 firmware-notes/etc/systemd/system/escale-stick.service
+closed 36 firmware-notes/etc/systemd/system/escale-stick@.service
 
 # The programs are not installed here: the commands are replaced by one that is.
 units() { # FOLDER
