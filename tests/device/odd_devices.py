@@ -9,6 +9,9 @@ from redir import Device
 def devices(port, host):
     m, directory = port.m, host.dir
     authorized = "for d in /sys/bus/usb/devices/*-*; do grep -qs '^%s$' $d/product && echo $(cat $d/authorized) $(ls -d $d:* 2>/dev/null | wc -l); done"
+    # Behind a hub, as the stand-in does not speak what the emulator asks of a device in a fast port.
+    m.qmp("device_add", driver="usb-hub", id="devices-hub", bus="usb.0", port="4")
+    m.wait("the hub", lambda: "1" in m.run("cat /sys/bus/usb/devices/1-4/authorized")[1], 60)
     disk, keyboard, net, serial, audio = (8, 6, 0x50), (3, 1, 1), (2, 6, 0), (2, 2, 1), (1, 1, 0)
     for product, interfaces, options in (
             ("stick and keyboard", [disk, keyboard], {}), ("keyboard and stick", [keyboard, disk], {}), ("stick and network", [disk, net], {}),
@@ -18,7 +21,7 @@ def devices(port, host):
         d = Device(directory + "/redir", product, interfaces, **options)
         m.qmp("chardev-add", id="redir", backend={"type": "socket", "data": {
             "server": False, "addr": {"type": "unix", "data": {"path": directory + "/redir"}}}})
-        m.qmp("device_add", driver="usb-redir", id="redir-device", chardev="redir", bus="usb.0")
+        m.qmp("device_add", driver="usb-redir", id="redir-device", chardev="redir", bus="usb.0", port="4.1")
         m.wait(product, lambda: m.run(authorized % product)[1].strip() != "" or "a longer tale" == product, 60)
         port.settled()
         said = m.run(authorized % product)[1].split()
@@ -37,9 +40,12 @@ def devices(port, host):
     d = Device(directory + "/redir", "only a stick", [disk])
     m.qmp("chardev-add", id="redir", backend={"type": "socket", "data": {
         "server": False, "addr": {"type": "unix", "data": {"path": directory + "/redir"}}}})
-    m.qmp("device_add", driver="usb-redir", id="redir-device", chardev="redir", bus="usb.0")
+    m.qmp("device_add", driver="usb-redir", id="redir-device", chardev="redir", bus="usb.0", port="4.1")
     m.wait("the control to be let in", lambda: d.configured, 60)
+    check(m.run(authorized % "only a stick")[1].split() == ["1", "1"], "the control is not let in")
     m.qmp("device_del", id="redir-device")
+    m.qmp("device_del", id="devices-hub")
+    note("only a stick, the control: let in")
     # A declared panel is let in (the control), another is not.
     for product, driver, options in (("declared panel", "usb-wacom-tablet", {}), ("tablet", "usb-tablet", {}), ("serial", "usb-serial", {"chardev": "nul"}),
                                      ("braille", "usb-braille", {"chardev": "nul"}), ("telephone", "usb-mtp", {"rootdir": directory + "/tree"}),
