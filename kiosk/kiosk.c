@@ -30,6 +30,8 @@ static void read_card(struct kiosk *k)
 		k->o.rotate = k->card.rotate;
 	if (k->card.alone >= 0)
 		k->o.alone = k->card.alone;
+	if (k->card.zone)
+		clock_zone(k->card.zone);
 }
 
 /* As the attract screen shows them: NULL, or lines up to a NULL. */

@@ -89,6 +89,29 @@ static void read_place(struct card_reading *r, struct str value)
 	WRONG(r, "lieu « %s » inconnu. Écrivez l’un de : %s", quoted(value, q), list);
 }
 
+/* By POSIX's rules (Base Definitions, 8.3, TZ): the image has no table of zones. IANA's Time Zone Database, 2025b, for the places;
+ * in Polynesia the Marquises and Gambier keep another time, which is not told apart. */
+static void read_zone(struct card_reading *r, struct str value)
+{
+	static const struct {
+		const char *name, *rule;
+	} zones[] = {
+		{ "metropole", "CET-1CEST,M3.5.0,M10.5.0/3" }, { "guadeloupe", "AST4" },	 { "martinique", "AST4" },
+		{ "guyane", "<-03>3" },			       { "reunion", "<+04>-4" },	 { "mayotte", "EAT-3" },
+		{ "saint-pierre", "<-03>3<-02>,M3.2.0,M11.1.0" }, { "polynesie", "<-10>10" },	 { "caledonie", "<+11>-11" },
+		{ "wallis", "<+12>-12" },
+	};
+	char q[48], list[120] = "";
+	for (size_t i = 0; i < sizeof zones / sizeof *zones; i++) {
+		if (str_is(value, zones[i].name)) {
+			r->card->zone = zones[i].rule;
+			return;
+		}
+		snprintf(list + strlen(list), sizeof list - strlen(list), "%s%s", i ? ", " : "", zones[i].name);
+	}
+	WRONG(r, "fuseau « %s » inconnu. Écrivez l’un de : %s", quoted(value, q), list);
+}
+
 static void read_adviser(struct card_reading *r, struct str value)
 {
 	char q[48];
@@ -156,6 +179,7 @@ static const struct {
 	{ "langue", "langue", read_language },
 	{ "lieu", "lieu", read_place },
 	{ "conseiller", "conseiller", read_adviser },
+	{ "fuseau", "heure", read_zone },
 	{ "autorité", "autorite", read_authority },
 	{ "destinataires", "destinataires", read_recipients },
 	{ "usb", "usb", read_usb },
@@ -212,7 +236,7 @@ static void read_line(struct card_reading *r, struct str line)
 			r->said_at[i] = r->line;
 		return;
 	}
-	WRONG(r, "« %s » est inconnu. Les réglages : écran, rotation, langue, lieu, conseiller, autorité, destinataires, usb",
+	WRONG(r, "« %s » est inconnu. Les réglages : écran, rotation, langue, lieu, conseiller, fuseau, autorité, destinataires, usb",
 	      quoted(key, q));
 }
 

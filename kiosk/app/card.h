@@ -22,6 +22,7 @@ struct card_file {
 	int rotate;                   /* degrees; -1: nothing was said */
 	int alone;                    /* 1: nobody is there to help; -1 */
 	int lang;                     /* enum lang; -1 */
+	const char *zone;             /* for clock_zone, static; NULL: nothing was said */
 	int place;                    /* index in place_kinds; -1 */
 	char authority[MINISIGN_PUBLIC_SIZE]; /* the public key; "" */
 	char recipients[CARD_VALUE_MAX];      /* folder on the card that holds the signed list; "" */

@@ -2,6 +2,7 @@
 
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <time.h>
 
 enum { DAY_S = 24 * 60 * 60 };
@@ -11,6 +12,12 @@ long long clock_ms(void)
 	struct timespec t;
 	clock_gettime(CLOCK_BOOTTIME, &t);
 	return (long long)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+void clock_zone(const char *rule)
+{
+	setenv("TZ", rule, 1);
+	tzset();
 }
 
 int64_t clock_local_day(void)

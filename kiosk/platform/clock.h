@@ -10,6 +10,7 @@
 long long clock_ms(void);
 int64_t clock_local_day(void);           /* days since 1970-01-01, local time; what the clock says, right or wrong */
 int64_t clock_day_of(int64_t seconds);   /* local date of this moment (seconds since 1970, UTC), as clock_local_day */
+void clock_zone(const char *rule);        /* local is what this rule says from now on: POSIX's TZ, as "CET-1CEST,M3.5.0,M10.5.0/3" */
 int clock_local_hour(void);               /* 0..23 */
 void clock_day_print(int64_t day, char out[11]); /* "2026-11-22" */
 

@@ -4,10 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 
 #include "app/card.h"
 #include "app/setup.h"
 #include "base/file.h"
+#include "platform/clock.h"
 #include "session/session.h"
 #include "sync/bundle.h"
 
@@ -23,18 +25,42 @@ static struct card_file parsed(const char *text)
 Test(card, an_empty_file_says_nothing_and_is_right)
 {
 	struct card_file c = parsed("");
-	cr_assert(c.mistake_count == 0 && c.rotate == -1 && c.lang == -1 && c.place == -1 && c.alone == -1 && !c.panel[0]);
+	cr_assert(c.mistake_count == 0 && c.rotate == -1 && c.lang == -1 && c.place == -1 && c.alone == -1 && !c.panel[0] && !c.zone);
 }
 
 Test(card, every_setting_is_taken)
 {
-	struct card_file c = parsed("écran = 7-portrait\nrotation = 90\nlangue = uk\nlieu = bus\nconseiller = non\n"
+	struct card_file c = parsed("écran = 7-portrait\nrotation = 90\nlangue = uk\nlieu = bus\nconseiller = non\nfuseau = reunion\n"
 			       "autorité = " KEY "\ndestinataires = ESCALE\nusb = 0eef:0005, 2047:0ABC\n");
 	cr_assert_eq(c.mistake_count, 0);
 	cr_assert(strcmp(c.panel, "7-portrait") == 0 && c.rotate == 90 && c.lang == LANG_UK && c.alone == 1);
 	cr_assert_str_eq(place_kinds[c.place].code, "bus");
 	cr_assert_str_eq(c.authority, KEY);
-	cr_assert(strcmp(c.recipients, "ESCALE") == 0 && c.recipients_line == 7);
+	cr_assert(strcmp(c.recipients, "ESCALE") == 0 && c.recipients_line == 8);
+	cr_assert_str_eq(c.zone, "<+04>-4");
+}
+
+/* What the rules say, where a mistake of sign or of season would be seen: UTC's noon on 2026-01-15 and on 2026-07-15. */
+Test(card, each_zone_has_its_hour_in_winter_and_in_summer)
+{
+	static const struct {
+		const char *name;
+		int winter, summer;
+	} zones[] = {
+		{ "metropole", 13, 14 }, { "guadeloupe", 8, 8 }, { "martinique", 8, 8 }, { "guyane", 9, 9 },  { "reunion", 16, 16 },
+		{ "mayotte", 15, 15 },	 { "saint-pierre", 9, 10 }, { "polynesie", 2, 2 }, { "caledonie", 23, 23 }, { "wallis", 0, 0 },
+	};
+	const time_t winter = 20468LL * 86400 + 43200, summer = 20649LL * 86400 + 43200;
+	for (size_t i = 0; i < sizeof zones / sizeof *zones; i++) {
+		char text[40];
+		struct tm local;
+		snprintf(text, sizeof text, "fuseau = %s\n", zones[i].name);
+		struct card_file c = parsed(text);
+		cr_assert(c.mistake_count == 0 && c.zone, "%s", zones[i].name);
+		clock_zone(c.zone);
+		cr_expect_eq(localtime_r(&winter, &local)->tm_hour, zones[i].winter, "%s in winter: %d", zones[i].name, local.tm_hour);
+		cr_expect_eq(localtime_r(&summer, &local)->tm_hour, zones[i].summer, "%s in summer: %d", zones[i].name, local.tm_hour);
+	}
 }
 
 Test(card, as_people_write_it_on_windows)
@@ -55,6 +81,7 @@ static const struct {
 	{ "langue = français\n", 1, "fr, en, ar ou uk" },
 	{ "lieu = piscine\n", 1, "mediatheque" },
 	{ "conseiller = peut-être\n", 1, "oui ou non" },
+	{ "fuseau = La Réunion\n", 1, "wallis" },
 	{ "autorité = RWTgBi65\n", 1, "56 signes" },
 	{ "destinataires = ../data\n", 1, "dossier" },
 	{ "destinataires = C:\\ESCALE\n", 1, "dossier" },

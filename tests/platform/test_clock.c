@@ -44,8 +44,7 @@ Test(clock, today_is_the_local_date_on_both_sides_of_the_date_line)
 
 Test(clock, a_moment_has_its_local_day)
 {
-	setenv("TZ", "CET-1CEST,M3.5.0,M10.5.0/3", 1); /* as on the image, which has no table of zones */
-	tzset();
+	clock_zone("CET-1CEST,M3.5.0,M10.5.0/3"); /* as on the image, which has no table of zones */
 	cr_assert_eq(clock_day_of(20779LL * 86400 + 23 * 3600 - 1), 20779);
 	cr_assert_eq(clock_day_of(20779LL * 86400 + 23 * 3600), 20780, "midnight in winter");
 	cr_assert_eq(clock_day_of(20636LL * 86400 + 22 * 3600), 20637, "midnight in summer");
