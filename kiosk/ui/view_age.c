@@ -13,7 +13,7 @@ void view_age(struct draw *d)
 	k.side.emblem = "users";
 	k.hint = word(d, W_("Nous comptons les âges, jamais les noms."));
 	k.columns = COLUMNS_TWO;
-	k.foot[0] = button(d, BUTTON_MAIN, "arrow-forward-up", word(d, W_("Passer")), MSG_SKIP, 0);
+	k.foot[0] = button(d, BUTTON_SECOND, "arrow-forward-up", word(d, W_("Passer")), MSG_SKIP, 0);
 	k.foot[0].icon_mirrors = true;
 	for (int i = 0; i < BANDS; i++)
 		choices[i] = button(d, BUTTON_CARD, NULL, word(d, bands[i]), MSG_AGE, i);
