@@ -47,13 +47,13 @@ def devices(port, host):
     m.qmp("device_del", id="devices-hub")
     note("only a stick, the control: let in")
     # A declared panel is let in (the control), another is not.
-    for product, driver, options in (("declared panel", "usb-wacom-tablet", {}), ("tablet", "usb-tablet", {}), ("serial", "usb-serial", {"chardev": "nul"}),
-                                     ("braille", "usb-braille", {"chardev": "nul"}), ("telephone", "usb-mtp", {"rootdir": directory + "/tree"}),
+    for product, driver, options in (("declared panel", "usb-wacom-tablet", {}), ("tablet", "usb-tablet", {}), ("serial", "usb-serial", {"chardev": "line"}),
+                                     ("braille", "usb-braille", {"chardev": "line"}), ("telephone", "usb-mtp", {"rootdir": directory + "/good"}),
                                      ("card reader", "usb-ccid", {}), ("key", "u2f-emulated", {})):
         before = set(m.ask("ls -d /sys/bus/usb/devices/*-* | grep -v :; true").split())
         try:
             if "chardev" in options:
-                m.qmp("chardev-add", id="nul", backend={"type": "null", "data": {}})
+                m.qmp("chardev-add", id="line", backend={"type": "ringbuf", "data": {"size": 1024}})
             m.qmp("device_add", driver=driver, id="odd", bus="usb.0", **options)
         except Failed as e:
             note("not tried: %s: %s" % (product, e))
@@ -66,7 +66,7 @@ def devices(port, host):
         m.qmp("device_del", id="odd")
         if "chardev" in options:
             time.sleep(0.5)
-            m.qmp("chardev-remove", id="nul")
+            m.qmp("chardev-remove", id="line")
         note("%s: %s" % (product, "let in" if let_in == "1" else "off"))
     check(port.kiosk() == port.pid, "the kiosk has started again")
     fault(32, "onze appareils composés ou déguisés, et ceux de l'émulateur : éteints")
