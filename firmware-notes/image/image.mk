@@ -86,7 +86,7 @@ device-night: device-image
 	@tests/device/run night $(IMAGE_CARD)
 	@bash tests/house/faults.sh --results
 
-# ---- make device-ci: the same for continuous integration, which ends at DEVICE_END (seconds since 1970); .ci/run: not yet ----
+# ---- make device-ci: the same for continuous integration, which ends at DEVICE_END (seconds since 1970) ----
 # Where Debian's packages for the Raspberry Pi or its backports cannot be had, or there is no time, it says so and is no failure; all
 # else is.
 .PHONY: device-ci
