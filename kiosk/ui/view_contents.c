@@ -57,7 +57,7 @@ static const char *refusal(int result)
 static void offered(struct draw *d, struct flow *f, const struct staff_contents *c)
 {
 	if (!d->s->staff.info.stick) {
-		staff_line(f, word(d, F_("Branchez une clé USB.")));
+		staff_no_stick(d, f);
 		return;
 	}
 	if (c->offer == RESULT_DONE || c->offer == RESULT_OLD_VERSION) {

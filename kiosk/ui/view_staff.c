@@ -17,6 +17,12 @@ void staff_line(struct flow *f, const char *text)
 	flow_text(f, &p, &how, f->d->z.gap / 2, false);
 }
 
+void staff_no_stick(struct draw *d, struct flow *f)
+{
+	staff_line(f, word(d, F_("Branchez une clé USB.")));
+	staff_line(f, word(d, F_("Déjà branchée ? Il faut une clé FAT32 ou exFAT."))); /* others are not mounted: nobody here sees them */
+}
+
 void staff_choice(struct flow *f, const char *icon, const char *label, enum msg_kind kind, int arg, int64_t number)
 {
 	struct button b = button(f->d, BUTTON_CARD, icon, label, kind, arg);
@@ -85,7 +91,7 @@ static void view_export(struct draw *d, struct flow *f)
 		return;
 	}
 	if (!i->stick) {
-		staff_line(f, word(d, F_("Branchez une clé USB.")));
+		staff_no_stick(d, f);
 		return;
 	}
 	staff_line(f, word(d, F_("Clé USB trouvée.")));
@@ -193,7 +199,7 @@ static void view_recipients(struct draw *d, struct flow *f)
 	if (i->stick)
 		staff_choice(f, "download", word(d, F_("Installer la liste de la clé")), MSG_STAFF_DO, JOB_RECIPIENTS, 0);
 	else
-		staff_line(f, word(d, F_("Branchez une clé USB.")));
+		staff_no_stick(d, f);
 }
 
 void view_staff(struct draw *d)

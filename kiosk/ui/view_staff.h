@@ -6,6 +6,7 @@
 
 void staff_title(struct flow *f, const char *text);
 void staff_line(struct flow *f, const char *text);
+void staff_no_stick(struct draw *d, struct flow *f); /* what to do where no stick is seen */
 void staff_choice(struct flow *f, const char *icon, const char *label, enum msg_kind kind, int arg, int64_t number);
 
 void staff_unsaved(struct flow *f); /* the codes hold until the next restart */

@@ -41,7 +41,7 @@ void view_update(struct draw *d, struct flow *f)
 	if (u->trial)
 		staff_line(f, word(d, F_("Borne d’essai : elle accepte des mises à jour d’essai.")));
 	if (!i->stick || u->offer == RESULT_NO_STICK) { /* the helper sees it sooner */
-		staff_line(f, word(d, F_("Branchez une clé USB.")));
+		staff_no_stick(d, f);
 		return;
 	}
 	if (u->offered[0] && u->offer != RESULT_BAD_SIGNATURE)

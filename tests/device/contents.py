@@ -5,7 +5,7 @@ import shutil
 
 from host import Stick
 from machine import ROOT, note
-from touches import play, plug, pull
+from hand import plug, pull, touch
 
 SAMPLE = os.path.join(ROOT, "tests/flows/pack")
 
@@ -41,14 +41,14 @@ def contents(m, host):
     unsigned, unsigned_here = pack(host, "unsigned", "unsigned")
     damaged, damaged_here = pack(host, "damaged", "damaged")
     plug(m, good)
-    play(m, host, host.rehearse("install", good_here), ("63-end",))
+    touch(m, host, host.rehearse("install", good_here), free=("63-end",))
     note("a pack of contents is installed by touch, and shown")
     pull(m)
 
     plug(m, damaged)
-    play(m, host, host.rehearse("damaged", damaged_here), ("65-end",))
+    touch(m, host, host.rehearse("damaged", damaged_here), free=("65-end",))
     pull(m)
     plug(m, unsigned)
-    play(m, host, host.rehearse("back", unsigned_here), ("68-end",))
+    touch(m, host, host.rehearse("back", unsigned_here), free=("68-end",))
     pull(m)
     note("damaged and unsigned contents are refused with their sentence; the shipped ones are back at a touch")

@@ -3,7 +3,7 @@ finger goes on working, in whatever order they leave; nobody has to let go for t
 import time
 
 from machine import check, fault, note
-from touches import settle
+from hand import still
 
 PALM_S = 31  # a touch that lasts longer is a palm, or a fault of the panel: another finger may press
 LATE_S = 3   # what a second finger might do would be seen by then, on a slow machine too
@@ -19,7 +19,7 @@ def opens(m, host, name, why):
 
 def stays(m, picture, why):
     time.sleep(LATE_S)
-    check(settle(m, None) == picture, why)
+    check(still(m) == picture, why)
 
 
 def back_home(m, host):
@@ -35,7 +35,7 @@ def fingers(m, host, tile, meanwhile):
 
     m.finger("begin", x, y, 0)
     m.finger("begin", *other, 1)
-    down = settle(m, None)
+    down = still(m)
     m.finger("end", *other, 1)
     stays(m, down, "the second finger has tapped")
     m.finger("end", x, y, 0)
@@ -46,14 +46,14 @@ def fingers(m, host, tile, meanwhile):
     m.finger("begin", *other, 1)
     m.finger("end", x, y, 0)
     opens(m, host, "03-cover", "the first finger does not work while the second one stays")
-    cover = settle(m, None)
+    cover = still(m)
     m.finger("end", *other, 1)
     stays(m, cover, "the second finger has tapped on the screen that came under it")
     back_home(m, host)
 
     at = time.monotonic()
     m.finger("begin", *other, 0)  # a palm
-    down = settle(m, None)
+    down = still(m)
     for _ in range(3):
         m.finger("begin", x, y, 1)
         time.sleep(0.1)
@@ -65,7 +65,7 @@ def fingers(m, host, tile, meanwhile):
     time.sleep(0.15)
     m.finger("end", x, y, 1)
     opens(m, host, "03-cover", "a palm that stays keeps every finger out")
-    cover = settle(m, None)
+    cover = still(m)
     m.finger("end", *other, 0)
     stays(m, cover, "the palm has tapped when it left")
     back_home(m, host)

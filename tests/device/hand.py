@@ -1,4 +1,5 @@
-"""A quick finger: what a rehearsal on this machine touched (host.py), touched in the guest, and the pictures compared where it took some."""
+"""A finger: what a rehearsal on this machine touched (host.py), touched in the guest, and the pictures compared where it took some; sticks
+that come and go."""
 import time
 
 from machine import check
@@ -6,6 +7,11 @@ from machine import check
 DOOR_TRIES = 4
 SAME_S = 1.2  # twice in half a second on what may be one button is one touch (access.md T6), and the guest's clock may lag
 BUTTON = 320, 60  # half of a large one, px
+
+
+def colours(picture):
+    data = picture[2]
+    return {data[i:i + 3] for i in range(0, len(data), 3)}
 
 
 def still(m, before=None, seconds=20):
@@ -39,15 +45,20 @@ def door(m, corners):
     check(False, "the staff door does not open")
 
 
-def touch(m, host, steps, seconds=30):
-    """("tap", x, y) and ("shot", NAME): the guest's picture, kept as shots/NAME.png, must be the rehearsal's."""
+def touch(m, host, script, seconds=60, free=(), keep=""):
+    """script: what was rehearsed, or the name of what will be. ("tap", x, y) and ("shot", NAME): the guest's picture, kept as
+    shots/{keep}NAME.png, must be the rehearsal's, but those named in `free`."""
+    steps = host.rehearse(script) if isinstance(script, str) else script
     corners, picture, last = [], None, (-999, -999, 0)
     for step, following in zip(steps, steps[1:] + [("end",)]):
         if step[0] == "shot":
-            end = time.monotonic() + seconds
-            while not host.looks(step[1], m.shot(step[1])):
-                check(time.monotonic() < end, "%s does not look as it does on this machine" % step[1])
+            end = time.monotonic() + (2 if step[1] in free else seconds)
+            while not host.looks(step[1], m.shot(keep + step[1])):  # what is read from the disk comes a frame later
+                if step[1] in free and time.monotonic() > end:
+                    break
+                check(time.monotonic() < end, "%s does not look as it does on this machine" % (keep + step[1]))
                 time.sleep(0.3)
+            picture = None
         elif len(step) > 3:
             m.tap(step[1], step[2], 0.08)
             time.sleep(0.08)
@@ -62,3 +73,16 @@ def touch(m, host, steps, seconds=30):
             m.tap(step[1], step[2], 0.1)
             last = step[1], step[2], time.monotonic()
             picture = still(m, picture)
+
+
+def plug(m, stick, slow=False):
+    m.plug(stick.path, slow)
+    m.wait("the stick", lambda: m.run("grep -q /media/escale /proc/mounts")[0] == 0)
+    flags = m.ask("grep /media/escale /proc/mounts")
+    for flag in ("nosuid", "nodev", "noexec"):
+        check(flag in flags, "the stick is mounted without %s: %s" % (flag, flags))
+
+
+def pull(m):
+    m.pull()
+    m.wait("the stick to leave", lambda: m.run("grep -q /media/escale /proc/mounts")[0] == 1)

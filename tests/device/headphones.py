@@ -4,7 +4,7 @@ import struct
 import time
 
 from machine import check, fault, figure, note
-from touches import settle
+from hand import still
 
 LOUD = 1000  # of 32,767
 HEAD = 44    # bytes of the .wav before its samples
@@ -64,7 +64,7 @@ def headphones(m, host):
     for at in (wake, french):
         before = m.screen()
         m.tap(*at)
-        settle(m, before)
+        still(m, before)
     looks(m, host, "70-home", "the home screen")
     m.tap(*listen)
     time.sleep(3)
@@ -72,7 +72,7 @@ def headphones(m, host):
     check(complaints(m) == 1, "the log has %d words about the missing sound, not one" % complaints(m))
     before = m.screen()
     m.tap(*settings)
-    settle(m, before)
+    still(m, before)
     check(not host.looks("71-settings", m.shot("71-without-sound")), "the settings offer a voice that is not there")
     note("without sound: the text stays, the settings offer no voice, the log says it once")
 
@@ -111,6 +111,6 @@ def headphones(m, host):
     check(m.ask("pidof escale-kiosk") == kiosk, "the kiosk has started again because of its headphones")
     before = m.screen()
     m.tap(*end)
-    settle(m, before)
+    still(m, before)
     fault(40, "sans son, casque branché, retiré au milieu d'une phrase, remis : la borne continue")
     note("pulled in the middle of a sentence, and put back: the kiosk goes on")
