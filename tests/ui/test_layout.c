@@ -158,6 +158,7 @@ static void picture_alone(struct scene *s)
 			s->items[kept++] = s->items[i];
 	s->item_count = kept;
 	s->target_count = 1;
+	s->targets[0].msg.kind = MSG_NEXT;
 }
 
 static void plant(struct scene *s, int which)

@@ -255,13 +255,13 @@ static void check_picture(struct findings *f, const struct scene *s)
 {
 	int pictures = 0, words = 0, choices = 0;
 	for (int i = 0; i < s->target_count; i++)
-		choices += !s->targets[i].in_bar;
+		choices += !s->targets[i].in_bar && s->targets[i].msg.kind != MSG_NEXT;
 	for (int i = 0; i < s->item_count; i++) {
 		const struct item *t = &s->items[i];
 		pictures += t->kind == ITEM_PICTURE && !in_a_target(s, t->at);
 		words += is_text(t) && !in_a_target(s, ink(t));
 	}
-	if (pictures && !words && choices < 2)
+	if (pictures && !words && !choices)
 		find(f, "a picture without words");
 }
 
