@@ -11,7 +11,8 @@
 #include "platform/window_private.h"
 
 /* udev writes a record here when it has finished with a device, and again when the kernel says that the device has changed, as a
- * card does whose display came or went; it takes the record away with the device. Its own messages (netlink) do not reach a service without a network. */
+ * card does whose display came or went; it takes the record away with the device. Its own messages (netlink) do not reach a
+ * service without a network. */
 #define FINISHED "/run/udev/data"
 
 /* ---- opening -------------------------------------------------------------------------------------------------------- */
