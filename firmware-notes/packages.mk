@@ -9,7 +9,7 @@ PACKAGES_DEB = dpkg-dev
 PACKAGES_CROSS = gcc-aarch64-linux-gnu qemu-user-static mmdebstrap $(PACKAGES_DEB)
 PACKAGES_TEST = libcriterion-dev zlib1g-dev clang libclang-rt-14-dev age minisign xvfb xdotool systemd $(PACKAGES_DEB) sqlite3 postgresql procps \
 	cryptsetup-bin squashfs-tools mtools dosfstools fdisk e2fsprogs device-tree-compiler expect zbar-tools chromium poppler-utils python3 rauc \
-	openssl
+	openssl pylint
 PACKAGES_BENCH = valgrind libxcb1-dev libxcb-damage0-dev libxcb-xtest0-dev
 # The card image: what makes it, and what is on it besides the kiosk's own package (arm64, unpacked, not installed).
 PACKAGES_IMAGE = device-tree-compiler squashfs-tools cryptsetup-bin fdisk mtools dosfstools e2fsprogs kmod cpio zstd systemd openssl

@@ -1,8 +1,8 @@
 """A finger: what a rehearsal on this machine touched (host.py), touched in the guest, and the pictures compared where it took some; sticks
-that come and go."""
+that come and go; and before all that, the kiosk's first picture."""
 import time
 
-from machine import check
+from machine import check, figure
 
 DOOR_TRIES = 4
 SAME_S = 1.2  # twice in half a second on what may be one button is one touch (access.md T6), and the guest's clock may lag
@@ -12,6 +12,22 @@ BUTTON = 320, 60  # half of a large one, px
 def colours(picture):
     data = picture[2]
     return {data[i:i + 3] for i in range(0, len(data), 3)}
+
+
+def started(m):
+    return m.run("systemctl is-active escale-kiosk")[1] == "active"
+
+
+def first_frame(m):
+    m.wait("the guest's shell", lambda: m.said("Bench ready"))
+    m.wait("the kiosk", lambda: started(m))
+    figure("power-on to the first frame, s (emulated, this machine's load included)", round(time.monotonic() - m.on_at))
+    m.wait("a picture", lambda: len(colours(m.screen())) > 500)
+    m.shot("00-first")
+    found = colours(m.screen())
+    for name, colour in (("page", b"\xfd\xfc\xf7"), ("title", b"\x0b\x3d\x91"), ("bus", b"\x2a\x9d\x8f")):
+        check(colour in found, "the first screen has nothing in the colour of the %s" % name)
+    return len(found)
 
 
 def still(m, before=None, seconds=20):
