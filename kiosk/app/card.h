@@ -27,6 +27,7 @@ struct card_file {
 	char authority[MINISIGN_PUBLIC_SIZE]; /* the public key; "" */
 	char recipients[CARD_VALUE_MAX];      /* folder on the card that holds the signed list; "" */
 	int authority_line, recipients_line;  /* where they were said */
+	bool authority_lost;                  /* it could not be kept (app/setup.h) */
 	struct card_mistake mistakes[CARD_MISTAKES_MAX];
 	int mistake_count;            /* those past the room are counted too */
 };

@@ -18,8 +18,7 @@ void setup_authority(struct card_file *c, const char *data_dir)
 	int n = snprintf(text, sizeof text, "untrusted comment: escale authority\n%s\n", c->authority);
 	bool same = file_read(path, sizeof text, &b, NULL) && b.size == (size_t)n && memcmp(b.data, text, b.size) == 0;
 	buf_free(&b);
-	if (!same && !(file_mkdir(data_dir, &e) && file_write(path, text, (size_t)n, 0644, &e)))
-		card_mistake(c, c->authority_line, "la clé d’autorité n’a pas pu être gardée : la carte est pleine ou abîmée");
+	c->authority_lost = !same && !(file_mkdir(data_dir, &e) && file_write(path, text, (size_t)n, 0644, &e));
 }
 
 static void set_place(struct card_file *c, struct keeper *k)
@@ -67,7 +66,9 @@ static void set_recipients(struct card_file *c, const char *folder, struct keepe
 void setup_keeper(struct card_file *c, const char *folder, struct keeper *k)
 {
 	if (!k->store)
-		return; /* staff read that the card takes nothing */
+		return; /* the file is right, the card is not: staff read it, visitors need not */
+	if (c->authority_lost)
+		card_mistake(c, c->authority_line, "la clé d’autorité n’a pas pu être gardée : la carte est pleine ou abîmée");
 	if (c->place >= 0)
 		set_place(c, k);
 	if (c->recipients[0])

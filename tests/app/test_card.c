@@ -239,6 +239,24 @@ Test(card, the_authority_is_kept_where_the_kiosk_looks_for_it, .init = make_fold
 	buf_free(&b);
 }
 
+/* A folder stands where the key would be: nothing can be written there, even by root. */
+Test(card, an_authority_that_is_not_kept_is_told_with_its_line_unless_the_card_takes_nothing, .init = make_folder, .fini = drop_folder)
+{
+	struct keeper k, without = { 0 };
+	struct card_file c = parsed("lieu = bus\nautorité = " KEY "\n");
+	snprintf(here.path, sizeof here.path, "%s/autorite.pub", here.data);
+	mkdir(here.data, 0755);
+	mkdir(here.path, 0755);
+	setup_authority(&c, here.data);
+	setup_keeper(&c, here.dir, &without);
+	int quiet = c.mistake_count;
+	open_keeper(&k);
+	setup_keeper(&c, here.dir, &k);
+	keeper_close(&k);
+	rmdir(here.path);
+	cr_assert(quiet == 0 && c.mistake_count == 1 && c.mistakes[0].line == 2);
+}
+
 Test(card, a_list_that_cannot_be_trusted_is_told_with_its_line, .init = make_folder, .fini = drop_folder)
 {
 	struct keeper k;
