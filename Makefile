@@ -16,7 +16,8 @@ WARN = -Wall -Wextra -Wshadow -Wconversion -Wvla -Wstrict-prototypes -Wmissing-p
 	-Wno-sign-conversion
 CFLAGS_debug = -O1 -g
 CFLAGS_san = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
-CFLAGS_release = -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE -ffunction-sections -fdata-sections
+# The last: two folders give the same bytes (reproducible-builds.org, "Build path").
+CFLAGS_release = -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE -ffunction-sections -fdata-sections -ffile-prefix-map=$(CURDIR)=.
 LDFLAGS_debug =
 LDFLAGS_san = -fsanitize=address,undefined
 LDFLAGS_release = -pie -Wl,-z,relro,-z,now -Wl,--gc-sections -Wl,--as-needed
