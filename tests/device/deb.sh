@@ -22,6 +22,9 @@ done
 dpkg-deb -c "$deb" >"$work/files"
 grep -vE '^[-dl][-rwx]{9} root/root ' "$work/files" | grep . && fail "owners or modes"
 grep -E '^.....w|^........w' "$work/files" && fail "writable by others"
+hidden() { grep -E '^[-d]...[^r]|^[-d]......[^r]|^d........[^x]'; }
+for mode in -rw------- drwxr-xr-- -rwxr-x--x; do hidden <<<"$mode" >/dev/null || fail "$mode was not noticed"; done
+hidden <"$work/files" && fail "not readable by all"
 for file in usr/bin/escale-kiosk usr/bin/escale-author usr/bin/escale-coordinator usr/lib/escale/escale-ports \
 	usr/lib/systemd/system/escale-kiosk.service usr/lib/sysusers.d/escale.conf \
 	usr/share/escale/assets/voice/fr.lexicon usr/share/escale/assets/fonts/Andika-Regular.ttf \
