@@ -34,6 +34,8 @@ static void run(const char *command)
 static void make_folder(const char *dir, const char *from, const char *module)
 {
 	char command[2000];
+	snprintf(command, sizeof command, "cp -r %s/glossaire %s/", from, dir); /* the module links to its words */
+	run(command);
 	for (int i = 0; i < MODULES; i++) {
 		snprintf(command, sizeof command,
 		         "mkdir %s/m%d && cp -l %s/%s/*.png %s/m%d/ 2>/dev/null || cp %s/%s/*.png %s/m%d/; "

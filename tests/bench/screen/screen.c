@@ -22,6 +22,7 @@ enum {
 	BETWEEN_MS = 550, /* the kiosk takes the same place twice within 500 ms for one touch */
 	START_MS = 900,   /* the same for a program that has just begun, and loads in steps */
 	COLD_MS = 12 * 1000, /* enough for anything from a slow card */
+	WARM_MS = 3 * 1000,
 	MOST_MS = 40 * 1000,
 };
 
@@ -79,11 +80,9 @@ static void first(struct glass *g, int runs, bool cold, char *const *argv)
 	struct probes right;
 	struct image before = glass_look(g);
 	pid_t pid = start_and_wait(g, argv);
-	if (cold) { /* the first time it may rest in the middle: once more, with everything in memory */
-		sleep_ms(COLD_MS);
-		stop(g, pid);
-		pid = start_and_wait(g, argv);
-	}
+	sleep_ms(cold ? COLD_MS : WARM_MS); /* the first time it may rest in the middle: once more, with everything in memory */
+	stop(g, pid);
+	pid = start_and_wait(g, argv);
 	struct image after = glass_look(g);
 	probes_choose(&right, &before, &after);
 	if (right.count == 0)
