@@ -1,14 +1,34 @@
 #!/bin/bash
-# The tests' Python, read by pylint and not played: every name and every argument exists, also in what comes from the file beside it. Most
-# of these programs drive an emulator at night only; a function that has moved must not wait until then. What pylint cannot follow, a
-# module that is loaded by its path, is not wanted.
+# The programs that are no C, without playing them: some are for the night, or for a command that is seldom given, and must not wait
+# until then. Each begins with #! and may be run. And the tests' Python, read by pylint: every name and every argument exists, also in
+# what comes from the file beside it; what pylint cannot follow, a module that is loaded by its path, is not wanted.
 set -eu
 cd "$(dirname "$0")/../.."
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+
+# ---- modes: what begins with #! may be run, and nothing else ----
+modes() { # FOLDERS
+	local file first
+	find "$@" -type f | while read -r file; do
+		LC_ALL=C IFS= read -rN 2 first <"$file" || true
+		if [ "$first" = '#!' ] && [ ! -x "$file" ]; then echo "$file cannot be run"; fi
+		if [ "$first" != '#!' ] && [ -x "$file" ]; then echo "$file can be run, and is no program"; fi
+	done
+}
+mkdir "$work/planted"
+printf '#!/bin/sh\n' >"$work/planted/one"
+printf '\n#!/bin/sh\n' >"$work/planted/two"
+[ "$(modes "$work/planted")" = "$work/planted/one cannot be run" ] || { echo "modes: $(modes "$work/planted")"; exit 1; }
+chmod +x "$work/planted/"*
+[ "$(modes "$work/planted")" = "$work/planted/two can be run, and is no program" ] || { echo "modes: $(modes "$work/planted")"; exit 1; }
+found=$(modes tests kiosk assets content firmware-notes .ci)
+[ -z "$found" ] || { echo "$found"; exit 1; }
+
+# ---- names ----
 read_it() { PYLINTHOME=$work pylint --rcfile=/dev/null --errors-only --msg-template='{msg}' "$@"; }
 
-# ---- planted: something that has moved, whichever way it is used; what stays is found ----
+# Planted: something that has moved, whichever way it is used; what stays is found.
 printf 'import os\nKEPT = 1\n\n\ndef here(what):\n    return os.sep + what\n' >"$work/beside.py"
 plant() { # WORDS_SAID SOURCE
 	printf '%b\n' "$2" >"$work/case"
@@ -22,7 +42,6 @@ plant "No value for argument 'what'" 'from beside import here\nprint(here())'
 printf 'import beside\nfrom beside import *\nprint(beside.here("x"), KEPT, here("y"), os.sep)\n' >"$work/case"
 read_it "$work/case"
 
-# ---- the repository's ----
 programs() {
 	find tests firmware-notes kiosk -type f \( -name '*.py' -o -perm -u+x ! -name '*.*' \) | while read -r file; do
 		[[ $file == *.py || $(head -c 40 "$file" | tr -d '\0') == '#!'*python* ]] && echo "$file"
