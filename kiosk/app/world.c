@@ -165,7 +165,8 @@ void keeper_visit(void *context, const struct fact *facts, int count)
 	}
 	if (k->recipients.version == 0)
 		return; /* nobody may read them: nothing is kept. Staff read that a list is missing. */
-	if (!store_facts(k, facts, count, store_visit, &e))
+	k->visit_refused = !store_facts(k, facts, count, store_visit, &e);
+	if (k->visit_refused)
 		complain(k, "visits cannot be stored", &e); /* the store counts it as lost */
 	else
 		k->complained = false;
@@ -256,6 +257,7 @@ void keeper_staff_info(void *context, struct staff_info *out)
 		log_err("counts", &e);
 		return;
 	}
+	out->store_ok = !k->visit_refused && !k->code_refused;
 	world_notice_recovery(k);
 	if (!k->store)
 		return;

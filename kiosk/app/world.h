@@ -38,6 +38,7 @@ struct keeper {
 	long long locked_until_ms[2]; /* by enum code_kind */
 	int tries[2];                 /* wrong codes in a row, should the disk not take them */
 	bool complained;              /* the journal knows that the disk refuses */
+	bool visit_refused, code_refused; /* the disk did, the last time: staff read it */
 	int epoch;                    /* of the store, when it was last read */
 	struct room_slots codes;      /* of the staff; in force even while the disk takes nothing */
 	bool codes_unsaved;           /* it did not take them */

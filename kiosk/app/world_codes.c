@@ -38,7 +38,8 @@ static void set_tries(struct keeper *k, enum code_kind kind, int tries)
 {
 	struct err e = { 0 };
 	k->tries[kind] = tries;
-	if (k->store && !store_pin_tries(k->store, tries_names[kind], tries, &e))
+	k->code_refused = k->store && !store_pin_tries(k->store, tries_names[kind], tries, &e);
+	if (k->code_refused)
 		log_err("staff code", &e);
 }
 

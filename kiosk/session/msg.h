@@ -127,7 +127,7 @@ struct staff_info {
 	int date_confirmed;
 	int stick;
 	int recovered;        /* the database was set aside at start */
-	int store_ok;
+	int store_ok;         /* the store is there, and took the last thing that it was given */
 	char words[120];      /* the kiosk's eight words, for enrolment */
 	struct staff_contents contents;
 	struct staff_update update;

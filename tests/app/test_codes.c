@@ -1,12 +1,11 @@
 /* The codes of the staff, what they open, and what is kept behind them, over a store on disk. */
 #include <criterion/criterion.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
+#include "app/helpers/full_disk.h"
 #include "app/world.h"
 #include "base/file.h"
 #include "seal/pin.h"
@@ -354,14 +353,6 @@ Test(codes, files_of_others_for_others_and_for_other_numbers_open_nothing)
 }
 
 /* ---- a disk that refuses ---- */
-
-/* No file may become longer. */
-static void fill_the_disk(bool full)
-{
-	struct rlimit limit = { full ? 1 : RLIM_INFINITY, RLIM_INFINITY };
-	signal(SIGXFSZ, SIG_IGN);
-	cr_assert_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
-}
 
 Test(codes, a_first_code_that_the_disk_refuses_holds_until_the_restart_and_says_so)
 {

@@ -2,14 +2,13 @@
 #include <criterion/criterion.h>
 #include <dirent.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "app/helpers/full_disk.h"
 #include "app/world.h"
 #include "base/file.h"
 #include "seal/envelope.h"
@@ -690,25 +689,49 @@ Test(world, no_slot_is_told_by_a_clock_that_was_wrong_about_the_day)
 
 /* ---- a disk that refuses ---- */
 
-/* From here on no file grows: what a full disk does, for root too. */
-static void fill_the_disk(void)
-{
-	struct rlimit none = { 1, 1 };
-	signal(SIGXFSZ, SIG_IGN);
-	cr_assert_eq(setrlimit(RLIMIT_FSIZE, &none), 0);
-}
-
 Test(world, the_right_code_opens_the_door_when_the_disk_is_full)
 {
 	long long wait;
 	keeper_set_code(&k, CODE_STAFF, CODE_MINE, 0, "280419");
-	fill_the_disk();
+	fill_the_disk(true);
 	cr_assert(keeper_check_code(&k, CODE_STAFF, "280419", &wait), "staff must read what is wrong");
 	for (int i = 0; i < 6; i++) {
 		now += 3600 * 1000;
 		cr_assert_not(keeper_check_code(&k, CODE_STAFF, "999999", &wait));
 	}
 	cr_assert_gt(wait, 0, "and wrong codes wait all the same");
+}
+
+static bool seen_to_refuse(void)
+{
+	struct staff_info info;
+	keeper_staff_info(&k, &info);
+	return !info.store_ok;
+}
+
+/* A card that turned read-only between two visits: the code's own try is what meets it first. */
+Test(world, staff_read_that_the_disk_refuses_before_a_visit_is_lost)
+{
+	long long wait;
+	keeper_set_code(&k, CODE_STAFF, CODE_MINE, 0, "280419");
+	cr_assert(keeper_check_code(&k, CODE_STAFF, "280419", &wait) && !seen_to_refuse());
+	fill_the_disk(true);
+	cr_assert(keeper_check_code(&k, CODE_STAFF, "280419", &wait) && seen_to_refuse());
+	fill_the_disk(false);
+	cr_assert(keeper_check_code(&k, CODE_STAFF, "280419", &wait) && !seen_to_refuse());
+}
+
+Test(world, a_disk_that_refused_a_visit_is_told_until_it_takes_one)
+{
+	long long wait;
+	install(1);
+	keeper_set_code(&k, CODE_STAFF, CODE_MINE, 0, "280419");
+	fill_the_disk(true);
+	visit("canaribleu");
+	fill_the_disk(false);
+	cr_assert(keeper_check_code(&k, CODE_STAFF, "280419", &wait) && seen_to_refuse(), "what is small may go where a visit does not");
+	visit("canaribleu");
+	cr_assert_not(seen_to_refuse());
 }
 
 /* A line at the end of each visit would write down when people came: the journal has the time of every line. */
