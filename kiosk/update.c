@@ -42,7 +42,7 @@ static bool serve(struct err *e)
 		.boot = "/boot/firmware",
 		.system = "/usr/share/escale/system",
 		.keyring = "/etc/escale/update.pem",
-		.work = "/tmp/bundle",
+		.work = "/tmp/bundle", /* of the service alone: PrivateTmp= */
 		.device = device,
 		.turn = "/usr/lib/escale/turn",
 		.slot = slot[0] == 'a' ? 'b' : 'a',
